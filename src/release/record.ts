@@ -1,0 +1,40 @@
+// What does the cluster itself keep about the releases of a service?
+
+/**
+ * The states of a release. `promoted`: the rollout ended well. `verified`: the last gate of its
+ * chain has passed. Only a verified release is a way back.
+ */
+export type ReleaseState = "releasing" | "promoted" | "verified" | "rolling-back" | "rolled-back" | "aborted" | "failed";
+
+/** One attempt to bring one service to one image digest, as the record keeps it. Times are RFC 3339 in UTC. */
+export interface Release {
+  /** Unique: `<run key>-<random>`. */
+  readonly id: string;
+  /** The workflow run (`RunContext.runKey`) that it belongs to; gates of the same run may confirm it or take it back. */
+  readonly runKey: string;
+  readonly state: ReleaseState;
+  /** `name@sha256:…`, or `name:tag` where no digest was known. */
+  readonly image: string;
+  /** `sha256:…`, or empty. */
+  readonly digest: string;
+  readonly version: string;
+  readonly commit: string;
+  readonly runUrl: string;
+  readonly actor: string;
+  /** Why it was started, or why it was taken back. */
+  readonly reason: string;
+  /** `deployment.kubernetes.io/revision` once known, otherwise 0. */
+  readonly revision: number;
+  /** `pod-template-hash` of its ReplicaSet once known, otherwise empty. */
+  readonly templateHash: string;
+  readonly startedAt: string;
+  readonly endedAt: string;
+}
+
+export interface ReleaseRecord {
+  readonly schema: 1;
+  /** `Deployment/orders`. */
+  readonly workload: string;
+  /** Newest first; at most 20, but the newest verified one is always kept. */
+  readonly releases: readonly Release[];
+}
