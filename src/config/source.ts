@@ -3,7 +3,7 @@
 import type { Document, ScalarTag, YAMLError } from "yaml";
 import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseAllDocuments, type YAMLMap } from "yaml";
 import type { z } from "zod";
-import { type Evidence, Failure, type Position } from "../report/failure.ts";
+import { type Evidence, Failure, type Position, placeText } from "../report/failure.ts";
 import { checkValue, type Path, pathText, type ShapeProblem } from "./shape.ts";
 
 /** One document of a YAML file. */
@@ -167,10 +167,6 @@ function misfit(source: YamlSource, what: string, problems: readonly ShapeProble
 
 function listed(title: string, lines: readonly string[]): Evidence[] {
   return lines.length > 1 ? [{ title, text: lines.join("\n") }] : [];
-}
-
-function placeText(at: Position): string {
-  return [at.file, at.line, at.column].filter((part) => part !== undefined).join(":");
 }
 
 function lowerFirst(text: string): string {

@@ -48,3 +48,8 @@ export class Failure extends Error {
     this.evidence = parts.evidence ?? [];
   }
 }
+
+/** `deploy/orders.yaml:12:5`. */
+export function placeText(at: Position): string {
+  return [at.file, at.line, at.column].filter((part) => part !== undefined).join(":");
+}
