@@ -1,6 +1,11 @@
 // Which cluster do the inputs name, and how is it reached?
 
+import { Failure } from "../report/failure.ts";
+import { createCluster } from "./client.ts";
 import type { Cluster } from "./cluster.ts";
+import { credentialsFor } from "./credentials.ts";
+import { resolveTarget } from "./kubeconfig.ts";
+import { createTransport } from "./request.ts";
 
 export interface ConnectionInputs {
   /** The content of a kubeconfig, or the path of one. Otherwise KUBECONFIG, otherwise in-cluster; never a default host. */
@@ -15,6 +20,15 @@ export interface ConnectionInputs {
 }
 
 /** @throws Failure for a kubeconfig that is empty, malformed, expired, or names no such context. Sends no request yet. */
-export async function connect(_inputs: ConnectionInputs): Promise<Cluster> {
-  throw new Error("not built yet");
+export async function connect(inputs: ConnectionInputs): Promise<Cluster> {
+  const target = await resolveTarget(inputs);
+  if (!/^https?:\/\//.test(target.cluster.server) || !URL.canParse(target.cluster.server)) {
+    throw new Failure({
+      attempted: `reading ${target.origin}`,
+      found: `the server "${target.cluster.server}" of the cluster ${target.cluster.name} is no URL`,
+      advice: "Write it as https://HOST:PORT.",
+    });
+  }
+  const credentials = credentialsFor(target, inputs.env, inputs.mask);
+  return createCluster(createTransport(target, credentials), target);
 }
