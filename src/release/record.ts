@@ -2,9 +2,18 @@
 
 /**
  * The states of a release. `promoted`: the rollout ended well. `verified`: the last gate of its
- * chain has passed. Only a verified release is a way back.
+ * chain has passed. Only a verified release is a way back. `superseded`: promoted, then replaced by
+ * a later release of its own run before it was verified.
  */
-export type ReleaseState = "releasing" | "promoted" | "verified" | "rolling-back" | "rolled-back" | "aborted" | "failed";
+export type ReleaseState =
+  | "releasing"
+  | "promoted"
+  | "verified"
+  | "rolling-back"
+  | "rolled-back"
+  | "aborted"
+  | "failed"
+  | "superseded";
 
 /** One attempt to bring one service to one image digest, as the record keeps it. Times are RFC 3339 in UTC. */
 export interface Release {
@@ -28,13 +37,19 @@ export interface Release {
   /** `pod-template-hash` of its ReplicaSet once known, otherwise empty. */
   readonly templateHash: string;
   readonly startedAt: string;
+  /** When its last gate passed; empty where none has. */
+  readonly verifiedAt: string;
+  /** When it last reached a state that is not open; empty before. */
   readonly endedAt: string;
 }
+
+/** What is known of a release when it begins. */
+export type NewRelease = Omit<Release, "state" | "verifiedAt" | "endedAt">;
 
 export interface ReleaseRecord {
   readonly schema: 1;
   /** `Deployment/orders`. */
   readonly workload: string;
-  /** Newest first; at most 20, but the newest verified one is always kept. */
+  /** Newest first; at most 20, but a way back and what is open are always kept. */
   readonly releases: readonly Release[];
 }
