@@ -16,22 +16,19 @@ export interface StartConditions {
   readonly allowOlder: boolean;
   /** The user takes a digest that was rolled back on purpose. */
   readonly force: boolean;
-  /** The candidate's commit is a proper ancestor of the current release's. False where it is not known. */
+  /** The candidate's commit is an ancestor of the current release's. False where it is not known. */
   readonly isOlder: boolean;
   /** What serves now. `healthy`: complete, and nothing but the image could change by this release. */
   readonly live: { readonly digest: string; readonly healthy: boolean };
 }
 
 export type StartJudgement =
-  | { readonly kind: "start" }
+  /** `leftOpen`: a release that lost its runner half-way. It is to be closed first, and what it began from is the way back. */
+  | { readonly kind: "start"; readonly leftOpen?: Release | undefined }
   /** The digest is live and healthy: nothing to do, the outcome is `succeeded`. */
   | { readonly kind: "unchanged" }
   | { readonly kind: "skip"; readonly reason: string }
-  | { readonly kind: "refuse"; readonly failure: FailureParts }
-  /** A release of this very digest was left half-way: go on with it. */
-  | { readonly kind: "resume"; readonly release: Release }
-  /** Another release was left half-way: finish its way back first, then judge again. */
-  | { readonly kind: "back-out"; readonly release: Release };
+  | { readonly kind: "refuse"; readonly failure: FailureParts };
 
 /** To be asked by the holder of the lock only: a release that is half-way has lost its runner then. */
 export function judgeStart(
@@ -41,26 +38,58 @@ export function judgeStart(
   runKey: string,
 ): StartJudgement {
   const open = openRelease(record);
-  if (open !== undefined && open.state !== "promoted") {
-    const goesOn = open.state === "releasing" && open.digest !== "" && open.digest === candidate.digest;
-    return goesOn ? { kind: "resume", release: open } : { kind: "back-out", release: open };
+  if (open === undefined) return judgeSettled(record, candidate, conditions);
+  if (open.state === "promoted") {
+    if (open.runKey === runKey) return judgeSettled(record, candidate, conditions);
+    return { kind: "refuse", failure: unsettled(record, open) };
   }
-  if (open !== undefined && open.runKey !== runKey) return { kind: "refuse", failure: unsettled(record, open) };
+  return judgeHalfWay(record, open, candidate, conditions);
+}
 
+function judgeSettled(record: ReleaseRecord, candidate: Candidate, conditions: StartConditions): StartJudgement {
   const rolledBack = conditions.force ? undefined : wasRolledBack(record, candidate.digest);
   const { live } = conditions;
   if (rolledBack === undefined && candidate.digest !== "" && live.digest === candidate.digest && live.healthy) {
     return { kind: "unchanged" };
   }
-  const current = currentRelease(record);
-  if (conditions.isOlder && !conditions.allowOlder && current !== undefined && current.commit !== candidate.commit) {
-    return {
-      kind: "skip",
-      reason: `commit ${short(candidate.commit)} is older than ${short(current.commit)}, which serves now; \`allow-older: true\` releases it all the same`,
-    };
+  const newer = newerRelease(record, candidate, conditions);
+  if (newer !== undefined) {
+    return { kind: "skip", reason: `${olderThan(newer, candidate)}; \`allow-older: true\` releases it all the same` };
   }
   if (rolledBack !== undefined) return { kind: "refuse", failure: takenBackBefore(record, rolledBack) };
   return { kind: "start" };
+}
+
+/** Skipping or doing nothing would leave the environment half-way and call it good: it is start or refuse. */
+function judgeHalfWay(
+  record: ReleaseRecord,
+  open: Release,
+  candidate: Candidate,
+  conditions: StartConditions,
+): StartJudgement {
+  const isTheOneTakenBack =
+    open.state === "rolling-back" &&
+    open.endsAs === "rolled-back" &&
+    candidate.digest !== "" &&
+    open.digest === candidate.digest;
+  const rolledBack = isTheOneTakenBack ? open : wasRolledBack(record, candidate.digest);
+  if (rolledBack !== undefined && !conditions.force) {
+    return { kind: "refuse", failure: halfWay(record, open, `the image ${candidate.digest} was rolled back`) };
+  }
+  const newer = newerRelease(record, candidate, conditions);
+  if (newer !== undefined) return { kind: "refuse", failure: halfWay(record, open, olderThan(newer, candidate)) };
+  return { kind: "start", leftOpen: open };
+}
+
+/** What serves and is newer than the candidate. A commit is its own ancestor, but not older than itself. */
+function newerRelease(record: ReleaseRecord, candidate: Candidate, conditions: StartConditions): Release | undefined {
+  const current = currentRelease(record);
+  if (!conditions.isOlder || conditions.allowOlder) return undefined;
+  return current?.commit === candidate.commit ? undefined : current;
+}
+
+function olderThan(current: Release, candidate: Candidate): string {
+  return `commit ${short(candidate.commit)} is older than ${short(current.commit)}, which serves now`;
 }
 
 function unsettled(record: ReleaseRecord, open: Release): FailureParts {
@@ -75,8 +104,16 @@ function unsettled(record: ReleaseRecord, open: Release): FailureParts {
 function wayToSettle(record: ReleaseRecord, open: Release): string {
   const back = lastVerified(record, { except: open.digest });
   return back === undefined
-    ? "there is no verified release to go back to: check the service, then keep it with `operation: confirm` of deploy-rollout in a re-run of that run's failed jobs, or name a revision to the rollback workflow."
-    : `run the rollback workflow with \`operation: settle\`: it goes back to ${nameOf(back)}, which was verified at ${back.verifiedAt}.`;
+    ? "there is no verified release to go back to: check the service, then keep it by running that run's failed jobs again up to `operation: confirm`, or name a revision to the rollback workflow."
+    : `run the rollback workflow with \`operation: settle\`: it goes back to ${nameOf(back)}, the last verified release.`;
+}
+
+function halfWay(record: ReleaseRecord, open: Release, why: string): FailureParts {
+  return {
+    attempted: `beginning a release of ${record.workload}`,
+    found: `${why}, and release ${nameOf(open)} was left ${open.state} by a run that is over${runOf(open)}`,
+    advice: "Run the rollback workflow with `operation: settle` to bring the environment back to where it was.",
+  };
 }
 
 function takenBackBefore(record: ReleaseRecord, rolledBack: Release): FailureParts {

@@ -36,6 +36,16 @@ export interface Release {
   readonly revision: number;
   /** `pod-template-hash` of its ReplicaSet once known, otherwise empty. */
   readonly templateHash: string;
+  /** What served when it began, so that a run that finds it half-way knows what to go back to. Empty and 0 where nothing did. */
+  readonly previousTemplateHash: string;
+  readonly previousRevision: number;
+  readonly previousImage: string;
+  readonly previousDigest: string;
+  /**
+   * While `rolling-back`: how it is closed once its way back is ready. The process that asked for the
+   * way back may not live to close it, and a cancelled digest must not count as rolled back.
+   */
+  readonly endsAs: "" | "rolled-back" | "aborted";
   readonly startedAt: string;
   /** When its last gate passed; empty where none has. */
   readonly verifiedAt: string;
@@ -44,7 +54,7 @@ export interface Release {
 }
 
 /** What is known of a release when it begins. */
-export type NewRelease = Omit<Release, "state" | "verifiedAt" | "endedAt">;
+export type NewRelease = Omit<Release, "state" | "endsAs" | "verifiedAt" | "endedAt">;
 
 export interface ReleaseRecord {
   readonly schema: 1;

@@ -42,7 +42,7 @@ export function beginRelease(record: ReleaseRecord, release: NewRelease): Releas
     });
   }
   const base = open === undefined ? record : moveRelease(record, open.id, "superseded", { endedAt: release.startedAt });
-  const begun: Release = { ...release, state: "releasing", verifiedAt: "", endedAt: "" };
+  const begun: Release = { ...release, state: "releasing", endsAs: "", verifiedAt: "", endedAt: "" };
   return { ...base, releases: [begun, ...base.releases] };
 }
 
@@ -96,6 +96,7 @@ export function settleRollBack(
     ...to,
     id: `${id}-back`,
     state: "verified",
+    endsAs: "",
     reason: end.reason,
     verifiedAt: end.endedAt,
     endedAt: end.endedAt,

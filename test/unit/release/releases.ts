@@ -18,6 +18,11 @@ export function aRelease(changes: Partial<Release> = {}): Release {
     reason: "",
     revision: 1,
     templateHash: "5d9f",
+    previousTemplateHash: "",
+    previousRevision: 0,
+    previousImage: "",
+    previousDigest: "",
+    endsAs: "",
     startedAt: "2026-01-01T00:00:00Z",
     verifiedAt: "",
     endedAt: "",
@@ -26,7 +31,7 @@ export function aRelease(changes: Partial<Release> = {}): Release {
 }
 
 export function begun(changes: Partial<NewRelease> = {}): NewRelease {
-  const { state: _state, verifiedAt: _verifiedAt, endedAt: _endedAt, ...release } = aRelease(changes);
+  const { state: _state, endsAs: _endsAs, verifiedAt: _verifiedAt, endedAt: _endedAt, ...release } = aRelease(changes);
   return release;
 }
 
