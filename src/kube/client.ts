@@ -16,10 +16,14 @@ const PATCH_CONTENT_TYPES = {
   strategic: "application/strategic-merge-patch+json",
 } as const;
 
-export function createCluster(transport: Transport, { context, namespace }: { context: string; namespace: string }): Cluster {
+export function createCluster(
+  transport: Transport,
+  { context, namespace }: { context: string; namespace: string },
+): Cluster {
   const discovery = createDiscovery(transport);
 
-  const ask = async <T>(request: ApiRequest): Promise<T> => parseAnswer<T>(await transport.send(request), transport, request);
+  const ask = async <T>(request: ApiRequest): Promise<T> =>
+    parseAnswer<T>(await transport.send(request), transport, request);
 
   const typeOf = async (kind: ObjectKind, signal: AbortSignal | undefined): Promise<ResourceType> => {
     const type = await discovery.resourceType(kind, { signal });
@@ -32,7 +36,11 @@ export function createCluster(transport: Transport, { context, namespace }: { co
   };
 
   const pathOf = async (
-    object: ObjectKind & { namespace?: string | undefined; name?: string | undefined; subresource?: string | undefined },
+    object: ObjectKind & {
+      namespace?: string | undefined;
+      name?: string | undefined;
+      subresource?: string | undefined;
+    },
     signal: AbortSignal | undefined,
   ): Promise<string> => {
     const type = await typeOf(object, signal);
@@ -44,14 +52,21 @@ export function createCluster(transport: Transport, { context, namespace }: { co
     context,
     namespace,
     resourceType: discovery.resourceType,
-    async get<T extends KubeObject>(reference: Parameters<Cluster["get"]>[0], { signal }: { signal?: AbortSignal | undefined } = {}) {
+    async get<T extends KubeObject>(
+      reference: Parameters<Cluster["get"]>[0],
+      { signal }: { signal?: AbortSignal | undefined } = {},
+    ) {
       const path = await pathOf(reference, signal);
       return orUndefined(ask<T>({ method: "GET", path, signal }));
     },
     async list<T extends KubeObject>(kind: ObjectKind, options: Parameters<Cluster["list"]>[1] = {}) {
       const path = await pathOf({ ...kind, namespace: options.namespace }, options.signal);
       const query = toQuery({ labelSelector: options.labelSelector, fieldSelector: options.fieldSelector });
-      const answer = await ask<{ items: T[]; metadata: { resourceVersion: string } }>({ method: "GET", path: path + query, signal: options.signal });
+      const answer = await ask<{ items: T[]; metadata: { resourceVersion: string } }>({
+        method: "GET",
+        path: path + query,
+        signal: options.signal,
+      });
       // The items of a list come without the kind that the list has for all.
       const items = answer.items.map((item) => ({ ...item, apiVersion: kind.apiVersion, kind: kind.kind }));
       return { items, resourceVersion: answer.metadata.resourceVersion };
@@ -64,15 +79,31 @@ export function createCluster(transport: Transport, { context, namespace }: { co
       return ask<T>({ method: "POST", path: path + query, body: object, repeatable, signal: options.signal });
     },
     async replace<T extends KubeObject>(object: T, options: WriteOptions = {}) {
-      const path = await pathOf({ ...object, namespace: object.metadata.namespace, name: object.metadata.name }, options.signal);
+      const path = await pathOf(
+        { ...object, namespace: object.metadata.namespace, name: object.metadata.name },
+        options.signal,
+      );
       return ask<T>({ method: "PUT", path: path + toQuery(writeQuery(options)), body: object, signal: options.signal });
     },
     async apply<T extends KubeObject>(object: KubeObject, options: Parameters<Cluster["apply"]>[1]) {
-      const path = await pathOf({ ...object, namespace: object.metadata.namespace, name: object.metadata.name }, options.signal);
-      const query = toQuery({ ...writeQuery(options), force: options.force ? "true" : undefined, fieldValidation: "Strict" });
+      const path = await pathOf(
+        { ...object, namespace: object.metadata.namespace, name: object.metadata.name },
+        options.signal,
+      );
+      const query = toQuery({
+        ...writeQuery(options),
+        force: options.force ? "true" : undefined,
+        fieldValidation: "Strict",
+      });
       const { managedFields: _, ...metadata } = object.metadata;
       const body = { ...object, metadata };
-      return ask<T>({ method: "PATCH", path: path + query, body, contentType: "application/apply-patch+yaml", signal: options.signal });
+      return ask<T>({
+        method: "PATCH",
+        path: path + query,
+        body,
+        contentType: "application/apply-patch+yaml",
+        signal: options.signal,
+      });
     },
     async patch<T extends KubeObject>(
       reference: Parameters<Cluster["patch"]>[0],
@@ -150,7 +181,9 @@ function writeQuery({ dryRun, fieldManager }: WriteOptions): Record<string, stri
 }
 
 function toQuery(parameters: Record<string, string | undefined>): string {
-  const given = Object.entries(parameters).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== "");
+  const given = Object.entries(parameters).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== "",
+  );
   return given.length === 0 ? "" : `?${new URLSearchParams(given)}`;
 }
 

@@ -82,7 +82,12 @@ export interface Cluster {
   replace<T extends KubeObject>(object: T, options?: WriteOptions): Promise<T>;
   /** Server-side apply. */
   apply<T extends KubeObject>(object: KubeObject, options: ApplyOptions & { fieldManager: string }): Promise<T>;
-  patch<T extends KubeObject>(reference: ObjectReference, type: PatchType, patch: unknown, options?: PatchOptions): Promise<T>;
+  patch<T extends KubeObject>(
+    reference: ObjectReference,
+    type: PatchType,
+    patch: unknown,
+    options?: PatchOptions,
+  ): Promise<T>;
   /** Resolves also where the object is gone already. */
   delete(reference: ObjectReference, options?: DeleteOptions): Promise<void>;
   podLogs(pod: { namespace: string; name: string }, options?: LogOptions): Promise<string>;
@@ -90,11 +95,19 @@ export interface Cluster {
    * One raw request for what the verbs above do not cover (`/version`, access reviews).
    * Paths start with `/`. Retried like the others where the method is GET.
    */
-  request<T>(method: string, path: string, options?: CallOptions & { body?: unknown; contentType?: string }): Promise<T>;
+  request<T>(
+    method: string,
+    path: string,
+    options?: CallOptions & { body?: unknown; contentType?: string },
+  ): Promise<T>;
   /** See `watch.ts`. */
   openWatch(kind: ObjectKind, options: ListOptions & { resourceVersion: string }): AsyncIterable<WatchEvent>;
   /** See `port-forward.ts`. */
-  openPortForward(pod: { namespace: string; name: string }, port: number, options?: CallOptions): Promise<PodConnection>;
+  openPortForward(
+    pod: { namespace: string; name: string },
+    port: number,
+    options?: CallOptions,
+  ): Promise<PodConnection>;
   /** How many HTTP requests were sent, retries included, Lease writes apart. For the bench and the tests. */
   requestCount(): { readonly total: number; readonly leases: number; readonly watches: number };
   /** Ends idle connections. A closed cluster takes no more calls. */

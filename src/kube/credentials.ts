@@ -35,9 +35,9 @@ export function credentialsFor(target: Target, env: NodeJS.ProcessEnv, maskOne: 
   };
   maskUser(target, mask);
   refuseExpired(target);
-  const ca = cluster.caFile ? readOrFail(cluster.caFile, target) : cluster.caData ? Buffer.from(cluster.caData, "base64") : undefined;
-  const cert = user.certFile ? readOrFail(user.certFile, target) : user.certData ? Buffer.from(user.certData, "base64") : undefined;
-  const key = user.keyFile ? readOrFail(user.keyFile, target) : user.keyData ? Buffer.from(user.keyData, "base64") : undefined;
+  const ca = pemOf(cluster.caFile, cluster.caData, target);
+  const cert = pemOf(user.certFile, user.certData, target);
+  const key = pemOf(user.keyFile, user.keyData, target);
   let source = dynamicSource(target, env);
   let pending: Promise<RequestOptions> | undefined;
   let connections: { readonly identity: string; readonly dispatcher: Dispatcher } | undefined;
@@ -54,22 +54,18 @@ export function credentialsFor(target: Target, env: NodeJS.ProcessEnv, maskOne: 
   return {
     async authorize() {
       const options = await dynamic();
-      const headers: Record<string, string> = {};
-      if (user.username) headers["authorization"] = `Basic ${basic(user.username, user.password ?? "")}`;
-      for (const [name, value] of Object.entries(options.headers ?? {})) headers[name.toLowerCase()] = String(value).trim();
-      if (user.token) headers["authorization"] = `Bearer ${user.token.trim()}`;
-      if (user.impersonateUser) headers["impersonate-user"] = user.impersonateUser;
-      const bearer = headers["authorization"]?.replace(/^\S+ /, "");
+      const headers = headersFor(user, options);
+      const bearer = headers.authorization?.replace(/^\S+ /, "");
       if (bearer) mask(bearer);
       if (typeof options.key === "string") maskPem(options.key, mask);
-      const tls = {
-        ...(ca === undefined ? {} : { ca }),
-        ...((options.cert ?? cert) === undefined ? {} : { cert: options.cert ?? cert }),
-        ...((options.key ?? key) === undefined ? {} : { key: options.key ?? key }),
-        ...(cluster.skipTLSVerify ? { rejectUnauthorized: false } : {}),
-        ...(cluster.tlsServerName ? { servername: cluster.tlsServerName } : {}),
-      };
-      const identity = String(tls.cert ?? "");
+      const tls = definedOnly({
+        ca,
+        cert: options.cert ?? cert,
+        key: options.key ?? key,
+        rejectUnauthorized: cluster.skipTLSVerify ? false : undefined,
+        servername: cluster.tlsServerName || undefined,
+      });
+      const identity = String(options.cert ?? "");
       if (connections?.identity !== identity) {
         connections = { identity, dispatcher: connectionsTo(target, tls, env) };
         all.add(connections.dispatcher);
@@ -86,6 +82,15 @@ export function credentialsFor(target: Target, env: NodeJS.ProcessEnv, maskOne: 
       all.clear();
     },
   };
+}
+
+function headersFor(user: Target["user"], options: RequestOptions): Record<string, string> {
+  const headers: Record<string, string> = {};
+  if (user.username) headers.authorization = `Basic ${basic(user.username, user.password ?? "")}`;
+  for (const [name, value] of Object.entries(options.headers ?? {})) headers[name.toLowerCase()] = String(value).trim();
+  if (user.token) headers.authorization = `Bearer ${user.token.trim()}`;
+  if (user.impersonateUser) headers["impersonate-user"] = user.impersonateUser;
+  return headers;
 }
 
 /** What a plugin, a token file or a legacy provider adds to a request: headers, and a client certificate. */
@@ -146,7 +151,11 @@ function execSource(target: Target, env: NodeJS.ProcessEnv): () => Promise<Reque
   Object.assign(auth, {
     execFn: (command: string, args: readonly string[] | undefined) =>
       spawn(command, args ?? [], {
-        env: { ...env, ...Object.fromEntries((plugin.env ?? []).map(({ name, value }) => [name, value])), ...execInfo(target, plugin) },
+        env: {
+          ...env,
+          ...Object.fromEntries((plugin.env ?? []).map(({ name, value }) => [name, value])),
+          ...execInfo(target, plugin),
+        },
         stdio: ["ignore", "pipe", "pipe"],
         timeout: PLUGIN_TIMEOUT_MS,
         killSignal: "SIGKILL",
@@ -171,7 +180,13 @@ function execInfo({ cluster }: Target, plugin: ExecPlugin): Record<string, strin
     spec: {
       interactive: false,
       ...(plugin.provideClusterInfo
-        ? { cluster: { server: cluster.server, "certificate-authority-data": cluster.caData, "tls-server-name": cluster.tlsServerName } }
+        ? {
+            cluster: {
+              server: cluster.server,
+              "certificate-authority-data": cluster.caData,
+              "tls-server-name": cluster.tlsServerName,
+            },
+          }
         : {}),
     },
   };
@@ -183,9 +198,14 @@ function pluginFailure(plugin: ExecPlugin, target: Target, cause: unknown): Fail
   const said = cause instanceof Error ? cause.message.trim() : String(cause);
   return new Failure({
     attempted: `running the credential plugin ${plugin.command} of the user ${target.user.name} (${target.origin})`,
-    found: missing ? "there is no such program on the runner" : said === "" ? "it failed, or took longer than a minute, and said nothing" : "it gave no credential",
+    found: missing
+      ? "there is no such program on the runner"
+      : said === ""
+        ? "it failed, or took longer than a minute, and said nothing"
+        : "it gave no credential",
     advice: missing
-      ? (plugin.installHint?.trim() ?? `Install ${plugin.command} in a step before this one, or use a service account's token.`)
+      ? (plugin.installHint?.trim() ??
+        `Install ${plugin.command} in a step before this one, or use a service account's token.`)
       : "Run the plugin in a step of its own to see what it lacks: often a login step, a region or a permission.",
     ...(missing || said === "" ? {} : { evidence: [{ title: `what ${plugin.command} said`, text: said }] }),
     cause,
@@ -208,15 +228,23 @@ function connectionsTo({ cluster, origin }: Target, tls: Record<string, unknown>
     });
   }
   if (proxy) return new ProxyAgent({ ...options, uri: proxy, requestTls: tls });
-  const fromEnvironment = env["https_proxy"] || env["HTTPS_PROXY"];
+  const fromEnvironment = env.https_proxy || env.HTTPS_PROXY;
   if (cluster.server.startsWith("https:") && fromEnvironment) {
-    const noProxy = env["no_proxy"] || env["NO_PROXY"] || "";
-    return new EnvHttpProxyAgent({ ...options, connect, requestTls: tls, httpsProxy: fromEnvironment, httpProxy: "", noProxy });
+    const noProxy = env.no_proxy || env.NO_PROXY || "";
+    return new EnvHttpProxyAgent({
+      ...options,
+      connect,
+      requestTls: tls,
+      httpsProxy: fromEnvironment,
+      httpProxy: "",
+      noProxy,
+    });
   }
   return new Agent({ ...options, connect });
 }
 
-function readOrFail(file: string, target: Target): Buffer {
+function pemOf(file: string | undefined, base64: string | undefined, target: Target): Buffer | undefined {
+  if (!file) return base64 ? Buffer.from(base64, "base64") : undefined;
   try {
     return readFileSync(file);
   } catch (cause) {
@@ -227,6 +255,10 @@ function readOrFail(file: string, target: Target): Buffer {
       cause,
     });
   }
+}
+
+function definedOnly(options: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }
 
 function refuseExpired(target: Target): void {
@@ -266,7 +298,8 @@ function maskUser({ cluster, user }: Target, mask: (secret: string) => void): vo
   for (const { name, value } of (user.exec as ExecPlugin | undefined)?.env ?? []) {
     if (/token|secret|password|key/i.test(name)) texts.push(value);
   }
-  if (cluster.proxyUrl && URL.canParse(cluster.proxyUrl)) texts.push(decodeURIComponent(new URL(cluster.proxyUrl).password));
+  if (cluster.proxyUrl && URL.canParse(cluster.proxyUrl))
+    texts.push(decodeURIComponent(new URL(cluster.proxyUrl).password));
   for (const text of texts) if (typeof text === "string" && text.length >= 4) mask(text);
   if (user.keyData) maskPem(Buffer.from(user.keyData, "base64").toString("utf8"), mask);
 }

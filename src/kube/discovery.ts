@@ -28,7 +28,9 @@ export function createDiscovery(transport: Transport): Discovery {
       if (options.refresh) known.delete(kind.apiVersion);
       const { resources = [] } = await served(kind.apiVersion, options.signal);
       const found = resources.find((resource) => resource.kind === kind.kind && !resource.name.includes("/"));
-      return found && { apiVersion: kind.apiVersion, kind: kind.kind, plural: found.name, namespaced: found.namespaced };
+      return (
+        found && { apiVersion: kind.apiVersion, kind: kind.kind, plural: found.name, namespaced: found.namespaced }
+      );
     },
   };
 

@@ -3,7 +3,13 @@
 import { access, readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { delimiter, dirname, isAbsolute, join } from "node:path";
-import { type Cluster, newClusters, newContexts, newUsers, type User } from "@kubernetes/client-node/dist/config_types.js";
+import {
+  type Cluster,
+  newClusters,
+  newContexts,
+  newUsers,
+  type User,
+} from "@kubernetes/client-node/dist/config_types.js";
 import { parseDocument } from "yaml";
 import { Failure } from "../report/failure.ts";
 
@@ -35,7 +41,7 @@ export interface KubeconfigQuestion {
 export async function resolveTarget(question: KubeconfigQuestion): Promise<Target> {
   const input = question.kubeconfig?.trim();
   if (input) return fromKubeconfigs([await readInput(input, question)], question);
-  const files = (question.env["KUBECONFIG"] ?? "").split(delimiter).filter((file) => file !== "");
+  const files = (question.env.KUBECONFIG ?? "").split(delimiter).filter((file) => file !== "");
   if (files.length > 0) return fromKubeconfigs(await readFiles(files), question);
   const inCluster = await fromServiceAccount(question);
   if (inCluster) return inCluster;
@@ -74,7 +80,9 @@ async function readInput(input: string, { mask }: KubeconfigQuestion): Promise<K
   const isPath = /^[\w./~\\:-]{1,200}$/.test(input) && /[./\\]/.test(input) && !/^ey|[A-Za-z0-9]{40}/.test(input);
   throw new Failure({
     attempted: 'reading the input "kubeconfig"',
-    found: isPath ? `there is no file ${input}` : `a text of ${input.length} characters that is neither a kubeconfig nor the path of one`,
+    found: isPath
+      ? `there is no file ${input}`
+      : `a text of ${input.length} characters that is neither a kubeconfig nor the path of one`,
     advice: "Give the content of a kubeconfig (plain or base64), or the path of a file that exists on the runner.",
   });
 }
@@ -116,7 +124,10 @@ async function readKubeconfigFile(file: string): Promise<Kubeconfig> {
 }
 
 function looksLikeKubeconfig(text: string): boolean {
-  return text.startsWith("{") || /^\s*["']?(apiVersion|clusters|contexts|users|kind|current-context|preferences)["']?\s*:/m.test(text);
+  return (
+    text.startsWith("{") ||
+    /^\s*["']?(apiVersion|clusters|contexts|users|kind|current-context|preferences)["']?\s*:/m.test(text)
+  );
 }
 
 function decodeBase64(text: string): string | undefined {
@@ -131,7 +142,8 @@ function parseKubeconfig(text: string, origin: string, directory: string | undef
     new Failure({
       attempted: `reading ${origin === 'the input "kubeconfig"' ? origin : `the kubeconfig (${origin})`}`,
       found,
-      advice: "A kubeconfig is YAML with clusters, users and contexts; `kubectl config view --raw --minify --flatten` prints one.",
+      advice:
+        "A kubeconfig is YAML with clusters, users and contexts; `kubectl config view --raw --minify --flatten` prints one.",
     });
   // The parser's own messages quote the text around the error, which may be a credential.
   const document = parseDocument(text, { prettyErrors: true });
@@ -157,7 +169,7 @@ function parseKubeconfig(text: string, origin: string, directory: string | undef
 function withTokenFiles(users: unknown): unknown {
   if (!Array.isArray(users)) return users;
   return users.map((entry: { user?: Record<string, unknown> }) => {
-    const tokenFile = entry?.user?.["tokenFile"] ?? entry?.user?.["token-file"];
+    const tokenFile = entry?.user?.tokenFile ?? entry?.user?.["token-file"];
     if (typeof tokenFile !== "string") return entry;
     const { "token-file": _, ...user } = entry.user ?? {};
     return { ...entry, user: { ...user, "auth-provider": { name: "tokenFile", config: { tokenFile } } } };
@@ -165,14 +177,15 @@ function withTokenFiles(users: unknown): unknown {
 }
 
 function withAbsolutePaths<T extends Cluster | User>(entry: T, directory: string | undefined): T {
-  const absolute = (path: unknown) => (typeof path === "string" && directory !== undefined && !isAbsolute(path) ? join(directory, path) : path);
+  const absolute = (path: unknown) =>
+    typeof path === "string" && directory !== undefined && !isAbsolute(path) ? join(directory, path) : path;
   const copy: Record<string, unknown> = { ...entry };
   for (const key of ["caFile", "certFile", "keyFile"]) if (copy[key]) copy[key] = absolute(copy[key]);
-  const exec = copy["exec"] as { command?: string } | undefined;
-  if (exec?.command && /[/\\]/.test(exec.command)) copy["exec"] = { ...exec, command: absolute(exec.command) };
-  const provider = copy["authProvider"] as { name?: string; config?: { tokenFile?: string } } | undefined;
+  const exec = copy.exec as { command?: string } | undefined;
+  if (exec?.command && /[/\\]/.test(exec.command)) copy.exec = { ...exec, command: absolute(exec.command) };
+  const provider = copy.authProvider as { name?: string; config?: { tokenFile?: string } } | undefined;
   if (provider?.name === "tokenFile") {
-    copy["authProvider"] = { ...provider, config: { tokenFile: absolute(provider.config?.tokenFile) } };
+    copy.authProvider = { ...provider, config: { tokenFile: absolute(provider.config?.tokenFile) } };
   }
   return copy as unknown as T;
 }
@@ -182,7 +195,8 @@ function fromKubeconfigs(files: readonly Kubeconfig[], question: KubeconfigQuest
   const origin = files.map((file) => file.origin).join(", ");
   const attempted = `choosing the context in ${origin}`;
   const contexts = files.flatMap((file) => file.contexts);
-  const known = contexts.length === 0 ? "it has no contexts" : `there is ${contexts.map(({ name }) => name).join(", ")}`;
+  const known =
+    contexts.length === 0 ? "it has no contexts" : `there is ${contexts.map(({ name }) => name).join(", ")}`;
   const name = question.context || files.map((file) => file.currentContext).find((current) => current !== undefined);
   if (name === undefined) {
     throw new Failure({
@@ -196,7 +210,9 @@ function fromKubeconfigs(files: readonly Kubeconfig[], question: KubeconfigQuest
     throw new Failure({
       attempted,
       found: `there is no context ${name}; ${known}`,
-      advice: question.context ? 'Correct the input "context".' : 'Correct its current-context, or name one in the input "context".',
+      advice: question.context
+        ? 'Correct the input "context".'
+        : 'Correct its current-context, or name one in the input "context".',
     });
   }
   const cluster = files.flatMap((file) => file.clusters).find((candidate) => candidate.name === context.cluster);

@@ -3,9 +3,21 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Dispatcher } from "undici";
 import { Failure } from "../report/failure.ts";
-import { ApiError, type ApiStatus } from "./api-error.ts";
+import { ApiError } from "./api-error.ts";
 import type { Credentials } from "./credentials.ts";
 import type { Target } from "./kubeconfig.ts";
+import {
+  ConnectionLost,
+  describeConnectionError,
+  errorCode,
+  isTlsError,
+  neverSent,
+  notKubernetes,
+  statusOf,
+  unauthorized,
+  unreachable,
+  untrusted,
+} from "./server-trouble.ts";
 
 export interface ApiRequest {
   readonly method: string;
@@ -37,10 +49,9 @@ export interface Transport {
   close(): Promise<void>;
 }
 
-/** A connection that was refused or broke; the same request may succeed later. */
-export class ConnectionLost extends Error {
-  override readonly name = "ConnectionLost";
-}
+type Try =
+  | { readonly kind: "answer"; readonly code: number; readonly body: string; readonly retryAfter: number | undefined }
+  | { readonly kind: "lost"; readonly error: ConnectionLost };
 
 export interface Patience {
   /** For a server that was never reached: the address is probably wrong. */
@@ -55,9 +66,13 @@ const SETTLING_MS = 15_000;
 /** The API server ends ordinary requests itself after 60 s. */
 const ANSWER_TIMEOUT_MS = 65_000;
 const MAX_DELAY_MS = 3_000;
-const SERVER_ERROR_ATTEMPTS = 4;
+const SERVER_ERROR_TRIES = 4;
 
-export function createTransport(target: Target, credentials: Credentials, patience: Patience = DEFAULT_PATIENCE): Transport {
+export function createTransport(
+  target: Target,
+  credentials: Credentials,
+  patience: Patience = DEFAULT_PATIENCE,
+): Transport {
   const server = target.cluster.server;
   const counts: RequestCounts = { total: 0, leases: 0, watches: 0 };
   const closing = new AbortController();
@@ -70,14 +85,13 @@ export function createTransport(target: Target, credentials: Credentials, patien
     send,
     open: async ({ silenceMs, ...request }) => {
       const signal = anySignal(request.signal, closing.signal);
-      let response = await attempt(request, signal, silenceMs);
-      if (response.statusCode === 401 && credentials.renew()) {
-        await response.body.dump();
-        response = await attempt(request, signal, silenceMs);
-      }
+      const response = await attempt(request, signal, silenceMs);
       if (response.statusCode < 300) return response.body;
       const body = await readBody(response, signal);
-      if (response.statusCode === 401 && !justRestarted()) throw unauthorized(target, body);
+      const refused = response.statusCode === 401 || response.statusCode === 403;
+      if (refused && justRestarted())
+        throw new ConnectionLost(`the server answers ${response.statusCode} after its restart`);
+      if (response.statusCode === 401) throw unauthorized(target, body);
       throw new ApiError(`${request.method} ${request.path}`, statusOf(response.statusCode, body));
     },
     authorize: () => credentials.authorize(),
@@ -91,39 +105,50 @@ export function createTransport(target: Target, credentials: Credentials, patien
     const signal = anySignal(request.signal, closing.signal);
     const repeatable = request.repeatable ?? request.method !== "POST";
     const started = performance.now();
-    let renewed = false;
     for (let tries = 1; ; tries++) {
-      const left = () => started + (reachedAt === undefined ? patience.firstContactMs : patience.restartMs) - performance.now();
-      let wait = backoff(tries);
-      try {
-        const response = await attempt(request, signal, ANSWER_TIMEOUT_MS);
-        const body = await readBody(response, signal);
-        const code = response.statusCode;
-        if (code < 300) return body;
-        const retryAfter = retryAfterMs(response.headers["retry-after"]);
-        if (code === 401 && !renewed && credentials.renew()) {
-          renewed = true;
-          continue;
-        }
-        const settling = (code === 401 || code === 403) && justRestarted();
-        const busy = code === 429 || (code >= 500 && retryAfter !== undefined);
-        const broken = code >= 500 && repeatable && tries < SERVER_ERROR_ATTEMPTS;
-        wait = Math.max(wait, retryAfter ?? 0);
-        if (!(settling || busy || broken) || left() < wait) {
-          if (code === 401) throw unauthorized(target, body);
-          if (code >= 300 && code < 400) throw notKubernetes(target, `it answers ${code} to ${request.method} ${request.path}`);
-          throw new ApiError(`${request.method} ${request.path}`, statusOf(code, body));
-        }
-      } catch (error) {
-        if (!(error instanceof ConnectionLost)) throw error;
-        const maySend = repeatable || neverSent(error);
-        if (!maySend || left() < wait) throw unreachable(target, error, tries, performance.now() - started, maySend);
-      }
+      const result = await tryOnce(request, signal);
+      if (result.kind === "answer" && result.code < 300) return result.body;
+      const wait = waitAfter(result, tries, { repeatable, justRestarted: justRestarted() });
+      const spent = performance.now() - started;
+      if (wait === undefined || spent + wait > budget()) throw refusal(result, request, tries, spent);
       await sleep(wait, undefined, { signal }).catch(() => signal.throwIfAborted());
     }
   }
 
-  async function attempt(request: ApiRequest, signal: AbortSignal, silenceMs: number): Promise<Dispatcher.ResponseData> {
+  function budget(): number {
+    return reachedAt === undefined ? patience.firstContactMs : patience.restartMs;
+  }
+
+  async function tryOnce(request: ApiRequest, signal: AbortSignal): Promise<Try> {
+    try {
+      const response = await attempt(request, signal, ANSWER_TIMEOUT_MS);
+      const body = await readBody(response, signal);
+      return {
+        kind: "answer",
+        code: response.statusCode,
+        body,
+        retryAfter: retryAfterMs(response.headers["retry-after"]),
+      };
+    } catch (error) {
+      if (error instanceof ConnectionLost) return { kind: "lost", error };
+      throw error;
+    }
+  }
+
+  function refusal(result: Try, request: ApiRequest, tries: number, spent: number): Error {
+    const what = `${request.method} ${request.path}`;
+    if (result.kind === "lost") return unreachable(target, result.error, tries, spent);
+    const { code, body } = result;
+    if (code === 401) return unauthorized(target, body);
+    if (code < 400) return notKubernetes(target, `it answers ${code} to ${what}`);
+    return new ApiError(what, statusOf(code, body));
+  }
+
+  async function attempt(
+    request: ApiRequest,
+    signal: AbortSignal,
+    silenceMs: number,
+  ): Promise<Dispatcher.ResponseData> {
     signal.throwIfAborted();
     const { headers, dispatcher } = await credentials.authorize();
     signal.throwIfAborted();
@@ -181,100 +206,20 @@ export function createTransport(target: Target, credentials: Credentials, patien
   }
 }
 
-/** The few codes of undici and the system that mean a connection, by what a reader knows of them. */
-function describeConnectionError(error: unknown, code: string | undefined): string {
-  switch (code) {
-    case "ECONNREFUSED":
-      return "connection refused";
-    case "ENOTFOUND":
-      return "no such host";
-    case "EAI_AGAIN":
-      return "the name server does not answer";
-    case "UND_ERR_CONNECT_TIMEOUT":
-    case "ETIMEDOUT":
-      return "no connection within 10 s";
-    case "EHOSTUNREACH":
-    case "ENETUNREACH":
-      return "no route to it";
-    case "UND_ERR_HEADERS_TIMEOUT":
-    case "UND_ERR_BODY_TIMEOUT":
-      return "it accepts the connection but does not answer";
-    case "ECONNRESET":
-    case "EPIPE":
-    case "UND_ERR_SOCKET":
-      return "the connection broke off";
-    default:
-      return error instanceof Error ? error.message : String(error);
-  }
-}
-
-function errorCode(error: unknown): string | undefined {
-  const { code, cause, errors } = error as { code?: unknown; cause?: unknown; errors?: unknown[] };
-  if (typeof code === "string") return code;
-  if (errors?.length) return errorCode(errors[0]);
-  return cause === undefined ? undefined : errorCode(cause);
-}
-
-/** The request did not leave this machine, so even a POST may be tried again. */
-function neverSent(error: ConnectionLost): boolean {
-  const code = errorCode(error.cause);
-  return code !== undefined && /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/.test(code);
-}
-
-function isTlsError(error: unknown, code: string | undefined): boolean {
-  return /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_OSSL|HOSTNAME_MISMATCH)/.test(code ?? "") || /SSL routines|wrong version number/.test(String(error));
-}
-
-function unreachable(target: Target, error: ConnectionLost, tries: number, ms: number, maySend: boolean): Failure {
-  return new Failure({
-    attempted: `asking the Kubernetes API server ${target.cluster.server} (context ${target.context})`,
-    found: maySend
-      ? `${error.message}, ${tries} ${tries === 1 ? "try" : "tries"} in ${Math.max(1, Math.round(ms / 1000))} s`
-      : `${error.message} while it worked on a request that must not be sent twice`,
-    advice: maySend
-      ? "Check the server's address in the kubeconfig, and that this runner may reach it (firewall, VPN, private endpoint, proxy)."
-      : "Run the job again: it starts from what the cluster says.",
-    cause: error,
-  });
-}
-
-function untrusted(target: Target, cause: unknown): Failure {
-  const code = errorCode(cause);
-  const message = cause instanceof Error ? cause.message : String(cause);
-  return new Failure({
-    attempted: `asking the Kubernetes API server ${target.cluster.server} (context ${target.context})`,
-    found: `TLS does not come about: ${message}${code && !message.includes(code) ? ` (${code})` : ""}`,
-    advice: /ALERT|alert/.test(message)
-      ? "The server refuses the client certificate: make a new kubeconfig."
-      : "The kubeconfig's certificate-authority-data must be the authority of this server, and its address one that the server's certificate names (or set tls-server-name).",
-    cause,
-  });
-}
-
-function unauthorized(target: Target, body: string): Failure {
-  const { user } = target;
-  const what = user.exec
-    ? `what the credential plugin ${(user.exec as { command?: string }).command ?? ""} gives`
-    : user.certData || user.certFile
-      ? "the client certificate"
-      : user.token || user.authProvider
-        ? "the token"
-        : user.username
-          ? "the user name and password"
-          : "a request without credentials";
-  return new Failure({
-    attempted: `asking the Kubernetes API server ${target.cluster.server} (context ${target.context}, user ${user.name || "none"})`,
-    found: `it does not accept ${what}: ${statusOf(401, body).message ?? "Unauthorized"} (401)`,
-    advice: "It is expired, revoked, or of another cluster: make a new kubeconfig, and put it where this one came from.",
-  });
-}
-
-function notKubernetes(target: Target, found: string): Failure {
-  return new Failure({
-    attempted: `asking the Kubernetes API server ${target.cluster.server} (context ${target.context})`,
-    found: `${found}, which is not how a Kubernetes API server answers`,
-    advice: "Check the server's address in the kubeconfig, and whether a proxy or a login page stands before it.",
-  });
+/** Milliseconds until the next try; `undefined` where it would be wrong or would not help. */
+function waitAfter(
+  result: Try,
+  tries: number,
+  { repeatable, justRestarted }: { repeatable: boolean; justRestarted: boolean },
+): number | undefined {
+  const pause = Math.min(MAX_DELAY_MS, 100 * 2 ** (tries - 1)) * (0.8 + 0.4 * Math.random());
+  if (result.kind === "lost") return repeatable || neverSent(result.error) ? pause : undefined;
+  const { code, retryAfter } = result;
+  if (code === 429) return Math.max(pause, retryAfter ?? 0);
+  if (code === 401 || code === 403) return justRestarted ? pause : undefined;
+  if (code < 500) return undefined;
+  if (retryAfter !== undefined) return Math.max(pause, retryAfter);
+  return repeatable && tries < SERVER_ERROR_TRIES ? pause : undefined;
 }
 
 /** @throws Failure where a 2xx answer is no JSON. */
@@ -291,26 +236,9 @@ export function parseAnswer<T>(body: string, target: { server: string }, request
   }
 }
 
-function statusOf(code: number, body: string): ApiStatus {
-  try {
-    const status: unknown = JSON.parse(body);
-    if (typeof status === "object" && status !== null && "kind" in status && status.kind === "Status") {
-      return { ...(status as unknown as ApiStatus), code };
-    }
-  } catch {
-    // a proxy's page, or plain text
-  }
-  const text = body.trim().slice(0, 300);
-  return { code, ...(text === "" ? {} : { message: text }) };
-}
-
 function retryAfterMs(header: string | string[] | undefined): number | undefined {
   const seconds = Number(Array.isArray(header) ? header[0] : header);
   return header === undefined || !Number.isFinite(seconds) ? undefined : seconds * 1000;
-}
-
-function backoff(tries: number): number {
-  return Math.min(MAX_DELAY_MS, 100 * 2 ** (tries - 1)) * (0.8 + 0.4 * Math.random());
 }
 
 function anySignal(signal: AbortSignal | undefined, closing: AbortSignal): AbortSignal {

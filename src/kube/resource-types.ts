@@ -18,7 +18,11 @@ export function builtInType({ apiVersion, kind }: ObjectKind): ResourceType | un
 /** `/apis/apps/v1/namespaces/shop/deployments/orders/scale`; without a name, the collection. */
 export function resourcePath(
   type: ResourceType,
-  { namespace, name, subresource }: { namespace?: string | undefined; name?: string | undefined; subresource?: string | undefined },
+  {
+    namespace,
+    name,
+    subresource,
+  }: { namespace?: string | undefined; name?: string | undefined; subresource?: string | undefined },
 ): string {
   return [
     groupVersionPath(type.apiVersion),

@@ -1,7 +1,8 @@
 // What does one watch request bring?
 
 import type { ListOptions, WatchEvent } from "./cluster.ts";
-import { ConnectionLost, type Transport } from "./request.ts";
+import type { Transport } from "./request.ts";
+import { ConnectionLost } from "./server-trouble.ts";
 
 /** The server ends a watch after this time; ending it ourselves keeps the connection in use. */
 const WATCH_SECONDS = 300;
@@ -13,7 +14,11 @@ const SILENCE_MS = 90_000;
  * signal's reason.
  * @throws ConnectionLost for a connection that is refused, breaks or is silent; ApiError for what the server refuses.
  */
-export async function* readWatch(transport: Transport, path: string, options: ListOptions & { resourceVersion: string }): AsyncGenerator<WatchEvent> {
+export async function* readWatch(
+  transport: Transport,
+  path: string,
+  options: ListOptions & { resourceVersion: string },
+): AsyncGenerator<WatchEvent> {
   const query = new URLSearchParams({
     watch: "true",
     allowWatchBookmarks: "true",

@@ -2,9 +2,9 @@
 
 import { setTimeout as sleep } from "node:timers/promises";
 import { isApiError } from "./api-error.ts";
-import type { Cluster, ListOptions } from "./cluster.ts";
+import type { Cluster, ListOptions, WatchEvent } from "./cluster.ts";
 import type { KubeObject, ObjectKind } from "./object.ts";
-import { ConnectionLost } from "./request.ts";
+import { ConnectionLost } from "./server-trouble.ts";
 
 /** A live, local copy of the objects that a list selects. */
 export interface ObjectStore<T extends KubeObject> {
@@ -26,10 +26,19 @@ export interface FollowOptions extends ListOptions {
  * connection, on silence, and goes on through a restart of the API server.
  * Resolves after the first list.
  */
-export async function followObjects<T extends KubeObject>(cluster: Cluster, kind: ObjectKind, options: FollowOptions): Promise<ObjectStore<T>> {
+export async function followObjects<T extends KubeObject>(
+  cluster: Cluster,
+  kind: ObjectKind,
+  options: FollowOptions,
+): Promise<ObjectStore<T>> {
   const stopped = new AbortController();
   const signal = options.signal === undefined ? stopped.signal : AbortSignal.any([options.signal, stopped.signal]);
-  const selection = { namespace: options.namespace, labelSelector: options.labelSelector, fieldSelector: options.fieldSelector, signal };
+  const selection = {
+    namespace: options.namespace,
+    labelSelector: options.labelSelector,
+    fieldSelector: options.fieldSelector,
+    signal,
+  };
   const objects = new Map<string, T>();
   let version = await list();
   options.onChange();
@@ -51,48 +60,66 @@ export async function followObjects<T extends KubeObject>(cluster: Cluster, kind
   }
 
   async function follow(): Promise<void> {
-    let misses = 0;
-    while (!signal.aborted) {
-      const end = await watchOnce(() => {
-        misses = 0;
-      });
-      if (signal.aborted) return;
+    for (let misses = 0; ; ) {
+      const watch = cluster.openWatch(kind, { ...selection, resourceVersion: version });
+      const { end, events } = await watchOnce(watch, take, signal);
+      // A server that goes down ends each watch at once; a quiet one brings a bookmark first.
+      misses = events > 0 ? 0 : misses + 1;
       if (end === "outdated" || misses >= RELIST_AFTER_MISSES) {
+        signal.throwIfAborted();
         // The list has the patience of every request: through a restart of the server, then a Failure.
         version = await list();
         options.onChange();
-        misses = end === "outdated" ? 0 : 1;
+        misses = 0;
       }
-      if (end === "lost") await pause(misses++);
+      if (end !== "ended" || events === 0) await pause(misses);
+      signal.throwIfAborted();
     }
   }
 
-  /** One watch from the last version that was seen, until it ends. */
-  async function watchOnce(onEvent: () => void): Promise<"ended" | "lost" | "outdated"> {
-    try {
-      for await (const { type, object } of cluster.openWatch(kind, { ...selection, resourceVersion: version })) {
-        if (type === "ERROR") return (object as { code?: unknown })["code"] === 410 ? "outdated" : "lost";
-        onEvent();
-        version = object.metadata.resourceVersion ?? version;
-        if (type === "BOOKMARK") continue;
-        if (type === "DELETED") objects.delete(object.metadata.name);
-        else objects.set(object.metadata.name, object as T);
-        options.onChange();
-        if (signal.aborted) return "ended";
-      }
-      return "ended";
-    } catch (error) {
-      if (signal.aborted) return "ended";
-      if (isApiError(error, 410)) return "outdated";
-      if (error instanceof ConnectionLost || isApiError(error, 429) || (isApiError(error) && error.code >= 500)) return "lost";
-      throw error;
-    }
+  function take({ type, object }: WatchEvent): void {
+    version = object.metadata.resourceVersion ?? version;
+    if (type === "BOOKMARK") return;
+    if (type === "DELETED") objects.delete(object.metadata.name);
+    else objects.set(object.metadata.name, object as T);
+    options.onChange();
   }
 
   async function pause(misses: number): Promise<void> {
     const milliseconds = Math.min(3_000, 50 * 2 ** misses) * (0.8 + 0.4 * Math.random());
-    await sleep(milliseconds, undefined, { signal }).catch(() => undefined);
+    await sleep(milliseconds, undefined, { signal });
   }
+}
+
+type WatchEnd = "ended" | "lost" | "outdated";
+
+/** Takes the events of one watch until it ends. @throws what no other watch would survive either. */
+async function watchOnce(
+  watch: AsyncIterable<WatchEvent>,
+  take: (event: WatchEvent) => void,
+  signal: AbortSignal,
+): Promise<{ end: WatchEnd; events: number }> {
+  let events = 0;
+  try {
+    for await (const event of watch) {
+      if (signal.aborted) break;
+      if (event.type === "ERROR") return { end: event.object.code === 410 ? "outdated" : "lost", events };
+      events++;
+      take(event);
+    }
+    return { end: "ended", events };
+  } catch (error) {
+    const end = signal.aborted ? "ended" : endBy(error);
+    if (end === undefined) throw error;
+    return { end, events };
+  }
+}
+
+/** `undefined` for what no other watch would survive either: a permission that is gone, a defect. */
+function endBy(error: unknown): WatchEnd | undefined {
+  if (isApiError(error, 410)) return "outdated";
+  if (error instanceof ConnectionLost || isApiError(error, 429)) return "lost";
+  return isApiError(error) && error.code >= 500 ? "lost" : undefined;
 }
 
 /** After so many watches in a row that brought nothing, a list finds out whether the server is there at all. */

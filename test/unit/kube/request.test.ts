@@ -29,7 +29,9 @@ describe("a request", () => {
 
   it("is repeated after 429, POST too, when Retry-After is over", async () => {
     const { cluster, seen } = await serve((_, response, n) =>
-      n === 1 ? json(response, 429, status(429, "TooManyRequests"), { "retry-after": "0" }) : json(response, 201, pod()),
+      n === 1
+        ? json(response, 429, status(429, "TooManyRequests"), { "retry-after": "0" })
+        : json(response, 201, pod()),
     );
     await cluster.create(pod());
     expect(seen).toHaveLength(2);
@@ -42,7 +44,9 @@ describe("a request", () => {
   });
 
   it("is repeated after a broken connection", async () => {
-    const { cluster } = await serve((request, response, n) => (n < 3 ? request.socket.destroy() : json(response, 200, pod())));
+    const { cluster } = await serve((request, response, n) =>
+      n < 3 ? request.socket.destroy() : json(response, 200, pod()),
+    );
     expect(await cluster.get(POD)).toEqual(pod());
     expect(cluster.requestCount().total).toBe(3);
   });
@@ -53,7 +57,10 @@ describe("a request", () => {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
     const answer = cluster.get(POD);
-    const again = await listen(createServer((_, response) => json(response, 200, pod())), port);
+    const again = await listen(
+      createServer((_, response) => json(response, 200, pod())),
+      port,
+    );
     cleanups.push(() => again.closeAllConnections());
     expect(await answer).toEqual(pod());
   });
@@ -75,7 +82,7 @@ describe("a request", () => {
   });
 
   it("says what to check where the server was never reached", async () => {
-    const { cluster, server } = await serve(() => {});
+    const { cluster, server } = await serve(() => undefined);
     await new Promise((resolve) => server.close(resolve));
     const failure = await cluster.get(POD).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(Failure);
@@ -131,7 +138,14 @@ async function serve(answer: (request: IncomingMessage, response: ServerResponse
     user: { name: "ada", token: "secret-token" },
     origin: "a test",
   };
-  const cluster = createCluster(createTransport(target, credentialsFor(target, {}, () => {}), PATIENCE), target);
+  const cluster = createCluster(
+    createTransport(
+      target,
+      credentialsFor(target, {}, () => undefined),
+      PATIENCE,
+    ),
+    target,
+  );
   cleanups.push(
     () => server.close(),
     () => cluster.close(),
