@@ -6,6 +6,7 @@ import { isApiError } from "../kube/api-error.ts";
 import type { Cluster } from "../kube/cluster.ts";
 import type { KubeObject, ObjectReference } from "../kube/object.ts";
 import { Failure } from "../report/failure.ts";
+import { withAccessExplained } from "./access.ts";
 import type { ReleaseRecord } from "./record.ts";
 import { formatRecord, parseRecord } from "./record-format.ts";
 
@@ -26,7 +27,8 @@ export async function readRecord(
   workload: ObjectReference,
   options: { signal?: AbortSignal | undefined } = {},
 ): Promise<ReleaseRecord> {
-  const stored = await explained("reading", cluster, workload, () =>
+  const { namespace } = placeOf(cluster, workload);
+  const stored = await withAccessExplained(attempt("reading", cluster, workload), namespace, () =>
     cluster.get<RecordMap>(recordReference(cluster, workload), options),
   );
   return stored === undefined ? emptyRecord(workload) : recordIn(stored, cluster, workload);
@@ -44,17 +46,20 @@ export async function updateRecord(
   change: (record: ReleaseRecord) => ReleaseRecord,
   options: { signal?: AbortSignal | undefined } = {},
 ): Promise<ReleaseRecord> {
-  for (let attempt = 1; ; attempt++) {
-    const written = await explained("writing", cluster, workload, () => tryUpdate(cluster, workload, change, options));
+  const { namespace } = placeOf(cluster, workload);
+  for (let round = 1; ; round++) {
+    const written = await withAccessExplained(attempt("writing", cluster, workload), namespace, () =>
+      tryUpdate(cluster, workload, change, options),
+    );
     if (written !== undefined) return written;
-    if (attempt === mostAttempts) throw tooManyWriters(cluster, workload);
-    await sleep(Math.random() * Math.min(1_000, 50 * 2 ** attempt), undefined, options);
+    if (round === mostRounds) throw tooManyWriters(cluster, workload);
+    await sleep(Math.random() * Math.min(1_000, 50 * 2 ** round), undefined, options);
   }
 }
 
 /** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-subdomain-names */
 const longestName = 253;
-const mostAttempts = 10;
+const mostRounds = 10;
 const recordKey = "record.json";
 
 interface RecordMap extends KubeObject {
@@ -110,34 +115,15 @@ function newMap(cluster: Cluster, workload: ObjectReference, text: string): Reco
   };
 }
 
-async function explained<T>(
-  act: "reading" | "writing",
-  cluster: Cluster,
-  workload: ObjectReference,
-  body: () => Promise<T>,
-) {
-  try {
-    return await body();
-  } catch (error) {
-    if (!isApiError(error, 403) && !isApiError(error, 404)) throw error;
-    const { namespace, name } = placeOf(cluster, workload);
-    throw new Failure({
-      attempted: `${act} the record of releases (ConfigMap ${namespace}/${name})`,
-      found: error.code === 403 ? "the server forbids it" : `there is no namespace ${namespace}`,
-      advice:
-        error.code === 403
-          ? `Let this user get, create and update configmaps and leases in the namespace ${namespace}.`
-          : "Create the namespace first, or correct the input `namespace`.",
-      cause: error,
-    });
-  }
+function attempt(act: "reading" | "writing", cluster: Cluster, workload: ObjectReference): string {
+  const { namespace, name } = placeOf(cluster, workload);
+  return `${act} the record of releases (ConfigMap ${namespace}/${name})`;
 }
 
 function tooManyWriters(cluster: Cluster, workload: ObjectReference): Failure {
-  const { namespace, name } = placeOf(cluster, workload);
   return new Failure({
-    attempted: `writing the record of releases (ConfigMap ${namespace}/${name})`,
-    found: `another writer was faster ${mostAttempts} times`,
+    attempted: attempt("writing", cluster, workload),
+    found: `another writer was faster ${mostRounds} times`,
     advice: "Find out what else writes this ConfigMap: only Slipway should.",
   });
 }

@@ -1,0 +1,196 @@
+// How is a Lease kept while work goes on under it?
+
+import { isApiError } from "../kube/api-error.ts";
+import type { Cluster } from "../kube/cluster.ts";
+import { referenceTo } from "../kube/object.ts";
+import { followObjects, type ObjectStore } from "../kube/watch.ts";
+import { Failure } from "../report/failure.ts";
+import type { Log } from "../report/log.ts";
+import type { Clock } from "./clock.ts";
+import {
+  type AbortRequest,
+  abortRequestIn,
+  claimed,
+  holderOf,
+  type Lease,
+  type LeaseClaim,
+  leaseKind,
+  released,
+  renewed,
+} from "./lease.ts";
+import type { Lock, LockDurations } from "./lock.ts";
+
+export interface HoldOptions {
+  readonly claim: LeaseClaim;
+  readonly clock: Clock;
+  readonly durations: LockDurations;
+  readonly log: Log;
+  /** When, on the monotonic clock, the request was sent that took it. */
+  readonly renewedAt: number;
+}
+
+/** How long giving the lock back may take: it stands at the end of a cancelled job, too. */
+const releaseWithin = 5_000;
+
+/** Renews a Lease that was just taken, until it is released or lost, and listens for abort requests. */
+export function holdLease(cluster: Cluster, taken: Lease, options: HoldOptions): Lock {
+  const { claim, clock, durations, log } = options;
+  const reference = referenceTo(taken);
+  const interrupted = new AbortController();
+  const ended = new AbortController();
+  let lease = taken;
+  let renewedAt = options.renewedAt;
+  let loss: Failure | undefined;
+  let request: AbortRequest | undefined;
+
+  const renewing = keepRenewing();
+  const listening = listen();
+
+  return {
+    signal: interrupted.signal,
+    abortRequest: () => request,
+    check() {
+      if (loss === undefined && clock.now() - renewedAt > durations.stopAfter) lose("it could not be renewed in time");
+      if (loss !== undefined) throw loss;
+    },
+    async release() {
+      if (ended.signal.aborted) return;
+      ended.abort();
+      await Promise.all([renewing, listening]);
+      await giveBack().catch((error: unknown) =>
+        log.warning(`The lock was not given back (${messageOf(error)}). The next run takes it over a minute from now.`),
+      );
+    },
+  };
+
+  async function keepRenewing(): Promise<void> {
+    while (await pause(durations.renewEvery)) await renew();
+  }
+
+  /** Tries until it is renewed, lost, or too late. */
+  async function renew(): Promise<void> {
+    let problem: unknown;
+    do {
+      const sentAt = clock.now();
+      try {
+        await tryRenewal(durations.stopAfter - (sentAt - renewedAt));
+        renewedAt = sentAt;
+        return;
+      } catch (error) {
+        problem = error;
+        log.debug(`The lock could not be renewed: ${messageOf(error)}`);
+      }
+      if (clock.now() - renewedAt >= durations.stopAfter) lose("it could not be renewed in time", problem);
+    } while (!ended.signal.aborted && (await pause(durations.retryEvery)));
+  }
+
+  async function tryRenewal(within: number): Promise<void> {
+    const deadline = new AbortController();
+    const timer = clock.sleep(within, { signal: AbortSignal.any([ended.signal, deadline.signal]), background: true });
+    timer.then(
+      () => deadline.abort(new Error("the server did not answer in time")),
+      () => undefined,
+    );
+    const signal = AbortSignal.any([ended.signal, deadline.signal]);
+    try {
+      lease = await cluster.replace(renewed(lease, clock.date()), { signal, fieldManager: "slipway" });
+    } catch (error) {
+      if (!isApiError(error, 409) && !isApiError(error, 404)) throw error;
+      await comeBack(signal);
+    } finally {
+      deadline.abort();
+    }
+  }
+
+  /** It was changed (an abort request, or a new holder) or deleted since it was last seen. */
+  async function comeBack(signal: AbortSignal): Promise<void> {
+    const found = await cluster.get<Lease>(reference, { signal });
+    if (found === undefined) {
+      const { namespace, name, labels } = lease.metadata;
+      const fresh: Lease = {
+        ...leaseKind,
+        metadata: { name, ...(namespace && { namespace }), ...(labels && { labels }) },
+      };
+      lease = await cluster.create(claimed(fresh, claim, clock.date()), { signal, fieldManager: "slipway" });
+      log.warning(`The Lease ${name} was deleted while it was held; it was made again.`);
+      return;
+    }
+    look(found);
+    if (loss !== undefined) return;
+    lease = await cluster.replace(renewed(found, clock.date()), { signal, fieldManager: "slipway" });
+  }
+
+  /** A watch, so that an abort request is seen at once. Where that is not allowed, each renewal sees it. */
+  async function listen(): Promise<void> {
+    const { namespace, name } = reference;
+    let store: ObjectStore<Lease> | undefined;
+    const onChange = (): void => {
+      const seen = store?.get(name);
+      if (seen !== undefined) look(seen);
+    };
+    const onError = (error: unknown): void => log.debug(`The Lease cannot be watched: ${messageOf(error)}`);
+    const selection = { namespace, fieldSelector: `metadata.name=${name}`, signal: ended.signal };
+    try {
+      store = await followObjects<Lease>(cluster, leaseKind, { ...selection, onChange, onError });
+      onChange();
+    } catch (error) {
+      if (!ended.signal.aborted) onError(error);
+    }
+  }
+
+  function look(seen: Lease): void {
+    if (ended.signal.aborted) return;
+    const holder = holderOf(seen);
+    if (holder?.identity !== claim.identity) {
+      lose(holder === undefined ? "someone else has released it" : `${holder.identity} has taken it`);
+      return;
+    }
+    const asked = abortRequestIn(seen);
+    if (asked === undefined || request !== undefined) return;
+    request = asked;
+    interrupted.abort(
+      new Failure({
+        attempted: claim.reason,
+        found: `${asked.by} asked for an abort: ${asked.reason}`,
+        advice: "This run backs out and makes way. Look at the run that asked for it.",
+      }),
+    );
+  }
+
+  function lose(why: string, cause?: unknown): void {
+    if (loss !== undefined || ended.signal.aborted) return;
+    loss = new Failure({
+      attempted: `holding the lock (Lease ${reference.namespace}/${reference.name}) during ${claim.reason}`,
+      found: why,
+      advice:
+        "This run stops without a further change. Run the rollback workflow with `operation: settle`, or release again: it goes on from what the cluster says.",
+      cause,
+    });
+    interrupted.abort(loss);
+    ended.abort();
+  }
+
+  async function giveBack(): Promise<void> {
+    const signal = AbortSignal.timeout(releaseWithin);
+    let mine: Lease | undefined = lease;
+    while (mine !== undefined && holderOf(mine)?.identity === claim.identity) {
+      try {
+        await cluster.replace(released(mine), { signal, fieldManager: "slipway" });
+        return;
+      } catch (error) {
+        if (!isApiError(error, 409) && !isApiError(error, 404)) throw error;
+      }
+      mine = await cluster.get<Lease>(reference, { signal });
+    }
+  }
+
+  /** False when the lock ended meanwhile. */
+  async function pause(ms: number): Promise<boolean> {
+    await clock.sleep(ms, { signal: ended.signal, background: true }).catch(() => undefined);
+    return !ended.signal.aborted;
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,208 @@
+// Who may change a workload now, and how does one holder make way for another?
+
+import { randomBytes } from "node:crypto";
+import { isApiError } from "../kube/api-error.ts";
+import type { Cluster } from "../kube/cluster.ts";
+import type { ObjectReference } from "../kube/object.ts";
+import { Failure } from "../report/failure.ts";
+import type { Log } from "../report/log.ts";
+import { withAccessExplained } from "./access.ts";
+import { type Clock, systemClock } from "./clock.ts";
+import { holdLease } from "./held-lease.ts";
+import {
+  type AbortRequest,
+  abortRequestIn,
+  claimed,
+  holderOf,
+  judgeHeld,
+  type Lease,
+  type LeaseHolder,
+  type LeaseSighting,
+  leaseKind,
+  sight,
+  withAbortRequest,
+} from "./lease.ts";
+import { recordName } from "./record-store.ts";
+
+/** The lock of a workload, held by this process. */
+export interface Lock {
+  /**
+   * To be called before each change of the cluster.
+   * @throws Failure where the lock was lost, or not renewed for so long that another may soon take it.
+   */
+  check(): void;
+  /** Aborted, with a Failure as its reason, when the lock is lost or a rollback asks the holder to back out. */
+  readonly signal: AbortSignal;
+  /** What a rollback asks. The lock is still held then, and `check` passes: back out under it. */
+  abortRequest(): AbortRequest | undefined;
+  /** Lets the next one in. Never throws: what cannot be released goes stale. */
+  release(): Promise<void>;
+}
+
+/** In milliseconds. */
+export interface LockDurations {
+  /** Without a sign of life for so long, another may take it over. */
+  readonly stale: number;
+  readonly renewEvery: number;
+  /** Without a renewal for so long, the holder stops: well before another may take over. */
+  readonly stopAfter: number;
+  /** Between two tries of a renewal that failed. */
+  readonly retryEvery: number;
+  /** Between two looks at a Lease that another holds. */
+  readonly lookEvery: number;
+}
+
+export const lockDurations: LockDurations = {
+  stale: 60_000,
+  renewEvery: 20_000,
+  stopAfter: 40_000,
+  retryEvery: 2_000,
+  lookEvery: 2_000,
+};
+
+export interface LockOptions {
+  /** Who takes it, as others are to read it: a run key, or an actor. */
+  readonly holder: string;
+  /** What for: `release 1.4.0`. */
+  readonly reason: string;
+  readonly runUrl?: string | undefined;
+  /** Ends the waiting. The lock, once held, is not given up by it: it is needed to back out. */
+  readonly signal: AbortSignal;
+  readonly log: Log;
+  /** How long to wait for a holder to end, in milliseconds; not at all unless given. */
+  readonly waitFor?: number | undefined;
+  readonly clock?: Clock | undefined;
+  readonly durations?: LockDurations | undefined;
+}
+
+/**
+ * Takes the lock of a workload: a Lease named like its record.
+ * One whose holder has shown no sign of life for a minute, as watched from here, is taken over.
+ * @throws Failure that says who holds it, since when and what to do.
+ */
+export async function acquireLock(cluster: Cluster, workload: ObjectReference, options: LockOptions): Promise<Lock> {
+  const { clock = systemClock, durations = lockDurations, signal, log } = options;
+  const reference = leaseReference(cluster, workload);
+  const claim = {
+    identity: `${options.holder}/${randomBytes(4).toString("hex")}`,
+    reason: options.reason,
+    runUrl: options.runUrl ?? "",
+    durationMs: durations.stale,
+  };
+  for (;;) {
+    const lease = await untilFree(cluster, workload, { ...options, clock, durations });
+    const free = lease ?? { ...leaseKind, metadata: metadataOf(reference) };
+    const sentAt = clock.now();
+    const taken = await taking(reference, () => take(cluster, claimed(free, claim, clock.date()), signal));
+    if (taken !== undefined) return holdLease(cluster, taken, { claim, clock, durations, log, renewedAt: sentAt });
+  }
+}
+
+/**
+ * Asks whoever holds the lock of a workload to back out. Wait for it with `acquireLock`.
+ * @returns false where nobody holds it.
+ */
+export async function requestAbort(
+  cluster: Cluster,
+  workload: ObjectReference,
+  request: AbortRequest,
+  options: { signal?: AbortSignal | undefined; clock?: Clock | undefined } = {},
+): Promise<boolean> {
+  const { clock = systemClock, signal } = options;
+  const reference = leaseReference(cluster, workload);
+  for (;;) {
+    signal?.throwIfAborted();
+    const lease = await taking(reference, () => cluster.get<Lease>(reference, { signal }));
+    if (lease === undefined || holderOf(lease) === undefined) return false;
+    if (abortRequestIn(lease) !== undefined) return true;
+    const asked = withAbortRequest(lease, request, clock.date());
+    if ((await taking(reference, () => replace(cluster, asked, signal))) !== undefined) return true;
+    await clock.sleep(Math.random() * 200, { signal });
+  }
+}
+
+/** The Lease once it may be taken: free, abandoned, or not there at all. */
+async function untilFree(
+  cluster: Cluster,
+  workload: ObjectReference,
+  options: LockOptions & { clock: Clock; durations: LockDurations },
+): Promise<Lease | undefined> {
+  const { clock, durations, signal, log, waitFor = 0 } = options;
+  const { stale, lookEvery } = durations;
+  const reference = leaseReference(cluster, workload);
+  const began = clock.now();
+  let sighting: LeaseSighting | undefined;
+  let waitingFor = "";
+  for (;;) {
+    const lease = await taking(reference, () => cluster.get<Lease>(reference, { signal }));
+    const holder = holderOf(lease);
+    if (lease === undefined || holder === undefined) return lease;
+    const now = clock.now();
+    sighting = sight(sighting, lease, now);
+    switch (judgeHeld(lease, sighting, { began, now, waitFor, stale, lookEvery, date: clock.date() })) {
+      case "take over":
+        log.warning(`Taking the lock over: it ${describe(holder)}, and showed no sign of life any more.`);
+        return lease;
+      case "give up":
+        throw heldByAnother(workload, holder);
+      case "wait":
+        if (waitingFor !== holder.identity) log.info(`Waiting for the lock: it ${describe(holder)}.`);
+        waitingFor = holder.identity;
+        await clock.sleep(lookEvery, { signal });
+    }
+  }
+}
+
+function leaseReference(cluster: Cluster, workload: ObjectReference): ObjectReference & { namespace: string } {
+  return { ...leaseKind, namespace: workload.namespace ?? cluster.namespace, name: recordName(workload) };
+}
+
+function metadataOf(reference: ObjectReference & { namespace: string }): Lease["metadata"] {
+  const { namespace, name } = reference;
+  return { namespace, name, labels: { "app.kubernetes.io/managed-by": "slipway" } };
+}
+
+function taking<T>(reference: ObjectReference & { namespace: string }, body: () => Promise<T>): Promise<T> {
+  return withAccessExplained(
+    `taking the lock (Lease ${reference.namespace}/${reference.name})`,
+    reference.namespace,
+    body,
+  );
+}
+
+/** Undefined where another was faster. */
+async function take(cluster: Cluster, lease: Lease, signal: AbortSignal): Promise<Lease | undefined> {
+  if (lease.metadata.resourceVersion !== undefined) return replace(cluster, lease, signal);
+  try {
+    return await cluster.create(lease, { signal, fieldManager: "slipway" });
+  } catch (error) {
+    if (isApiError(error, 409)) return undefined;
+    throw error;
+  }
+}
+
+/** Undefined where it was changed or deleted meanwhile. */
+async function replace(cluster: Cluster, lease: Lease, signal: AbortSignal | undefined): Promise<Lease | undefined> {
+  try {
+    return await cluster.replace(lease, { signal, fieldManager: "slipway" });
+  } catch (error) {
+    if (isApiError(error, 409) || isApiError(error, 404)) return undefined;
+    throw error;
+  }
+}
+
+function describe(holder: LeaseHolder): string {
+  const what = holder.reason === "" ? "" : ` for ${holder.reason}`;
+  const run = holder.runUrl === "" ? "" : `: ${holder.runUrl}`;
+  return `is held by ${holder.identity} since ${holder.since}${what}${run}`;
+}
+
+function heldByAnother(workload: ObjectReference, holder: LeaseHolder): Failure {
+  return new Failure({
+    attempted: `taking the lock of ${workload.kind} ${workload.name}`,
+    found: `it ${describe(holder)}`,
+    advice:
+      "Wait for that run to end and run this one again, or start the rollback workflow, which asks that run to back out. " +
+      "If its runner is gone, the lock is taken over a minute after its last sign of life: run this one again then.",
+  });
+}
