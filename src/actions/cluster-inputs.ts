@@ -6,7 +6,12 @@ import type { Cluster } from "../kube/cluster.ts";
 
 /** Spread into the `z.object` of an action: `z.object({ ...clusterInputs, timeout: … })`. */
 export const clusterInputs = {
-  kubeconfig: z.string().optional().describe("The content of a kubeconfig file, or the path of one. Otherwise KUBECONFIG, otherwise the credentials of the pod that the runner is."),
+  kubeconfig: z
+    .string()
+    .optional()
+    .describe(
+      "The content of a kubeconfig file, or the path of one. Otherwise KUBECONFIG, otherwise the credentials of the pod that the runner is.",
+    ),
   context: z.string().optional().describe("The context of the kubeconfig to use; its current one unless given."),
   namespace: z.string().optional().describe("The namespace of the service; the context's own one unless given."),
 };

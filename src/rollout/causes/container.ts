@@ -1,0 +1,203 @@
+// What keeps a container of a pod from getting ready?
+
+import type { Container, ContainerStatus, Pod } from "../workload.ts";
+import { type Cause, cannotHeal, mayHeal } from "./cause.ts";
+
+/** A container that ended this often is given up: the back-off is 40 s by then and doubles each time. */
+const restartsOfACrashLoop = 3;
+
+/** Init and sidecar containers first: the others wait for them. */
+export function containerCauses(pod: Pod): Cause[] {
+  const { spec, status = {} } = pod;
+  const places = [
+    ...placesIn("initContainers", spec.initContainers ?? [], status.initContainerStatuses ?? []),
+    ...placesIn("containers", spec.containers, status.containerStatuses ?? []),
+  ];
+  return places.flatMap((place) => causeOf(pod, place) ?? []);
+}
+
+interface Place {
+  readonly container: Container;
+  readonly status: ContainerStatus;
+  readonly list: "initContainers" | "containers";
+  readonly path: readonly (string | number)[];
+}
+
+function placesIn(
+  list: Place["list"],
+  containers: readonly Container[],
+  statuses: readonly ContainerStatus[],
+): Place[] {
+  return containers.flatMap((container, index) => {
+    const status = statuses.find((each) => each.name === container.name);
+    return status === undefined ? [] : [{ container, status, list, path: ["spec", "template", "spec", list, index] }];
+  });
+}
+
+function causeOf(pod: Pod, place: Place): Cause | undefined {
+  const { state = {} } = place.status;
+  if (state.waiting !== undefined)
+    return waitingCause(pod, place, state.waiting.reason ?? "", state.waiting.message ?? "");
+  if (state.terminated !== undefined) return endedCause(pod, place);
+  if (state.running !== undefined && !place.status.ready) return notReadyCause(pod, place);
+  return undefined;
+}
+
+function waitingCause(pod: Pod, place: Place, reason: string, message: string): Cause | undefined {
+  switch (reason) {
+    case "InvalidImageName":
+      return cause(pod, place, reason, {
+        found: `${name(place)} has an image name that is not one: ${place.container.image}`,
+        advice: "Write it as registry/name:tag or registry/name@sha256:….",
+        patience: cannotHeal,
+        path: [...place.path, "image"],
+      });
+    case "ErrImageNeverPull":
+      return cause(pod, place, reason, {
+        found: `the image ${place.container.image} of ${name(place)} is not on the node, and imagePullPolicy: Never forbids to pull it`,
+        advice: "Set imagePullPolicy to IfNotPresent, or load the image onto the nodes.",
+        patience: cannotHeal,
+        path: [...place.path, "image"],
+      });
+    case "ErrImagePull":
+    case "ImagePullBackOff":
+      return pullCause(pod, place, message);
+    case "CreateContainerConfigError":
+      return cause(pod, place, reason, {
+        found: `${name(place)} cannot be configured: ${message}`,
+        advice: configurationAdvice(message),
+        patience: /not found|couldn't find key|runAsNonRoot|runAsUser/.test(message) ? cannotHeal : mayHeal,
+      });
+    case "CrashLoopBackOff":
+      return endedCause(pod, place);
+    case "CreateContainerError":
+    case "RunContainerError":
+      return cause(pod, place, reason, {
+        found: `${name(place)} cannot be started: ${message}`,
+        advice: "Look at its command, its mounts and its security context.",
+        patience: place.status.restartCount >= restartsOfACrashLoop ? cannotHeal : mayHeal,
+      });
+    default:
+      return message === ""
+        ? undefined
+        : cause(pod, place, reason, {
+            found: `${name(place)} waits (${reason}): ${message}`,
+            advice: "Look at the events of the pod.",
+            patience: mayHeal,
+          });
+  }
+}
+
+function pullCause(pod: Pod, place: Place, message: string): Cause {
+  const image = place.container.image;
+  const path = [...place.path, "image"];
+  // ImagePullBackOff repeats the error since Kubernetes 1.29 (https://github.com/kubernetes/kubernetes/pull/121378).
+  if (/not found|manifest unknown|name unknown|does not exist/i.test(message)) {
+    return cause(pod, place, "pull", {
+      found: `the image ${image} of ${name(place)} does not exist: ${message}`,
+      advice: "Check its name and tag, and that the build has pushed it.",
+      patience: cannotHeal,
+      path,
+    });
+  }
+  if (/unauthorized|denied|authorization failed|\b40[13]\b|no basic auth/i.test(message)) {
+    return cause(pod, place, "pull", {
+      found: `the registry refuses the image ${image} of ${name(place)}: ${message}`,
+      advice: "Give the pod (imagePullSecrets) or its ServiceAccount credentials that may pull it.",
+      patience: cannotHeal,
+      path,
+    });
+  }
+  return cause(pod, place, "pull", {
+    found: `the image ${image} of ${name(place)} cannot be pulled: ${message || "no reason given"}`,
+    advice: "Check that the nodes reach the registry.",
+    patience: mayHeal,
+    path,
+  });
+}
+
+function configurationAdvice(message: string): string {
+  if (/couldn't find key/.test(message)) return "Add the key, or mark the reference as optional.";
+  if (/not found/.test(message)) return "Create what it names first, or add it to the manifests.";
+  if (/runAsNonRoot|runAsUser/.test(message))
+    return "Set runAsUser to a number that is not 0, or USER in the Dockerfile to a number.";
+  return "Look at env, envFrom and the security context of the container.";
+}
+
+/** A process that ended: running again soon, or waiting for its next start. */
+function endedCause(pod: Pod, place: Place): Cause | undefined {
+  const { state = {}, lastState = {}, restartCount } = place.status;
+  const ended = state.terminated ?? lastState.terminated;
+  const succeededInit = place.list === "initContainers" && ended?.exitCode === 0;
+  if (succeededInit && place.container.restartPolicy !== "Always") return undefined;
+  const how = ended === undefined ? "ends" : endingOf(ended);
+  return cause(pod, place, "crash", {
+    found: `${name(place)} ${how}${restartCount > 0 ? `, ${restartCount} ${restartCount === 1 ? "restart" : "restarts"} so far` : ""}`,
+    advice: crashAdvice(ended),
+    patience: restartCount >= restartsOfACrashLoop ? cannotHeal : mayHeal,
+  });
+}
+
+type Ended = NonNullable<NonNullable<ContainerStatus["state"]>["terminated"]>;
+
+function endingOf(ended: Ended): string {
+  if (ended.reason === "OOMKilled") return "was killed because it needed more memory than its limit (OOMKilled)";
+  if (ended.exitCode === 0) return "ends with exit code 0 although it has to go on running";
+  const words = [
+    `exit code ${ended.exitCode}`,
+    ...(ended.reason === undefined || ended.reason === "Error" ? [] : [ended.reason]),
+  ];
+  return `ends with ${words.join(", ")}${ended.message ? `: ${ended.message.trim()}` : ""}`;
+}
+
+function crashAdvice(ended: Ended | undefined): string {
+  if (ended?.reason === "OOMKilled") return "Raise its memory limit, or find what needs the memory.";
+  if (ended?.reason === "StartError" || ended?.exitCode === 126 || ended?.exitCode === 127)
+    return "Its command cannot be run: check command, args and the image's entry point.";
+  if (ended?.exitCode === 137)
+    return "It was killed: by its liveness or startup probe (see the events), or for memory.";
+  return "Its log says why it ended; start the image on your machine with the same environment to see it again.";
+}
+
+function notReadyCause(pod: Pod, place: Place): Cause | undefined {
+  const { container, status, list } = place;
+  const sidecar = list === "initContainers" && container.restartPolicy === "Always";
+  if (list === "initContainers" && !sidecar) {
+    return cause(pod, place, "init", {
+      found: `init ${name(place)} is still running, so nothing after it was started`,
+      advice: "Its log says what it waits for.",
+      patience: mayHeal,
+    });
+  }
+  if (sidecar && status.started === true && container.readinessProbe === undefined) return undefined;
+  const probe = container.startupProbe !== undefined && status.started !== true ? "startupProbe" : "readinessProbe";
+  const crashed = status.restartCount > 0 ? endedCause(pod, { ...place, status: { ...status, state: {} } }) : undefined;
+  if (crashed !== undefined) return { ...crashed, patience: mayHeal, previousLog: true };
+  if (container[probe] === undefined) return undefined;
+  const word = probe === "startupProbe" ? "startup" : "readiness";
+  return cause(pod, place, `not-ready-${probe}`, {
+    found: `${name(place)} is running, but its ${word} probe does not succeed`,
+    advice: `The events say what the probe was answered; check its path, its port and what the service waits for.`,
+    patience: mayHeal,
+    path: [...place.path, probe],
+  });
+}
+
+function name({ container }: Place): string {
+  return `container ${container.name}`;
+}
+
+function cause(
+  pod: Pod,
+  place: Place,
+  kind: string,
+  parts: Pick<Cause, "found" | "advice" | "patience"> & Partial<Pick<Cause, "path" | "previousLog">>,
+): Cause {
+  return {
+    path: place.path,
+    ...parts,
+    key: `${place.container.name}-${kind}`,
+    pod: pod.metadata.name,
+    container: place.container.name,
+  };
+}

@@ -1,0 +1,25 @@
+// Is a workload rolled out, on its way, or stuck?
+
+import type { KubeObject } from "../../kube/object.ts";
+import type { Deployment } from "../workload.ts";
+import { deploymentReadiness } from "./deployment.ts";
+
+export type Readiness =
+  | { readonly kind: "ready" }
+  | { readonly kind: "progressing"; readonly message: string }
+  /** It will not get there without a change. */
+  | { readonly kind: "stuck"; readonly reason: string; readonly message: string };
+
+/** One line for each kind that a rolling release can wait for. */
+const rules: Readonly<Record<string, (object: KubeObject) => Readiness>> = {
+  Deployment: (object) => deploymentReadiness(object as Deployment),
+};
+
+export const workloadKinds: readonly string[] = Object.keys(rules);
+
+/** @throws Error for a kind that is not in `workloadKinds`. */
+export function readinessOf(object: KubeObject): Readiness {
+  const rule = rules[object.kind];
+  if (rule === undefined) throw new Error(`no readiness rule for ${object.kind}`);
+  return rule(object);
+}
