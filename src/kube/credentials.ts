@@ -45,10 +45,12 @@ export function credentialsFor(target: Target, env: NodeJS.ProcessEnv, maskOne: 
 
   /** Requests that start together wait for one run of the plugin. */
   const dynamic = (): Promise<RequestOptions> => {
-    pending ??= source().finally(() => {
-      pending = undefined;
+    if (pending) return pending;
+    const asked = source().finally(() => {
+      if (pending === asked) pending = undefined;
     });
-    return pending;
+    pending = asked;
+    return asked;
   };
 
   return {
@@ -75,6 +77,7 @@ export function credentialsFor(target: Target, env: NodeJS.ProcessEnv, maskOne: 
     renew() {
       if (!user.exec && !user.authProvider) return false;
       source = dynamicSource(target, env);
+      pending = undefined;
       return true;
     },
     async close() {

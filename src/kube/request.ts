@@ -144,7 +144,19 @@ export function createTransport(
     return new ApiError(what, statusOf(code, body));
   }
 
+  /** A 401 may mean that a plugin's token has just expired: the credentials are renewed once. */
   async function attempt(
+    request: ApiRequest,
+    signal: AbortSignal,
+    silenceMs: number,
+  ): Promise<Dispatcher.ResponseData> {
+    const response = await exchange(request, signal, silenceMs);
+    if (response.statusCode !== 401 || !credentials.renew()) return response;
+    await response.body.dump();
+    return exchange(request, signal, silenceMs);
+  }
+
+  async function exchange(
     request: ApiRequest,
     signal: AbortSignal,
     silenceMs: number,
