@@ -14,7 +14,7 @@ export interface ImageReference {
 }
 
 const pattern =
-  /^((?:[a-zA-Z0-9._[\]:-]+\/)?[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*)(?::([\w][\w.-]{0,127}))?(?:@(sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128}))?$/;
+  /^((?:[a-zA-Z0-9[][a-zA-Z0-9._[\]:-]*\/)?[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*)(?::([\w][\w.-]{0,127}))?(?:@(sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128}))?$/;
 
 /** The parts of a reference, or undefined for a text that is none. */
 export function parseImageReference(text: string): ImageReference | undefined {
@@ -25,7 +25,7 @@ export function parseImageReference(text: string): ImageReference | undefined {
 /** One spelling for one repository: `nginx`, `library/nginx` and `docker.io/library/nginx` are the same. */
 export function canonicalRepository(repository: string): string {
   const [first = "", ...rest] = repository.split("/");
-  const hasRegistry = rest.length > 0 && (/[.:]/.test(first) || first === "localhost");
+  const hasRegistry = rest.length > 0 && (/[.:A-Z]/.test(first) || first === "localhost");
   const registry = hasRegistry
     ? first.toLowerCase().replace(/^(?:index|registry-1)\.docker\.io$/, "docker.io")
     : "docker.io";
