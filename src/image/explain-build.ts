@@ -1,0 +1,143 @@
+// Why did the build fail, and where in the Dockerfile?
+
+import { Failure } from "../report/failure.ts";
+
+/** What buildx's plain progress says about a failed build. */
+export interface BuildError {
+  /** The error that ended it, as BuildKit says it. */
+  readonly message: string;
+  /** `RUN go test ./...`; undefined where no step of the Dockerfile failed. */
+  readonly step?: string | undefined;
+  /** The line of the Dockerfile, counted from 1. */
+  readonly line?: number | undefined;
+  /** What the failing step printed last; otherwise what buildx itself did. */
+  readonly lastLines: readonly string[];
+}
+
+const shownLines = 10;
+
+/**
+ * Reads the end of `buildx build --progress=plain`, which looks like this:
+ *
+ * ```
+ * #9 [build 4/5] RUN go test ./...
+ * #9 1.234 --- FAIL: TestTotal
+ * #9 ERROR: process "/bin/sh -c go test ./..." did not complete successfully: exit code: 1
+ * ------
+ *  > [build 4/5] RUN go test ./...:
+ * 1.234 --- FAIL: TestTotal
+ * ------
+ * Dockerfile:9
+ * --------------------
+ *    9 | >>> RUN go test ./...
+ * --------------------
+ * ERROR: failed to build: failed to solve: process "/bin/sh -c go test ./..." did not complete successfully: exit code: 1
+ * ```
+ */
+export function readBuildError(lines: readonly string[]): BuildError {
+  const vertex = findLast(lines, /^#(\d+) ERROR: /)?.[1];
+  const name = vertex === undefined ? undefined : find(lines, new RegExp(`^#${vertex} (\\[.+)$`))?.[1];
+  const own = vertex === undefined ? [] : lines.flatMap((line) => stepOutput(line, vertex) ?? []);
+  return {
+    message: findMessage(lines),
+    step: name?.replace(/^\[[^\]]*\] /, ""),
+    line: findLine(lines),
+    lastLines: (own.length > 0 ? own : lines.filter(isTelling)).slice(-shownLines),
+  };
+}
+
+/** @param file the Dockerfile as the user named it */
+export function explainBuild(lines: readonly string[], file: string, exitCode: number): Failure {
+  const error = readBuildError(lines);
+  const step = error.step === undefined ? "" : `the step "${error.step}" failed: `;
+  return new Failure({
+    attempted: "building the image",
+    found: `${step}${error.message || `buildx ended with exit code ${exitCode}`}`,
+    advice: advise(error),
+    at: error.line === undefined ? undefined : { file, line: error.line },
+    evidence:
+      error.lastLines.length === 0
+        ? []
+        : [
+            {
+              title: `last ${error.lastLines.length} lines of ${error.step === undefined ? "the build" : `the step "${error.step}"`}`,
+              text: error.lastLines.join("\n"),
+            },
+          ],
+  });
+}
+
+/** What helps, by what BuildKit says. The first that matches; what a registry says comes before where it was said. */
+const advices: readonly (readonly [pattern: RegExp, advice: string])[] = [
+  [
+    /401 Unauthorized|403 Forbidden|insufficient_scope|authorization failed|no basic auth credentials|denied: |failed to authorize/,
+    "Log in to the registry in a step before this one (docker/login-action), with an account that may write there, and check the name of the repository.",
+  ],
+  [
+    /failed to (?:calculate checksum|compute cache key)|": not found/,
+    "A file that the Dockerfile copies is not in the build context: check its path, the input context, and .dockerignore.",
+  ],
+  [
+    /failed to resolve source metadata|pull access denied|: not found$/,
+    "Check the name of the base image and its tag, and that the builder can reach its registry; build-contexts can put another image in its place.",
+  ],
+  [
+    /exit code: 137|cannot allocate memory|signal: killed/,
+    "The step was killed, most often for lack of memory: give the builder more, or let the step do less at a time.",
+  ],
+  [/no space left on device/, "The builder's disk is full: prune its cache (docker buildx prune) or give it more."],
+  [/no builder .* found/, "Create the builder in a step before this one, or leave out the input builder."],
+  [
+    /failed to list workers|connection refused|Cannot connect to the Docker daemon|error during connect|deadline exceeded/,
+    "The builder does not answer: look at it with docker buildx inspect, or set one up with docker/setup-buildx-action.",
+  ],
+  [
+    /target stage .* could not be found|target .* not found/,
+    "The input target must name a stage of the Dockerfile (FROM … AS name).",
+  ],
+  [
+    /did not complete successfully/,
+    "Run the same build on your machine (docker buildx build) to see it fail, and mend the step.",
+  ],
+  [/dockerfile parse error|unknown instruction|failed to parse/, "Mend this line of the Dockerfile."],
+];
+
+function advise(error: BuildError): string {
+  const match = advices.find(([pattern]) => pattern.test(error.message));
+  return match?.[1] ?? "The whole output of the build stands above in the log.";
+}
+
+function findMessage(lines: readonly string[]): string {
+  const message = findLast(lines, /^ERROR: (.+)$/)?.[1] ?? findLast(lines, /^#\d+ ERROR: (.+)$/)?.[1] ?? "";
+  return message.replace(/^(?:failed to build: )?(?:failed to solve: )?/, "").trim();
+}
+
+/** `Dockerfile:9`, then the excerpt whose failing lines are marked; the mark is the more exact of the two. */
+function findLine(lines: readonly string[]): number | undefined {
+  const marked = find(lines, /^\s*(\d+) \| >>> /)?.[1];
+  const heading = lines.findLast((line, index) => /^\S+:\d+$/.test(line) && lines[index + 1]?.startsWith("-----"));
+  const text =
+    marked ?? heading?.slice(heading.lastIndexOf(":") + 1) ?? findLast(lines, /parse error on line (\d+)/)?.[1];
+  return text === undefined ? undefined : Number(text);
+}
+
+/** `#9 1.234 text` is text; `#9 DONE 0.1s`, `#9 ERROR: …` and `#9 [build 4/5] …` are BuildKit's own. */
+function stepOutput(line: string, vertex: string): string | undefined {
+  return new RegExp(`^#${vertex} \\d+\\.\\d+ (.*)$`).exec(line)?.[1];
+}
+
+function isTelling(line: string): boolean {
+  return line.trim() !== "" && !/^-+$/.test(line);
+}
+
+function find(lines: readonly string[], pattern: RegExp): RegExpExecArray | undefined {
+  for (const line of lines) {
+    const match = pattern.exec(line);
+    if (match) return match;
+  }
+  return undefined;
+}
+
+function findLast(lines: readonly string[], pattern: RegExp): RegExpExecArray | undefined {
+  return find(lines.toReversed(), pattern);
+}

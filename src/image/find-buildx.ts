@@ -1,0 +1,47 @@
+// Which buildx is there?
+
+import { execa } from "execa";
+import { Failure } from "../report/failure.ts";
+
+export interface Buildx {
+  readonly command: string;
+  /** What stands before buildx's own arguments: `["buildx"]` where it is a plugin of docker. */
+  readonly prefix: readonly string[];
+  /** `v0.30.1`, as it says itself. */
+  readonly version: string;
+}
+
+const places: readonly { command: string; prefix: readonly string[] }[] = [
+  { command: "docker", prefix: ["buildx"] },
+  { command: "docker-buildx", prefix: [] },
+  { command: "buildx", prefix: [] },
+];
+
+/**
+ * The plugin of docker where it answers, otherwise the program by itself: buildx needs no docker
+ * where its builder is a BuildKit of its own.
+ *
+ * @throws Failure where none answers
+ */
+export async function findBuildx(env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<Buildx> {
+  for (const { command, prefix } of places) {
+    const answer = await execa(command, [...prefix, "version"], {
+      env,
+      extendEnv: false,
+      cancelSignal: signal,
+      reject: false,
+      stdin: "ignore",
+      timeout: 30_000,
+    });
+    if (signal.aborted) throw signal.reason;
+    // `github.com/docker/buildx v0.30.1 <commit>`
+    const version = answer.exitCode === 0 ? /buildx\s+(\S+)/.exec(answer.stdout)?.[1] : undefined;
+    if (version !== undefined) return { command, prefix, version };
+  }
+  throw new Failure({
+    attempted: "looking for docker buildx",
+    found: "neither `docker buildx` nor `docker-buildx` nor `buildx` answers on this runner",
+    advice:
+      "Use a step with docker/setup-buildx-action before this one, or install the docker-buildx-plugin package of the runner's system.",
+  });
+}

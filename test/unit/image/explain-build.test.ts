@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import { explainBuild, readBuildError } from "../../../src/image/explain-build.ts";
+
+const failedRun = [
+  "#8 [test 1/2] RUN go vet ./...",
+  "#8 DONE 1.0s",
+  "#9 [test 2/2] RUN go test ./...",
+  ...Array.from({ length: 15 }, (_, index) => `#9 ${index}.100 line ${index}`),
+  "#10 [other 1/1] RUN sleep 1",
+  "#10 0.2 not its own",
+  '#9 ERROR: process "/bin/sh -c go test ./..." did not complete successfully: exit code: 1',
+  "------",
+  " > [test 2/2] RUN go test ./...:",
+  "14.100 line 14",
+  "------",
+  "Dockerfile:10",
+  "--------------------",
+  "   9 |     RUN go vet ./...",
+  "  10 | >>> RUN go test ./...",
+  "  11 |     ",
+  "--------------------",
+  'ERROR: failed to build: failed to solve: process "/bin/sh -c go test ./..." did not complete successfully: exit code: 1',
+];
+
+describe("a failed build", () => {
+  it("is told by its step, its line and the last lines that the step printed", () => {
+    expect(readBuildError(failedRun)).toEqual({
+      message: 'process "/bin/sh -c go test ./..." did not complete successfully: exit code: 1',
+      step: "RUN go test ./...",
+      line: 10,
+      lastLines: Array.from({ length: 10 }, (_, index) => `line ${index + 5}`),
+    });
+  });
+
+  it("points to the Dockerfile as the user named it", () => {
+    const failure = explainBuild(failedRun, "services/orders/Dockerfile", 1);
+    expect(failure.at).toEqual({ file: "services/orders/Dockerfile", line: 10 });
+    expect(failure.evidence[0]?.title).toBe('last 10 lines of the step "RUN go test ./..."');
+  });
+
+  it("shows what buildx did last where no step printed anything", () => {
+    const error = readBuildError(["#1 [internal] load build definition", "------", "", 'ERROR: no builder "x" found']);
+    expect(error).toEqual({
+      message: 'no builder "x" found',
+      step: undefined,
+      line: undefined,
+      lastLines: ["#1 [internal] load build definition", 'ERROR: no builder "x" found'],
+    });
+  });
+
+  it("has words even where buildx said nothing", () => {
+    expect(explainBuild([], "Dockerfile", 137).message).toContain("buildx ended with exit code 137");
+  });
+
+  it.each([
+    [
+      "ERROR: failed to build: failed to solve: failed to push localhost:5000/orders:1: failed to authorize: 401 Unauthorized",
+      /Log in/,
+    ],
+    [
+      "ERROR: failed to solve: golang:1.99: failed to resolve source metadata for docker.io/library/golang:1.99: not found",
+      /base image/,
+    ],
+    [
+      'ERROR: failed to solve: failed to compute cache key: failed to calculate checksum of ref x: "/nope": not found',
+      /not in the build context/,
+    ],
+    ["ERROR: failed to solve: dockerfile parse error on line 3: unknown instruction: RUNN", /this line/],
+    ['ERROR: failed to solve: target stage "tset" could not be found', /stage of the Dockerfile/],
+    ['ERROR: failed to solve: process "x" did not complete successfully: exit code: 137', /memory/],
+    ["ERROR: something new", /above in the log/],
+  ])("advises: %s", (line, advice) => {
+    expect(explainBuild([line], "Dockerfile", 1).advice).toMatch(advice);
+  });
+
+  it("finds the line of a parse error", () => {
+    expect(
+      readBuildError(["ERROR: failed to solve: dockerfile parse error on line 3: unknown instruction: RUNN"]).line,
+    ).toBe(3);
+  });
+});
