@@ -46,7 +46,8 @@ export function buildxArguments(build: BuildxInvocation): string[] {
     ...each("--cache-to", build.cacheTo),
     ...(build.noCache ? ["--no-cache"] : []),
     ...(build.pull ? ["--pull"] : []),
-    ...(build.push ? ["--push"] : []),
+    // Some builders warn where nothing says what becomes of the result.
+    build.push ? "--push" : "--output=type=cacheonly",
     "--metadata-file",
     build.metadataFile,
     // What follows is never an option, whatever it begins with.

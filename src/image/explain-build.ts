@@ -6,7 +6,7 @@ import { Failure } from "../report/failure.ts";
 export interface BuildError {
   /** The error that ended it, as BuildKit says it. */
   readonly message: string;
-  /** `RUN go test ./...`; undefined where no step of the Dockerfile failed. */
+  /** `RUN go test ./...`, in one line and not too long; undefined where no step of the Dockerfile failed. */
   readonly step?: string | undefined;
   /** The line of the Dockerfile, counted from 1. */
   readonly line?: number | undefined;
@@ -15,6 +15,7 @@ export interface BuildError {
 }
 
 const shownLines = 10;
+const longestStep = 100;
 
 /**
  * Reads the end of `buildx build --progress=plain`, which looks like this:
@@ -40,7 +41,7 @@ export function readBuildError(lines: readonly string[]): BuildError {
   const own = vertex === undefined ? [] : lines.flatMap((line) => stepOutput(line, vertex) ?? []);
   return {
     message: findMessage(lines),
-    step: name?.replace(/^\[[^\]]*\] /, ""),
+    step: name === undefined || name.startsWith("[internal]") ? undefined : shorten(name.replace(/^\[[^\]]*\] /, "")),
     line: findLine(lines),
     lastLines: (own.length > 0 ? own : lines.filter(isTelling)).slice(-shownLines),
   };
@@ -49,10 +50,9 @@ export function readBuildError(lines: readonly string[]): BuildError {
 /** @param file the Dockerfile as the user named it */
 export function explainBuild(lines: readonly string[], file: string, exitCode: number): Failure {
   const error = readBuildError(lines);
-  const step = error.step === undefined ? "" : `the step "${error.step}" failed: `;
   return new Failure({
     attempted: "building the image",
-    found: `${step}${error.message || `buildx ended with exit code ${exitCode}`}`,
+    found: describe(error, exitCode),
     advice: advise(error),
     at: error.line === undefined ? undefined : { file, line: error.line },
     evidence:
@@ -67,6 +67,13 @@ export function explainBuild(lines: readonly string[], file: string, exitCode: n
   });
 }
 
+function describe({ step, message }: BuildError, exitCode: number): string {
+  const stepCode = /did not complete successfully: exit code: (\d+)/.exec(message)?.[1];
+  if (step !== undefined && stepCode !== undefined) return `the step "${step}" ended with exit code ${stepCode}`;
+  if (message === "") return `buildx ended with exit code ${exitCode}`;
+  return step === undefined ? message : `the step "${step}" failed: ${message}`;
+}
+
 /** What helps, by what BuildKit says. The first that matches; what a registry says comes before where it was said. */
 const advices: readonly (readonly [pattern: RegExp, advice: string])[] = [
   [
@@ -76,6 +83,10 @@ const advices: readonly (readonly [pattern: RegExp, advice: string])[] = [
   [
     /failed to (?:calculate checksum|compute cache key)|": not found/,
     "A file that the Dockerfile copies is not in the build context: check its path, the input context, and .dockerignore.",
+  ],
+  [
+    /failed to push/,
+    "Check the name of the registry and that the builder can reach it: it is the builder that pushes, not this machine.",
   ],
   [
     /failed to resolve source metadata|pull access denied|: not found$/,
@@ -105,6 +116,11 @@ const advices: readonly (readonly [pattern: RegExp, advice: string])[] = [
 function advise(error: BuildError): string {
   const match = advices.find(([pattern]) => pattern.test(error.message));
   return match?.[1] ?? "The whole output of the build stands above in the log.";
+}
+
+function shorten(step: string): string {
+  const line = step.replace(/\s+/g, " ");
+  return line.length > longestStep ? `${line.slice(0, longestStep)}…` : line;
 }
 
 function findMessage(lines: readonly string[]): string {

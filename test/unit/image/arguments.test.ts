@@ -14,11 +14,11 @@ const least: BuildxInvocation = {
   cacheTo: [],
   noCache: false,
   pull: false,
-  push: false,
+  push: true,
   metadataFile: "/tmp/metadata.json",
 };
 
-const always = ["--metadata-file", "/tmp/metadata.json", "--", "."];
+const always = ["--push", "--metadata-file", "/tmp/metadata.json", "--", "."];
 
 describe("the arguments of buildx", () => {
   it.each<[string, Partial<BuildxInvocation>, string[]]>([
@@ -41,9 +41,15 @@ describe("the arguments of buildx", () => {
       { cacheFrom: ["type=gha"], cacheTo: ["type=gha,mode=max"] },
       ["--cache-from", "type=gha", "--cache-to", "type=gha,mode=max"],
     ],
-    ["switches", { noCache: true, pull: true, push: true }, ["--no-cache", "--pull", "--push"]],
+    ["switches", { noCache: true, pull: true }, ["--no-cache", "--pull"]],
   ])("say %s", (_, change, expected) => {
     expect(buildxArguments({ ...least, ...change })).toEqual(["build", "--progress=plain", ...expected, ...always]);
+  });
+
+  it("keep what is not pushed in the cache", () => {
+    const args = buildxArguments({ ...least, push: false });
+    expect(args).toContain("--output=type=cacheonly");
+    expect(args).not.toContain("--push");
   });
 
   it("keep a context that looks like an option from being one", () => {

@@ -35,7 +35,24 @@ describe("a failed build", () => {
   it("points to the Dockerfile as the user named it", () => {
     const failure = explainBuild(failedRun, "services/orders/Dockerfile", 1);
     expect(failure.at).toEqual({ file: "services/orders/Dockerfile", line: 10 });
+    expect(failure.found).toBe('the step "RUN go test ./..." ended with exit code 1');
     expect(failure.evidence[0]?.title).toBe('last 10 lines of the step "RUN go test ./..."');
+  });
+
+  it("shortens a step of many lines", () => {
+    const lines = [`#6 [1/1] RUN echo start &&     ${"echo more &&     ".repeat(20)}`, "#6 ERROR: x", "ERROR: x"];
+    expect(readBuildError(lines).step).toMatch(/^RUN echo start && echo more && .{50,80}…$/);
+  });
+
+  it("takes what BuildKit does by itself for no step of the Dockerfile", () => {
+    const lines = [
+      "#2 [internal] load metadata for x:1",
+      "#2 ERROR: x:1: not found",
+      "Dockerfile:1",
+      "-----",
+      "ERROR: x:1: not found",
+    ];
+    expect(readBuildError(lines)).toMatchObject({ step: undefined, line: 1 });
   });
 
   it("shows what buildx did last where no step printed anything", () => {
@@ -68,6 +85,10 @@ describe("a failed build", () => {
     ["ERROR: failed to solve: dockerfile parse error on line 3: unknown instruction: RUNN", /this line/],
     ['ERROR: failed to solve: target stage "tset" could not be found', /stage of the Dockerfile/],
     ['ERROR: failed to solve: process "x" did not complete successfully: exit code: 137', /memory/],
+    [
+      "ERROR: failed to solve: failed to push localhost:1/x:1: dial tcp 127.0.0.1:1: connect: connection refused",
+      /builder that pushes/,
+    ],
     ["ERROR: something new", /above in the log/],
   ])("advises: %s", (line, advice) => {
     expect(explainBuild([line], "Dockerfile", 1).advice).toMatch(advice);
