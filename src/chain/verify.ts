@@ -65,6 +65,8 @@ export async function verify(request: VerifyRequest, context: VerifyContext): Pr
     detached: true,
   });
   const stop = endGroupOnAbort(child.pid, context.signal);
+  // Children that outlive the program hold its output open, and with it the step.
+  child.once("exit", () => child.pid !== undefined && signalGroup(child.pid, "SIGKILL"));
   try {
     for await (const line of child.iterable({ from: "all" })) {
       context.log.foreign(line);
@@ -145,8 +147,6 @@ function endGroupOnAbort(pid: number | undefined, signal: AbortSignal): () => vo
   return () => {
     signal.removeEventListener("abort", end);
     clearTimeout(killer);
-    // Children that outlived the program would hold the job's step open.
-    signalGroup(pid, "SIGKILL");
   };
 }
 

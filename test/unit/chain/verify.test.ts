@@ -38,7 +38,7 @@ function run(changes: Partial<VerifyRequest> = {}, env: NodeJS.ProcessEnv = {}, 
     digest: "sha256:1",
     token: "",
   };
-  return verify({ ...request, ...changes }, { workspace, env: { PATH: process.env["PATH"], ...env }, log, signal });
+  return verify({ ...request, ...changes }, { workspace, env: { PATH: process.env.PATH, ...env }, log, signal });
 }
 
 describe("verify", () => {
@@ -96,6 +96,12 @@ describe("verify", () => {
     await expect(run({ file: "../../../../../../bin/true" })).rejects.toMatchObject({
       found: "it lies outside of the repository",
     });
+  });
+
+  it("does not wait for children that outlive the program", async () => {
+    await program("sleep 600 & echo $!");
+    expect((await run()).failure).toBeUndefined();
+    await expect.poll(() => isRunning(Number(printed[0]))).toBe(false);
   });
 
   it("ends the program and its children when the job is cancelled", async () => {
