@@ -20,6 +20,9 @@ function adviceFor(error: ApiError): string {
   const managers = [...new Set(conflictsOf(error).map(({ manager }) => manager))];
   if (managers.length > 0)
     return `${managers.join(" and ")} own${managers.length === 1 ? "s" : ""} these fields: leave them out of the manifest, or take them over.`;
+  if (/field not declared in schema|failed to create typed patch object|unknown field/.test(status.message ?? "")) {
+    return "Correct the manifest.";
+  }
   switch (code) {
     case 403:
       return /exceeded quota|is forbidden: .*(maximum|minimum)/.test(status.message ?? "")

@@ -103,12 +103,13 @@ export function createTransport(
 
   async function send(request: ApiRequest): Promise<string> {
     const signal = anySignal(request.signal, closing.signal);
+    const reads = request.method === "GET";
     const repeatable = request.repeatable ?? request.method !== "POST";
     const started = performance.now();
     for (let tries = 1; ; tries++) {
       const result = await tryOnce(request, signal);
       if (result.kind === "answer" && result.code < 300) return result.body;
-      const wait = waitAfter(result, tries, { repeatable, justRestarted: justRestarted() });
+      const wait = waitAfter(result, tries, { reads, repeatable, justRestarted: justRestarted() });
       const spent = performance.now() - started;
       if (wait === undefined || spent + wait > budget()) throw refusal(result, request, tries, spent);
       await sleep(wait, undefined, { signal }).catch(() => signal.throwIfAborted());
@@ -222,7 +223,7 @@ export function createTransport(
 function waitAfter(
   result: Try,
   tries: number,
-  { repeatable, justRestarted }: { repeatable: boolean; justRestarted: boolean },
+  { reads, repeatable, justRestarted }: { reads: boolean; repeatable: boolean; justRestarted: boolean },
 ): number | undefined {
   const pause = Math.min(MAX_DELAY_MS, 100 * 2 ** (tries - 1)) * (0.8 + 0.4 * Math.random());
   if (result.kind === "lost") return repeatable || neverSent(result.error) ? pause : undefined;
@@ -231,6 +232,8 @@ function waitAfter(
   if (code === 401 || code === 403) return justRestarted ? pause : undefined;
   if (code < 500) return undefined;
   if (retryAfter !== undefined) return Math.max(pause, retryAfter);
+  // 500 is also what a failing webhook and a field that is not in the schema end with: only etcd's own troubles pass.
+  if (code === 500 && !(reads || result.body.includes("etcdserver"))) return undefined;
   return repeatable && tries < SERVER_ERROR_TRIES ? pause : undefined;
 }
 
