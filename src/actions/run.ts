@@ -3,6 +3,7 @@
 import { allowedKeys, checkValue, pathText, type ShapeProblem } from "../config/shape.ts";
 import { readInputs } from "../github/inputs.ts";
 import type { OpenJob } from "../github/open-job.ts";
+import { explainRefusal } from "../kube/refusal.ts";
 import { isGood } from "../release/outcome.ts";
 import { Failure } from "../report/failure.ts";
 import { failureSummary } from "../report/failure-summary.ts";
@@ -79,7 +80,8 @@ function failed(failure: Failure): ActionResult {
   return { outcome: "failed", outputs: {}, failure };
 }
 
-function asFailure(error: unknown, job: OpenJob): Failure {
+function asFailure(thrown: unknown, job: OpenJob): Failure {
+  const error = explainRefusal(thrown, "talking to the cluster");
   if (error instanceof Failure) return error;
   // What Node's own functions throw on an abort is not the reason itself.
   const aborted = error instanceof Error && error.name === "AbortError";
@@ -107,28 +109,35 @@ function isDefect(failure: Failure): boolean {
 
 function badInputs(problems: readonly ShapeProblem[], given: Readonly<Record<string, string>>): Failure {
   const described = problems.map((problem) => describeInput(problem, given));
-  const [first] = described;
-  if (first !== undefined && described.length === 1) return new Failure(first);
+  const advice = described.length === 1 ? described.map((one) => one.advice) : described.map(labelledAdvice);
   return new Failure({
     attempted: "reading the inputs",
     found: described.map((one) => `${one.input} ${one.found}`).join("; "),
-    advice: described.map((one) => `${one.input}: ${one.advice}`).join(" "),
+    advice: advice.join(" "),
   });
+}
+
+interface BadInput {
+  readonly input: string;
+  readonly found: string;
+  readonly advice: string;
+}
+
+function labelledAdvice({ input, advice }: BadInput): string {
+  return `For ${input}: ${advice}`;
+}
+
+function describeInput(problem: ShapeProblem, given: Readonly<Record<string, string>>): BadInput {
+  const [name] = problem.path;
+  if (name === undefined) return { input: "they do not fit together:", found: problem.found, advice: problem.advice };
+  const input = `"${pathText(problem.path)}"`;
+  if (name in given) return { input, found: `is wrong: ${problem.found}`, advice: problem.advice };
+  const allowed = problem.advice.startsWith("Allowed") ? `${problem.advice} ` : "";
+  return { input, found: "is missing or empty", advice: `${allowed}Set it under "with:". ${emptySecret}` };
 }
 
 const emptySecret =
   "If it comes from a secret, the secret is not set for this environment, or the calling workflow does not pass it on.";
-
-function describeInput(problem: ShapeProblem, given: Readonly<Record<string, string>>) {
-  const [name] = problem.path;
-  const input = name === undefined ? "they" : `"${pathText(problem.path)}"`;
-  const attempted = name === undefined ? "reading the inputs" : `reading the input ${input}`;
-  if (name !== undefined && !(name in given)) {
-    const advice = problem.advice.startsWith("Allowed") ? `${problem.advice} ` : "";
-    return { input, attempted, found: "is missing or empty", advice: `${advice}Set it under "with:". ${emptySecret}` };
-  }
-  return { input, attempted, found: problem.found, advice: problem.advice };
-}
 
 function setOutputs(result: ActionResult, job: OpenJob): void {
   const reason = result.outputs.reason ?? result.failure?.found ?? "";
@@ -148,7 +157,7 @@ function printFailure(failure: Failure, job: OpenJob): void {
     job.log.info(`${evidence.title}:`);
     job.log.foreign(evidence.text);
   }
-  job.log.debug(stackOf(failure));
+  if (failure.cause !== undefined) job.log.debug(`caused by: ${stackOf(failure.cause)}`);
 }
 
 function stackOf(error: unknown): string {

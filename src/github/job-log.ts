@@ -64,8 +64,13 @@ function mayCommand(message: string): boolean {
 function annotation(at: Position | undefined, workspace: string): core.AnnotationProperties {
   if (at === undefined) return {};
   return {
-    file: isAbsolute(at.file) ? relative(workspace, at.file) : at.file,
+    file: inWorkspace(at.file, workspace),
     startLine: at.line,
     ...(at.column === undefined ? {} : { startColumn: at.column }),
   };
+}
+
+function inWorkspace(file: string, workspace: string): string {
+  const path = isAbsolute(file) ? relative(workspace, file) : file;
+  return path.startsWith("..") ? file : path;
 }

@@ -115,7 +115,7 @@ describe("runMain", () => {
     expect(main).not.toHaveBeenCalled();
     expect(outputs()).toMatchObject({ outcome: "failed" });
     expect(outputs().reason).toBe(
-      '"image" is missing or empty; "timeout" "10 minutes" is not a duration; "force" "ture" is not allowed',
+      '"image" is missing or empty; "timeout" is wrong: "10 minutes" is not a duration; "force" is wrong: "ture" is not allowed',
     );
     expect(printed).toContain('Did you mean "true"? Allowed: true, false.');
     expect(printed.match(/::error/g)).toHaveLength(1);
@@ -124,7 +124,7 @@ describe("runMain", () => {
   it("explains an empty required input by the trap of secrets that are not passed on", async () => {
     vi.stubEnv("INPUT_IMAGE", "");
     await runMain(actionThat(vi.fn()), job);
-    expect(printed).toContain('reading the input "image": is missing or empty. Set it under "with:".');
+    expect(printed).toContain('reading the inputs: "image" is missing or empty. Set it under "with:".');
     expect(printed).toContain("the calling workflow does not pass it on");
   });
 

@@ -1,0 +1,89 @@
+// How does the source become `dist/`, which GitHub's runner executes?
+
+import { execFile } from "node:child_process";
+import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { slimPackages } from "./slim-packages.ts";
+
+const root = resolve(import.meta.dirname, "..");
+const work = join(root, "build");
+const run = promisify(execFile);
+
+/** An action as the build sees it: `src/actions/<name>.ts` that exports `action`. */
+export interface Entry {
+  readonly name: string;
+  readonly hasPost: boolean;
+}
+
+/**
+ * Builds one shared bundle, whose parts load when they are needed, and one small stub per action and phase.
+ * The same source gives the same bytes on every machine.
+ */
+export async function build(out: string): Promise<readonly Entry[]> {
+  await rm(work, { recursive: true, force: true });
+  await run(process.execPath, [bin("typescript/bin/tsc"), "-p", "tsconfig.build.json", "--noCheck"], { cwd: root });
+  await slimPackages(join(root, "node_modules"), join(work, "node_modules"));
+  const entries = await findEntries();
+  await writeFile(join(work, "package.json"), '{ "type": "module" }\n');
+  await writeFile(join(work, "entry.js"), entryModule(entries));
+  const bundle = join(work, "bundle");
+  await run(
+    process.execPath,
+    [bin("@vercel/ncc/dist/ncc/cli.js"), "build", join(work, "entry.js"), ...nccOptions, "-o", bundle],
+    {
+      cwd: root,
+      maxBuffer: 64 * 1024 * 1024,
+    },
+  );
+  await rm(out, { recursive: true, force: true });
+  await mkdir(out, { recursive: true });
+  await cp(bundle, join(out, "bundle"), { recursive: true });
+  for (const { name, hasPost } of entries) {
+    await writeFile(join(out, `${name}.js`), stub(name, "main"));
+    if (hasPost) await writeFile(join(out, `${name}-post.js`), stub(name, "post"));
+  }
+  return entries;
+}
+
+const nccOptions = ["--minify", "--no-cache", "--no-source-map-register", "--target", "es2022"];
+
+/** The actions, by name. What begins like an export of one is one; the contract tests run each. */
+export async function findEntries(): Promise<readonly Entry[]> {
+  const folder = join(root, "src", "actions");
+  const files = (await readdir(folder)).filter((file) => file.endsWith(".ts")).sort();
+  const entries = await Promise.all(
+    files.map(async (file) => {
+      const source = await readFile(join(folder, file), "utf8");
+      const isAction = /^export const action\b/m.test(source);
+      return isAction ? [{ name: file.slice(0, -3), hasPost: /^\s+(?:async )?post[(:]/m.test(source) }] : [];
+    }),
+  );
+  return entries.flat();
+}
+
+function entryModule(entries: readonly Entry[]): string {
+  const table = entries.map(({ name }) => `  "${name}": () => import("./src/actions/${name}.js"),`);
+  return [
+    'import { main } from "./src/actions/main.js";',
+    "const actions = {",
+    ...table,
+    "};",
+    "export const start = (name, phase) => main(actions[name], phase);",
+    "",
+  ].join("\n");
+}
+
+function stub(name: string, phase: "main" | "post"): string {
+  return `import { start } from "./bundle/index.js";\nawait start("${name}", "${phase}");\n`;
+}
+
+function bin(path: string): string {
+  return join(root, "node_modules", path);
+}
+
+if (import.meta.main) {
+  const out = resolve(process.argv[2] ?? join(root, "dist"));
+  const entries = await build(out);
+  console.log(`Built ${entries.length} actions into ${out}: ${entries.map(({ name }) => name).join(", ")}`);
+}

@@ -1,0 +1,73 @@
+// Does everything hold? (`npm test`: every gate and every group of tests, side by side where they can be.)
+
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { differingFiles } from "./compare-folders.ts";
+import { type Outcome, runCommand, runGroup } from "./test-steps.ts";
+
+const root = resolve(import.meta.dirname, "..");
+const temporary = await mkdtemp(join(tmpdir(), "slipway-test-"));
+const dist = join(temporary, "dist");
+const environment = { ...process.env, SLIPWAY_DIST: dist };
+
+const started = performance.now();
+const say = (line: string): void => {
+  const seconds = Math.round((performance.now() - started) / 1000);
+  console.log(`${String(seconds).padStart(5)} s  ${line}`);
+};
+
+const command = (name: string, program: string, args: readonly string[]): Promise<Outcome> =>
+  runCommand(name, [program, args], { cwd: root, env: environment, say });
+const node = (name: string, args: readonly string[]): Promise<Outcome> => command(name, process.execPath, args);
+const bin = (name: string, program: string, args: readonly string[]): Promise<Outcome> =>
+  command(name, join(root, "node_modules", ".bin", program), args);
+const group = (name: string): Promise<Outcome> =>
+  runGroup(name, { cwd: root, env: environment, say, report: join(temporary, `${name}.json`) });
+
+/** What needs no cluster: one after the other beside the rig's start, which mostly waits. */
+async function gates(): Promise<Outcome[]> {
+  const built = await node("build", ["scripts/build.ts", dist]);
+  return [
+    built,
+    await distIsFresh(built),
+    await bin("format", "biome", ["format", "."]),
+    await bin("lint", "biome", ["lint", "."]),
+    await bin("types", "tsc", ["-p", "tsconfig.json", "--noEmit"]),
+    await bin("import rule", "depcruise", ["--config", ".dependency-cruiser.cjs", "src", "test", "bench", "scripts"]),
+    await group("unit"),
+    await group("contract"),
+  ];
+}
+
+/** What needs the cluster. Nothing of it can pass where the rig is not up. */
+async function clusterGroups(): Promise<Outcome[]> {
+  const rig = await node("rig", ["test/rig/main.ts", "up"]);
+  if (rig.failed > 0) return [rig, notRun("cluster"), notRun("workflow")];
+  return [rig, await group("cluster")];
+}
+
+async function distIsFresh(built: Outcome): Promise<Outcome> {
+  if (built.failed > 0) return notRun("dist is fresh");
+  const differing = await differingFiles(dist, join(root, "dist"));
+  for (const line of differing) say(`dist is not what the source builds: ${line}`);
+  if (differing.length > 0) say("run npm run build and commit dist");
+  return { name: "dist is fresh", passed: differing.length === 0 ? 1 : 0, failed: differing.length === 0 ? 0 : 1 };
+}
+
+function notRun(name: string): Outcome {
+  say(`${name}: not run, because what it needs failed`);
+  return { name, passed: 0, failed: 1 };
+}
+
+// The workflows use both cores and a dist of their own, so they wait for both.
+const [gated, clustered] = await Promise.all([gates(), clusterGroups()]);
+const workflows = clustered.some(({ name }) => name === "workflow") ? [] : [await group("workflow")];
+await rm(temporary, { recursive: true, force: true });
+
+const outcomes = [...gated, ...clustered, ...workflows];
+const sum = (key: "passed" | "failed"): number => outcomes.reduce((total, outcome) => total + outcome[key], 0);
+for (const outcome of outcomes.filter(({ failed }) => failed > 0)) say(`${outcome.name}: ${outcome.failed} failed`);
+say(`done in ${Math.round((performance.now() - started) / 1000)} s`);
+process.exitCode = sum("failed") === 0 && sum("passed") > 0 ? 0 : 1;
+console.log(`${sum("passed")} passed, ${sum("failed")} failed`);

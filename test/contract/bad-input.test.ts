@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { describe, expect, inject, it } from "vitest";
+import type { ActionModule } from "../../src/actions/main.ts";
+import { allowedKeys, checkValue } from "../../src/config/shape.ts";
+import { startEntry } from "./support/run-entry.ts";
+
+const root = resolve(import.meta.dirname, "../..");
+const postSteps = inject("entries").flatMap((entry) => (entry.hasPost ? [[entry.name]] : []));
+const secret = "contract-secret-4711";
+const kubeconfig = JSON.stringify({
+  apiVersion: "v1",
+  kind: "Config",
+  users: [{ name: "u", user: { token: secret } }],
+});
+
+/** Inputs that the action's own schema refuses: none at all, or one of nonsense. */
+async function badInputs(name: string): Promise<Record<string, string>> {
+  const { action }: ActionModule = await import(`../../src/actions/${name}.ts`);
+  const keys = allowedKeys(action.inputs);
+  const known = keys.includes("kubeconfig") ? { kubeconfig } : {};
+  const candidates = [{}, ...keys.map((key) => ({ [key]: "?" }))].map((one) => ({ ...known, ...one }));
+  const bad = candidates.find((candidate) => checkValue(action.inputs, candidate).kind === "misfits");
+  if (bad === undefined) throw new Error(`${name} takes anything: no input of it can be bad`);
+  return bad;
+}
+
+describe.each(inject("entries").map((entry) => [entry.name]))("dist/%s.js", (name) => {
+  it("ends a bad input with one error, its outputs and exit status 1, without a secret", async () => {
+    const inputs = await badInputs(name);
+    const { status, stdout, stderr, outputs, summary } = await startEntry(`${name}.js`, inputs).ended;
+    expect({ status, stderr }).toEqual({ status: 1, stderr: "" });
+    expect(stdout.match(/^::error/gm)).toHaveLength(1);
+    expect(stdout).toContain("reading the inputs");
+    expect(outputs).toMatchObject({ outcome: "failed", reason: expect.stringMatching(/\w/) });
+    expect(summary).toContain("Failed while reading the inputs");
+    const visible = stdout.replaceAll(/^::add-mask::.*$/gm, "") + JSON.stringify(outputs) + summary;
+    expect(visible).not.toContain(secret);
+    expect(visible).not.toContain("at file:");
+  });
+});
+
+describe.each(postSteps)("dist/%s-post.js", (name) => {
+  it("ends well where the main step kept nothing", async () => {
+    const { status, stdout, stderr } = await startEntry(`${name}-post.js`, {}).ended;
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(stdout).not.toContain("::error");
+  });
+});
+
+describe("dist", () => {
+  it("holds each file that an action.yml names, and each action.yml runs on node24", () => {
+    const files = readdirSync(join(root, "actions")).map((name) => join(root, "actions", name, "action.yml"));
+    const named = files.flatMap((file) => {
+      const text = readFileSync(file, "utf8");
+      expect(text, file).toMatch(/using: ["']?node24/);
+      return [...text.matchAll(/dist\/([\w-]+\.js)/g)].map(([, name]) => name ?? "");
+    });
+    const built = readdirSync(inject("dist"));
+    expect(named.filter((name) => !built.includes(name))).toEqual([]);
+    expect(named.length).toBeGreaterThanOrEqual(files.length);
+  });
+
+  it("holds no path of the machine that built it", () => {
+    const files = readdirSync(inject("dist"), { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+    const holding = files.filter((file) => readFileSync(join(file.parentPath, file.name), "utf8").includes(root));
+    expect(holding.map(({ name }) => name)).toEqual([]);
+  });
+});
