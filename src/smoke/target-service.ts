@@ -1,0 +1,117 @@
+// How are the pods of a Service or Deployment asked through the API server?
+
+import { isApiError } from "../kube/api-error.ts";
+import type { Cluster } from "../kube/cluster.ts";
+import type { KubeObject } from "../kube/object.ts";
+import { type LabelSelector, selectorText } from "../kube/selectors.ts";
+import { Failure } from "../report/failure.ts";
+import { choosePods, type Expected, type Pod, type Workload } from "./choose-pods.ts";
+import { ExchangeError, exchange } from "./exchange.ts";
+import { findPort, type ServicePort } from "./find-port.ts";
+import type { Endpoint, OpenTarget, Target } from "./target.ts";
+
+export interface ServiceTargetOptions {
+  readonly cluster: Cluster;
+  readonly namespace: string;
+  /** What selects the pods. */
+  readonly of: { readonly kind: "Service" | "Deployment"; readonly name: string };
+  /** A port of the Service, or of the pods of a Deployment, by number or name; its only one unless given. */
+  readonly port?: string | undefined;
+  /** Which pods are under test: those of the newest revision unless given. */
+  readonly expected: Expected;
+}
+
+interface Selected {
+  readonly selector: LabelSelector;
+  readonly ports: readonly ServicePort[] | undefined;
+}
+
+const pods = { apiVersion: "v1", kind: "Pod" };
+const deployments = { apiVersion: "apps/v1", kind: "Deployment" };
+const replicaSets = { apiVersion: "apps/v1", kind: "ReplicaSet" };
+
+/**
+ * Every pod that is ready, not being deleted and of the revision under test, each over connections
+ * of its own through the port-forward of the API server. No local port is opened.
+ */
+export function serviceTarget(options: ServiceTargetOptions): Target {
+  const { cluster, namespace, of } = options;
+  return {
+    name: `the pods of ${of.kind} ${namespace}/${of.name}`,
+    async open(signal): Promise<OpenTarget> {
+      const { selector, ports } = await readSelector(options, signal);
+      const labelSelector = selectorText(selector);
+      const [selected, sets, owners] = await Promise.all([
+        cluster.list<Pod>(pods, { namespace, labelSelector, signal }),
+        cluster.list(replicaSets, { namespace, signal }),
+        cluster.list(deployments, { namespace, signal }),
+      ]);
+      const workloads: Workload[] = [...sets.items, ...owners.items];
+      const chosen = choosePods(selected.items, workloads, options.expected);
+      if (chosen.kind === "waiting") return chosen;
+      const [first, ...rest] = chosen.pods.map((pod) => podEndpoint(options, pod, findPort(pod, ports, options)));
+      if (first !== undefined) return { kind: "open", endpoints: [first, ...rest] };
+      return { kind: "waiting", found: "there is no pod to ask", advice: "Check the selector." };
+    },
+  };
+}
+
+async function readSelector(options: ServiceTargetOptions, signal: AbortSignal): Promise<Selected> {
+  const { cluster, namespace, of } = options;
+  const apiVersion = of.kind === "Service" ? "v1" : "apps/v1";
+  const object = await cluster.get<KubeObject & { spec?: Record<string, unknown> }>(
+    { apiVersion, kind: of.kind, namespace, name: of.name },
+    { signal },
+  );
+  const attempted = `finding the pods of ${of.kind} ${namespace}/${of.name}`;
+  if (object === undefined) {
+    throw new Failure({
+      attempted,
+      found: `there is no such ${of.kind}`,
+      advice: 'Check the inputs "service", "workload" and "namespace".',
+    });
+  }
+  if (of.kind === "Deployment") return { selector: object.spec?.selector as LabelSelector, ports: undefined };
+  const matchLabels = object.spec?.selector as Record<string, string> | undefined;
+  if (matchLabels === undefined || Object.keys(matchLabels).length === 0) {
+    throw new Failure({
+      attempted,
+      found: "the Service has no selector, so no pods belong to it",
+      advice: 'Test it by the input "url".',
+    });
+  }
+  return { selector: { matchLabels }, ports: (object.spec?.ports as ServicePort[] | undefined) ?? [] };
+}
+
+function podEndpoint(options: ServiceTargetOptions, pod: Pod, port: number): Endpoint {
+  const { cluster, namespace, of } = options;
+  const { name, uid } = pod.metadata;
+  const origin = `http://${of.name}.${namespace}.svc`;
+  return {
+    name: `pod ${name}, port ${port}, through the API server`,
+    send: (request, signal) =>
+      exchange({ origin, connect: (limit) => openPort(cluster, { namespace, name }, port, limit) }, request, signal),
+    async isCurrent(signal) {
+      const now = await cluster.get<Pod>({ ...pods, namespace, name }, { signal });
+      return now !== undefined && now.metadata.uid === uid && now.metadata.deletionTimestamp === undefined;
+    },
+  };
+}
+
+/** What a second attempt may mend becomes an ExchangeError; a permission does not come by waiting. */
+async function openPort(cluster: Cluster, pod: { namespace: string; name: string }, port: number, signal: AbortSignal) {
+  try {
+    return await cluster.openPortForward(pod, port, { signal });
+  } catch (error) {
+    if (isApiError(error, 403) || isApiError(error, 401)) {
+      throw new Failure({
+        attempted: `forwarding to port ${port} of pod ${pod.namespace}/${pod.name}`,
+        found: error.status.message ?? "the API server refuses it",
+        advice: 'Allow "create" and "get" on "pods/portforward" in the namespace, or test by the input "url".',
+        cause: error,
+      });
+    }
+    const why = error instanceof Failure ? error.found : error instanceof Error ? error.message : String(error);
+    throw new ExchangeError("connecting", `the pod could not be reached: ${why}`, error);
+  }
+}
