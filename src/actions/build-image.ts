@@ -1,9 +1,12 @@
 // How does the action build-image take its inputs to one image in its registry?
 
+import { rm } from "node:fs/promises";
 import { z } from "zod";
 import { flag, lines, words } from "../config/input.ts";
 import type { Job } from "../github/job.ts";
 import { type BuildRequest, type BuiltImage, buildImage } from "../image/build-image.ts";
+import { writeLogin } from "../image/login.ts";
+import { registryAddress } from "../image/reference.ts";
 import { type BuildSecret, parseSecrets } from "../image/secrets.ts";
 import { Failure } from "../report/failure.ts";
 import { codeSpan, table } from "../report/markdown.ts";
@@ -28,6 +31,8 @@ const inputs = z.strictObject({
   pull: flag().default(false),
   push: flag().default(true),
   builder: z.string().optional(),
+  "registry-username": z.string().optional(),
+  "registry-password": z.string().optional(),
 });
 
 type Inputs = z.output<typeof inputs>;
@@ -36,17 +41,55 @@ export const action: Action<Inputs> = {
   name: "build-image",
   inputs,
   async main(given, job) {
+    job.mask(given["registry-password"] ?? "");
     try {
       const secrets = parseSecrets(given.secrets);
       maskSecrets(secrets, job);
-      const built = await buildImage(requestOf(given, secrets, job), job);
+      const env = await logIn(given, job);
+      const built = await buildImage(requestOf(given, secrets, job), {
+        log: job.log,
+        signal: job.signal,
+        tempDirectory: job.tempDirectory,
+        env,
+      });
       return succeeded(given, built);
     } catch (error) {
       if (error instanceof Failure) return failed(error, job.signal.aborted);
       throw error;
+    } finally {
+      await removeLogin(job);
     }
   },
+  /** For a main step that was killed. */
+  post: removeLogin,
 };
+
+const loginFolders = new WeakMap<Job, string>();
+
+/** The environment in which docker has the login of the inputs; the job's own where they give none. */
+async function logIn(given: Inputs, job: Job): Promise<NodeJS.ProcessEnv> {
+  const { "registry-username": username, "registry-password": password } = given;
+  if (username === undefined && password === undefined) return job.env;
+  const registry = registryAddress(given.image ?? given.tags[0] ?? "")?.registry;
+  if (username === undefined || password === undefined) {
+    throw new Failure({
+      attempted: "reading the inputs",
+      found: `"registry-${username === undefined ? "username" : "password"}" is missing or empty, and the other of the two is given`,
+      advice:
+        "Give both, or none to use the login that docker has. A secret that is not set, or that a called workflow does not get, is an empty text.",
+    });
+  }
+  if (registry === undefined) return job.env;
+  const folder = await writeLogin({ registry, username, password }, job.env, job.tempDirectory);
+  job.saveState("docker-config", folder);
+  loginFolders.set(job, folder);
+  return { ...job.env, DOCKER_CONFIG: folder };
+}
+
+async function removeLogin(job: Job): Promise<void> {
+  const folder = loginFolders.get(job) ?? job.state("docker-config");
+  if (folder !== "") await rm(folder, { recursive: true, force: true });
+}
 
 /** The runner masks line by line: a value of several lines would show in part. */
 function maskSecrets(secrets: readonly BuildSecret[], job: Job): void {
