@@ -219,24 +219,6 @@ export function createTransport(
   }
 }
 
-/** Milliseconds until the next try; `undefined` where it would be wrong or would not help. */
-function waitAfter(
-  result: Try,
-  tries: number,
-  { reads, repeatable, justRestarted }: { reads: boolean; repeatable: boolean; justRestarted: boolean },
-): number | undefined {
-  const pause = Math.min(MAX_DELAY_MS, 100 * 2 ** (tries - 1)) * (0.8 + 0.4 * Math.random());
-  if (result.kind === "lost") return repeatable || neverSent(result.error) ? pause : undefined;
-  const { code, retryAfter } = result;
-  if (code === 429) return Math.max(pause, retryAfter ?? 0);
-  if (code === 401 || code === 403) return justRestarted ? pause : undefined;
-  if (code < 500) return undefined;
-  if (retryAfter !== undefined) return Math.max(pause, retryAfter);
-  // 500 is also what a failing webhook and a field that is not in the schema end with: only etcd's own troubles pass.
-  if (code === 500 && !(reads || result.body.includes("etcdserver"))) return undefined;
-  return repeatable && tries < SERVER_ERROR_TRIES ? pause : undefined;
-}
-
 /** @throws Failure where a 2xx answer is no JSON. */
 export function parseAnswer<T>(body: string, target: { server: string }, request: ApiRequest): T {
   try {
@@ -249,6 +231,25 @@ export function parseAnswer<T>(body: string, target: { server: string }, request
       cause,
     });
   }
+}
+
+/** Milliseconds until the next try; `undefined` where it would be wrong or would not help. */
+function waitAfter(
+  result: Try,
+  tries: number,
+  { reads, repeatable, justRestarted }: { reads: boolean; repeatable: boolean; justRestarted: boolean },
+): number | undefined {
+  const pause = Math.min(MAX_DELAY_MS, 100 * 2 ** (tries - 1)) * (0.8 + 0.4 * Math.random());
+  if (result.kind === "lost") return repeatable || neverSent(result.error) ? pause : undefined;
+  const { code, retryAfter } = result;
+  if (code === 429 || (code >= 500 && retryAfter !== undefined)) return Math.max(pause, retryAfter ?? 0);
+  if (code === 401 || code === 403) return justRestarted ? pause : undefined;
+  return repeatable && tries < SERVER_ERROR_TRIES && mayRecover(code, result.body, reads) ? pause : undefined;
+}
+
+/** 500 is also what a failing webhook and a field that is not in the schema end with: only etcd's own troubles pass. */
+function mayRecover(code: number, body: string, reads: boolean): boolean {
+  return code > 500 || (code === 500 && (reads || body.includes("etcdserver")));
 }
 
 function retryAfterMs(header: string | string[] | undefined): number | undefined {
