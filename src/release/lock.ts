@@ -90,7 +90,7 @@ export async function acquireLock(cluster: Cluster, workload: ObjectReference, o
     durationMs: durations.stale,
   };
   for (;;) {
-    const lease = await untilFree(cluster, workload, { ...options, clock, durations });
+    const lease = await untilFree(cluster, workload, { ...options, clock, durations, identity: claim.identity });
     const free = lease ?? { ...leaseKind, metadata: metadataOf(reference) };
     const sentAt = clock.now();
     const taken = await taking(reference, () => take(cluster, claimed(free, claim, clock.date()), signal));
@@ -125,7 +125,7 @@ export async function requestAbort(
 async function untilFree(
   cluster: Cluster,
   workload: ObjectReference,
-  options: LockOptions & { clock: Clock; durations: LockDurations },
+  options: LockOptions & { clock: Clock; durations: LockDurations; identity: string },
 ): Promise<Lease | undefined> {
   const { clock, durations, signal, log, waitFor = 0 } = options;
   const { stale, lookEvery } = durations;
@@ -136,7 +136,8 @@ async function untilFree(
   for (;;) {
     const lease = await taking(reference, () => cluster.get<Lease>(reference, { signal }));
     const holder = holderOf(lease);
-    if (lease === undefined || holder === undefined) return lease;
+    // One's own identity stands there where the answer to the request that took it was lost.
+    if (lease === undefined || holder === undefined || holder.identity === options.identity) return lease;
     const now = clock.now();
     sighting = sight(sighting, lease, now);
     switch (judgeHeld(lease, sighting, { began, now, waitFor, stale, lookEvery, date: clock.date() })) {
