@@ -14,7 +14,7 @@ import type { Action, ActionResult } from "./action.ts";
  * @returns the exit status: 0 only for a good outcome
  */
 export async function runMain<Inputs>(action: Action<Inputs>, job: OpenJob): Promise<number> {
-  const result = await resultOf(job, async () => action.main(parseInputs(action, job.env), job));
+  const result = await resultOf(job, async () => action.main(await parseInputs(action, job), job));
   setOutputs(result, job);
   await writeSummary(action.name, result, job);
   if (isGood(result.outcome)) {
@@ -45,14 +45,28 @@ export async function runBroken(error: unknown, job: OpenJob): Promise<number> {
 }
 
 /**
- * The inputs as the action's schema hands them out.
+ * The inputs as the action's schema hands them out: what the workflow gives, and for the rest what slipway.yaml says.
  * @throws Failure that lists every bad input with what is allowed
  */
-export function parseInputs<Inputs>(action: Action<Inputs>, env: NodeJS.ProcessEnv): Inputs {
-  const given = readInputs(env, allowedKeys(action.inputs));
+export async function parseInputs<Inputs>(action: Action<Inputs>, job: Pick<OpenJob, "env" | "run">): Promise<Inputs> {
+  const names = allowedKeys(action.inputs);
+  const given = { ...(await settingsOf(action.name, names, job)), ...readInputs(job.env, names) };
   const result = checkValue(action.inputs, given);
   if (result.kind === "fits") return result.value;
   throw badInputs(result.problems, given);
+}
+
+/** What the inputs `settings` and `config`, which every action has, bring from slipway.yaml for this action. */
+async function settingsOf(
+  action: string,
+  names: readonly string[],
+  { env, run }: Pick<OpenJob, "env" | "run">,
+): Promise<Record<string, string>> {
+  const { settings, config = "slipway.yaml" } = readInputs(env, ["settings", "config"]);
+  if (settings === undefined) return {};
+  const { loadSettings } = await import("../config/load.ts");
+  const found = await loadSettings(action, { file: config, settings, directory: run.workspace });
+  return Object.fromEntries(Object.entries(found).filter(([name]) => names.includes(name)));
 }
 
 /** Every way in which an action can end, a throw and running out of time among them, as a result. */

@@ -5,7 +5,7 @@ import { setTimeout } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import type { Action, ActionResult } from "../../../src/actions/action.ts";
-import { runMain, runPost } from "../../../src/actions/run.ts";
+import { parseInputs, runMain, runPost } from "../../../src/actions/run.ts";
 import { duration, flag } from "../../../src/config/input.ts";
 import type { Job } from "../../../src/github/job.ts";
 import { type OpenJob, openJob } from "../../../src/github/open-job.ts";
@@ -119,6 +119,21 @@ describe("runMain", () => {
     );
     expect(printed).toContain('Did you mean "true"? Allowed: true, false.');
     expect(printed.match(/::error/g)).toHaveLength(1);
+  });
+
+  it("takes from slipway.yaml what the workflow does not give", async () => {
+    const file = "services: {orders: {timeout: 1m, build: {image: from-file, context: src}}}\n";
+    writeFileSync(join(directory, "slipway.yaml"), file);
+    vi.stubEnv("GITHUB_WORKSPACE", directory);
+    vi.stubEnv("INPUT_SETTINGS", "orders");
+    const workspace = await openJob();
+    await workspace.close();
+    const named = (name: string) => ({ ...actionThat(vi.fn()), name });
+    expect(await parseInputs(named("deploy-rollout"), workspace)).toMatchObject({ timeout: 60_000 });
+    expect(await parseInputs(named("build-image"), workspace)).toMatchObject({ image: "registry/orders:1" });
+    vi.stubEnv("INPUT_IMAGE", "");
+    vi.stubEnv("INPUT_TIMEOUT", "5m");
+    expect(await parseInputs(named("build-image"), workspace)).toMatchObject({ image: "from-file", timeout: 300_000 });
   });
 
   it("explains an empty required input by the trap of secrets that are not passed on", async () => {

@@ -1,0 +1,103 @@
+// What may stand in slipway.yaml?
+
+import { z } from "zod";
+import { duration } from "./input.ts";
+
+const text = z.string().min(1);
+/** An object's name in Kubernetes (RFC 1123). */
+const name = z.string().regex(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/, "Write lower-case letters, digits and dashes.");
+const list = z.union([text.describe("one entry"), z.array(text).describe("one or several entries")]);
+const pairs = z.record(text, z.union([z.string(), z.number(), z.boolean()]));
+/** Checked as a duration, handed on as it was written. */
+const span = text.refine((written) => duration().safeParse(written).success, {
+  error: "it is not a duration. Write it as 90s, 5m or 1h30m.",
+});
+
+const build = z
+  .strictObject({
+    image: text.describe("The repository to push to, without a tag: ghcr.io/acme/orders.").optional(),
+    context: text.describe("The build context, a folder of the repository or a URL.").optional(),
+    file: text.describe("The Dockerfile. Otherwise Dockerfile in the context.").optional(),
+    target: text.describe("The stage of the Dockerfile to build.").optional(),
+    platforms: list.describe("Platforms to build for, such as linux/amd64.").optional(),
+    "build-args": pairs.describe("Build arguments by name.").optional(),
+    "build-contexts": pairs
+      .describe("Named build contexts; the name of a base image puts another in its place.")
+      .optional(),
+    labels: pairs.describe("Labels of the image.").optional(),
+    "cache-from": list.describe("Where the build cache is read from.").optional(),
+    "cache-to": list.describe("Where the build cache is written to.").optional(),
+  })
+  .describe("How the image is built (build-image).");
+
+const smoke = z
+  .strictObject({
+    suite: text.describe("The smoke suite, a YAML file of the repository.").optional(),
+    service: name.describe("The Kubernetes Service whose pods are asked where there is no url.").optional(),
+    port: z
+      .union([text, z.int().min(1).max(65_535)])
+      .describe("The port of the Service, by name or number.")
+      .optional(),
+    deadline: span.describe("How long the suite is retried.").optional(),
+    variables: pairs.describe("Variables of the suite.").optional(),
+  })
+  .describe("How the environment is tested after the rollout (smoke-test).");
+
+const validate = z
+  .strictObject({
+    "fail-on": z
+      .enum(["critical", "high", "medium", "low", "info", "none"])
+      .describe("The lowest severity of a finding that fails the release.")
+      .optional(),
+  })
+  .describe("What production readiness is asked for (validate-production).");
+
+/** What a service and an environment can both say; the service's word in one environment wins. */
+const shared = {
+  namespace: name.describe("The namespace of the service.").optional(),
+  context: text.describe("The context of the kubeconfig; its current one unless given.").optional(),
+  url: z.url().describe("Where the environment answers from outside.").optional(),
+  timeout: span.describe("How long a rollout may take.").optional(),
+  strategy: z.enum(["rolling"]).describe("How the candidate replaces the stable version.").optional(),
+  smoke: smoke.optional(),
+  validate: validate.optional(),
+};
+
+/** What describes the service itself. */
+const own = {
+  manifests: list.describe("Files, folders and globs with the Kubernetes objects.").optional(),
+  workload: text.describe("The workload as Kind/name, where the manifests hold several.").optional(),
+  container: name.describe("The container that gets the image, where the workload has several.").optional(),
+};
+
+const service = z
+  .strictObject({
+    build: build.optional(),
+    ...own,
+    ...shared,
+    environments: z
+      .record(name, z.strictObject({ ...own, ...shared }))
+      .describe("What is different in one environment, by its name.")
+      .optional(),
+  })
+  .describe("One service: one image, its manifests, its checks.");
+
+const environment = z
+  .strictObject(shared)
+  .describe("Where services are released: a cluster, a namespace, its settings.");
+
+/** The whole file. The published JSON Schema is generated from this. */
+export const configuration = z
+  .strictObject({
+    services: z.record(name, service).describe("The services by name."),
+    environments: z.record(name, environment).describe("The environments by name.").default({}),
+  })
+  .describe("Services and environments, described once for many workflows.");
+
+export type Configuration = z.infer<typeof configuration>;
+
+/** The JSON Schema of the file as editors read it (`slipway.schema.json`). */
+export function configurationJsonSchema(): object {
+  const schema = z.toJSONSchema(configuration, { io: "input", target: "draft-2020-12" });
+  return { ...schema, title: "slipway.yaml" };
+}

@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { loadSettings } from "../../../src/config/load.ts";
+
+const directory = mkdtempSync(join(tmpdir(), "slipway-config-"));
+afterAll(() => rmSync(directory, { recursive: true }));
+
+const good = `
+services:
+  orders:
+    build:
+      image: ghcr.io/acme/orders
+      context: .
+      platforms: [linux/amd64, linux/arm64]
+      build-args: {VERSION: 1.2, DEBUG: false}
+    manifests: [deploy/*.yaml, deploy/pdb]
+    workload: Deployment/orders
+    timeout: 10m
+    smoke: {suite: smoke.yaml, deadline: 30s}
+    environments:
+      production:
+        timeout: 20m
+        smoke: {deadline: 60s}
+environments:
+  staging: {namespace: staging, context: dev, timeout: 2m}
+  production:
+    namespace: production
+    url: https://orders.example
+    validate: {fail-on: high}
+`;
+
+function load(action: string, settings: string, text: string = good): Promise<Record<string, string>> {
+  writeFileSync(join(directory, "slipway.yaml"), text);
+  return loadSettings(action, { file: "slipway.yaml", settings, directory });
+}
+
+describe("loadSettings", () => {
+  it("gives a build its section, and no context of a kubeconfig", async () => {
+    expect(await load("build-image", "orders/staging")).toEqual({
+      image: "ghcr.io/acme/orders",
+      context: ".",
+      platforms: "linux/amd64\nlinux/arm64",
+      "build-args": "VERSION=1.2\nDEBUG=false",
+    });
+  });
+
+  it("puts the service over the environment, and the service in one environment over both", async () => {
+    expect(await load("deploy-rollout", "orders/staging")).toEqual({
+      namespace: "staging",
+      context: "dev",
+      manifests: "deploy/*.yaml\ndeploy/pdb",
+      workload: "Deployment/orders",
+      timeout: "10m",
+    });
+    expect(await load("deploy-rollout", "orders/production")).toMatchObject({
+      namespace: "production",
+      timeout: "20m",
+    });
+  });
+
+  it("merges an action's section over the layers", async () => {
+    expect(await load("smoke-test", "orders/production")).toMatchObject({
+      suite: "smoke.yaml",
+      deadline: "60s",
+      url: "https://orders.example",
+    });
+    expect(await load("validate-production", "orders/production")).toMatchObject({ "fail-on": "high" });
+  });
+
+  it.each([
+    ["orders/prodution", good, 'Did you mean "production"? There are: production, staging.'],
+    ["order/staging", good, 'Did you mean "orders"? There are: orders.'],
+    ["toString/staging", good, "There are: orders."],
+    ["orders/a/b", good, "Write it as orders/production"],
+    ["orders/staging", "", "Describe your services in it."],
+    [
+      "orders",
+      "services:\n  orders:\n    manifest: x\n",
+      'slipway.yaml:3:5: "manifest" is not a known key. Did you mean "manifests"?',
+    ],
+    ["orders", "services: {orders: {timeout: 10 minutes}}\n", "it is not a duration. Write it as 90s, 5m or 1h30m."],
+    ["orders", "services: {orders: {strategy: canary}}\n", '"canary" is not allowed. Allowed: rolling.'],
+    ["orders", "services: {Orders: {}}\n", "Write lower-case letters, digits and dashes."],
+    ["orders", "services: [orders]\n", 'slipway.yaml:1:1: ["orders"] is a list. Write a mapping.'],
+  ])("refuses %j of %j and says what is allowed", async (settings, text, message) => {
+    await expect(load("deploy-rollout", settings, text)).rejects.toThrow(message);
+  });
+
+  it("says how to name a file that is not there", async () => {
+    const missing = loadSettings("rollback", { file: "ops/slipway.yaml", settings: "orders", directory });
+    await expect(missing).rejects.toThrow("reading ops/slipway.yaml: there is no such file");
+  });
+});
