@@ -1,0 +1,214 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Cluster } from "../../../src/kube/cluster.ts";
+import { holderOf, type Lease, leaseKind } from "../../../src/release/lease.ts";
+import { acquireLock, type Lock, type LockOptions, requestAbort } from "../../../src/release/lock.ts";
+import { hastyClock, manualClock } from "./clocks.ts";
+import { openNamespace, recordingLog, userWith } from "./namespace.ts";
+
+const workload = { apiVersion: "apps/v1", kind: "Deployment", name: "orders" };
+const signal = new AbortController().signal;
+
+let cluster: Cluster;
+let close: () => Promise<void>;
+let log: ReturnType<typeof recordingLog>;
+const held: Lock[] = [];
+
+beforeEach(async () => {
+  ({ cluster, close } = await openNamespace());
+  log = recordingLog();
+});
+afterEach(async () => {
+  for (const lock of held.splice(0)) await lock.release();
+  await close();
+});
+
+async function acquire(holder: string, options: Partial<LockOptions> = {}): Promise<Lock> {
+  const lock = await acquireLock(cluster, workload, {
+    holder,
+    reason: `release of ${holder}`,
+    signal,
+    log,
+    ...options,
+  });
+  held.push(lock);
+  return lock;
+}
+
+const reference = () => ({ ...leaseKind, namespace: cluster.namespace, name: "slipway-deployment-orders" });
+const readLease = () => cluster.get<Lease>(reference());
+const holder = async (): Promise<string | undefined> => holderOf(await readLease())?.identity.split("/")[0];
+const renewTime = async (): Promise<string | undefined> => (await readLease())?.spec?.renewTime;
+
+describe("the lock of a workload", () => {
+  it("is held by one at a time; the second is told at once who holds it, since when, and what to do", async () => {
+    await acquire("first-1", { runUrl: "https://github.example/runs/1" });
+    await expect(acquire("second-1")).rejects.toThrow(
+      /held by first-1\/\w+ since 20.*for release of first-1: https:\/\/github\.example\/runs\/1.*rollback workflow/,
+    );
+    expect(await holder()).toBe("first-1");
+  });
+
+  it("goes to one of many who ask at the same time", async () => {
+    const askers = Array.from({ length: 6 }, (_, index) => acquire(`run-${index}`));
+    const results = await Promise.allSettled(askers);
+    expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  });
+
+  it("is free again after its release", async () => {
+    await (await acquire("first-1")).release();
+    expect(await holder()).toBeUndefined();
+    const second = await acquire("second-1");
+    second.check();
+    expect((await readLease())?.spec?.leaseTransitions).toBe(1);
+  });
+
+  it("is waited for by who was told to wait", async () => {
+    const first = await acquire("first-1");
+    const onSleep = (): Promise<void> => first.release();
+    await acquire("second-1", { waitFor: 30_000, clock: hastyClock({ onSleep }) });
+    expect(await holder()).toBe("second-1");
+    expect(log.lines.join("\n")).toMatch(/Waiting for the lock: it is held by first-1/);
+  });
+
+  it("ends its waiting when the job is cancelled", async () => {
+    await acquire("first-1");
+    const cancelled = new AbortController();
+    const onSleep = async (): Promise<void> => cancelled.abort(new Error("cancelled"));
+    const waiting = acquire("second-1", { waitFor: 30_000, signal: cancelled.signal, clock: hastyClock({ onSleep }) });
+    await expect(waiting).rejects.toThrow("cancelled");
+  });
+});
+
+describe("a holder that shows no sign of life", () => {
+  const anHourAhead = (): Date => new Date(Date.now() + 3_600_000);
+
+  it("loses the lock to one who watched it for a minute, and learns of it", async () => {
+    const dead = await acquire("dead-1", { clock: manualClock() });
+    let watched = 0;
+    const onSleep = async (now: number): Promise<void> => {
+      watched = now;
+    };
+    await acquire("second-1", { clock: hastyClock({ date: anHourAhead, onSleep }) });
+    expect(watched).toBe(60_000);
+    expect(await holder()).toBe("second-1");
+    expect(log.lines.join("\n")).toMatch(/Taking the lock over: it is held by dead-1/);
+    await vi.waitFor(() => expect(dead.signal.aborted).toBe(true), 10_000);
+    expect(() => dead.check()).toThrow(/second-1\/\w+ has taken it.*stops without a further change/);
+    await dead.release();
+    expect(await holder()).toBe("second-1");
+  });
+
+  it("keeps it as long as it renews, though the clocks of the two differ by an hour", async () => {
+    const clock = manualClock();
+    const living = await acquire("living-1", { clock });
+    const onSleep = async (now: number): Promise<void> => {
+      if (now % 20_000 !== 0) return;
+      const before = await renewTime();
+      clock.advance(20_000);
+      await vi.waitFor(async () => expect(await renewTime()).not.toBe(before), 10_000);
+    };
+    const waiting = acquire("second-1", { clock: hastyClock({ date: anHourAhead, onSleep }) });
+    await expect(waiting).rejects.toThrow(/held by living-1/);
+    living.check();
+  });
+
+  it("stops by itself 40 s after its last renewal, before another may take over", async () => {
+    const clock = manualClock();
+    const lock = await acquire("suspended-1", { clock });
+    clock.advance(40_001);
+    expect(() => lock.check()).toThrow(/could not be renewed in time.*stops without a further change/);
+    expect(lock.signal.aborted).toBe(true);
+  });
+
+  it("tries again and again for 40 s when renewals are refused, and then stops", async () => {
+    const clock = manualClock();
+    const user = await userWith(cluster, ["get", "create", "update"]);
+    const lock = await acquireLock(user, workload, { holder: "user-1", reason: "release", signal, log, clock });
+    const binding = { apiVersion: "rbac.authorization.k8s.io/v1", kind: "RoleBinding" };
+    for (const { metadata } of (await cluster.list(binding)).items)
+      await cluster.delete({ ...binding, name: metadata.name });
+    clock.advance(20_000);
+    lock.check();
+    await vi.waitFor(() => {
+      clock.advance(500);
+      expect(lock.signal.aborted).toBe(true);
+    }, 20_000);
+    expect(() => lock.check()).toThrow(/could not be renewed in time/);
+    await user.close();
+  });
+});
+
+describe("a Lease that is deleted under its holder", () => {
+  it("is made again where nobody has taken it", async () => {
+    const clock = manualClock();
+    const lock = await acquire("first-1", { clock });
+    await cluster.delete(reference());
+    clock.advance(20_000);
+    await vi.waitFor(async () => expect(await holder()).toBe("first-1"), 10_000);
+    lock.check();
+    await expect(acquire("second-1")).rejects.toThrow(/held by first-1/);
+  });
+
+  it("is lost where another was faster", async () => {
+    const first = await acquire("first-1", { clock: manualClock() });
+    await cluster.delete(reference());
+    await acquire("second-1");
+    await vi.waitFor(() => expect(() => first.check()).toThrow(/second-1\/\w+ has taken it/), 10_000);
+  });
+});
+
+describe("an abort request", () => {
+  const request = { by: "ada", reason: "errors in checkout" };
+
+  it("reaches the holder, who backs out under the lock and then makes way", async () => {
+    const first = await acquire("first-1");
+    expect(await requestAbort(cluster, workload, request)).toBe(true);
+    const waiting = acquire("rollback-1", { waitFor: 60_000 });
+    await vi.waitFor(() => expect(first.signal.aborted).toBe(true), 10_000);
+    expect(String(first.signal.reason)).toMatch(/release of first-1: ada asked for an abort: errors in checkout/);
+    expect(first.abortRequest()).toEqual(request);
+    first.check();
+    await first.release();
+    const rollback = await waiting;
+    expect(rollback.abortRequest()).toBeUndefined();
+    expect(rollback.signal.aborted).toBe(false);
+  });
+
+  it("asks nobody where nobody holds the lock", async () => {
+    expect(await requestAbort(cluster, workload, request)).toBe(false);
+    await (await acquire("first-1")).release();
+    expect(await requestAbort(cluster, workload, request)).toBe(false);
+  });
+
+  it("survives renewals and is seen by them where watching is not allowed", async () => {
+    const clock = manualClock();
+    const user = await userWith(cluster, ["get", "create", "update"]);
+    const lock = await acquireLock(user, workload, { holder: "user-1", reason: "release", signal, log, clock });
+    held.push(lock);
+    await requestAbort(cluster, workload, request);
+    expect(lock.signal.aborted).toBe(false);
+    clock.advance(20_000);
+    await vi.waitFor(() => expect(lock.abortRequest()).toEqual(request), 10_000);
+    lock.check();
+    await lock.release();
+    expect(await holder()).toBeUndefined();
+    await user.close();
+  });
+});
+
+describe("what stands in the way", () => {
+  it("of a user without permission is named with what to permit", async () => {
+    const user = await userWith(cluster, []);
+    await expect(acquireLock(user, workload, { holder: "user-1", reason: "release", signal, log })).rejects.toThrow(
+      /taking the lock \(Lease .*\/slipway-deployment-orders\): the server forbids it.*Let this user get, create and update configmaps and leases/,
+    );
+    await user.close();
+  });
+
+  it("in a namespace that does not exist is named", async () => {
+    const elsewhere = { ...workload, namespace: "missing" };
+    await expect(acquireLock(cluster, elsewhere, { holder: "a", reason: "b", signal, log })).rejects.toThrow(
+      /there is no namespace missing/,
+    );
+  });
+});
