@@ -31,6 +31,7 @@ export function startClient(url: string, options: { perSecond: number; longestMs
   const inFlight = new Set<Promise<void>>();
   const started = performance.now();
   let requests = 0;
+  let report: Promise<ClientReport> | undefined;
 
   const ask = async () => {
     const { statusCode, headers, body } = await agent.request({
@@ -57,14 +58,20 @@ export function startClient(url: string, options: { perSecond: number; longestMs
 
   return {
     answersOf: (version) => byVersion.get(version) ?? 0,
-    async stop() {
-      stopped.abort();
-      await asking;
-      await Promise.all(inFlight);
-      await agent.close();
-      return { requests, byVersion, failures, milliseconds: performance.now() - started };
+    stop: () => {
+      report ??= stop();
+      return report;
     },
   };
+
+  async function stop(): Promise<ClientReport> {
+    stopped.abort();
+    await asking;
+    const milliseconds = performance.now() - started;
+    await Promise.all(inFlight);
+    await agent.close();
+    return { requests, byVersion, failures, milliseconds };
+  }
 }
 
 function splitUrl(url: string): { origin: string; path: string } {
