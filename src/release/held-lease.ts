@@ -18,7 +18,42 @@ import {
   released,
   renewed,
 } from "./lease.ts";
-import type { Lock, LockDurations } from "./lock.ts";
+
+/** The lock of a workload, held by this process. */
+export interface Lock {
+  /**
+   * To be called before each change of the cluster.
+   * @throws Failure where the lock was lost, or not renewed for so long that another may soon take it.
+   */
+  check(): void;
+  /** Aborted, with a Failure as its reason, when the lock is lost or a rollback asks the holder to back out. */
+  readonly signal: AbortSignal;
+  /** What a rollback asks. The lock is still held then, and `check` passes: back out under it. */
+  abortRequest(): AbortRequest | undefined;
+  /** Lets the next one in. Never throws: what cannot be released goes stale. */
+  release(): Promise<void>;
+}
+
+/** In milliseconds. */
+export interface LockDurations {
+  /** Without a sign of life for so long, another may take it over. */
+  readonly stale: number;
+  readonly renewEvery: number;
+  /** Without a renewal for so long, the holder stops: well before another may take over. */
+  readonly stopAfter: number;
+  /** Between two tries of a renewal that failed. */
+  readonly retryEvery: number;
+  /** Between two looks at a Lease that another holds. */
+  readonly lookEvery: number;
+}
+
+export const lockDurations: LockDurations = {
+  stale: 60_000,
+  renewEvery: 20_000,
+  stopAfter: 40_000,
+  retryEvery: 2_000,
+  lookEvery: 2_000,
+};
 
 export interface HoldOptions {
   readonly claim: LeaseClaim;
