@@ -108,7 +108,10 @@ export interface Cluster {
     port: number,
     options?: CallOptions,
   ): Promise<PodConnection>;
-  /** How many HTTP requests were sent, retries included, Lease writes apart. For the bench and the tests. */
+  /**
+   * How many HTTP requests were sent, retries included. `total` is all of them but the writes of
+   * Leases, which `leases` counts; `watches` says how many of the total opened a watch.
+   */
   requestCount(): { readonly total: number; readonly leases: number; readonly watches: number };
   /** Ends idle connections. A closed cluster takes no more calls. */
   close(): Promise<void>;

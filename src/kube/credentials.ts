@@ -38,7 +38,8 @@ export function credentialsFor(target: Target, env: NodeJS.ProcessEnv, maskOne: 
   const ca = pemOf(cluster.caFile, cluster.caData, target);
   const cert = pemOf(user.certFile, user.certData, target);
   const key = pemOf(user.keyFile, user.keyData, target);
-  let source = dynamicSource(target, env);
+  const stopped = new AbortController();
+  let source = dynamicSource(target, env, stopped.signal);
   let pending: Promise<RequestOptions> | undefined;
   let connections: { readonly identity: string; readonly dispatcher: Dispatcher } | undefined;
   const all = new Set<Dispatcher>();
@@ -76,11 +77,12 @@ export function credentialsFor(target: Target, env: NodeJS.ProcessEnv, maskOne: 
     },
     renew() {
       if (!user.exec && !user.authProvider) return false;
-      source = dynamicSource(target, env);
+      source = dynamicSource(target, env, stopped.signal);
       pending = undefined;
       return true;
     },
     async close() {
+      stopped.abort();
       await Promise.all([...all].map((dispatcher) => dispatcher.destroy()));
       all.clear();
     },
@@ -97,9 +99,9 @@ function headersFor(user: Target["user"], options: RequestOptions): Record<strin
 }
 
 /** What a plugin, a token file or a legacy provider adds to a request: headers, and a client certificate. */
-function dynamicSource(target: Target, env: NodeJS.ProcessEnv): () => Promise<RequestOptions> {
+function dynamicSource(target: Target, env: NodeJS.ProcessEnv, stopped: AbortSignal): () => Promise<RequestOptions> {
   const { user } = target;
-  if (user.exec) return execSource(target, env);
+  if (user.exec) return execSource(target, env, stopped);
   if (!user.authProvider) return async () => ({});
   const apply = user.authProvider.name === "tokenFile" ? fileSource(target) : providerSource(target);
   return async () => {
@@ -146,7 +148,7 @@ interface ExecPlugin {
   readonly provideClusterInfo?: boolean;
 }
 
-function execSource(target: Target, env: NodeJS.ProcessEnv): () => Promise<RequestOptions> {
+function execSource(target: Target, env: NodeJS.ProcessEnv, stopped: AbortSignal): () => Promise<RequestOptions> {
   const plugin = target.user.exec as ExecPlugin;
   const auth = new ExecAuth();
   // The library starts the plugin with an open stdin, without a limit of time and without
@@ -160,6 +162,7 @@ function execSource(target: Target, env: NodeJS.ProcessEnv): () => Promise<Reque
           ...execInfo(target, plugin),
         },
         stdio: ["ignore", "pipe", "pipe"],
+        signal: stopped,
         timeout: PLUGIN_TIMEOUT_MS,
         killSignal: "SIGKILL",
       }),

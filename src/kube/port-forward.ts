@@ -43,25 +43,27 @@ export async function openPortForward(
   const abort = () => connection.destroy(signal?.reason);
   signal?.addEventListener("abort", abort, { once: true });
   connection.once("close", () => signal?.removeEventListener("abort", abort));
+  connection.on("error", thrownInstead);
   try {
-    await opened(socket);
+    await opened(socket, connection);
   } catch (cause) {
-    connection.on("error", () => undefined); // what is thrown here says it already
     connection.destroy();
     signal?.throwIfAborted();
     throw await explain(transport, path, what, cause, signal);
   }
-  signal?.throwIfAborted();
+  connection.off("error", thrownInstead);
   return connection;
 }
 
-function opened(socket: WebSocket): Promise<void> {
+/** Until the connection is open, what breaks it is thrown, not emitted. */
+const thrownInstead = () => undefined;
+
+function opened(socket: WebSocket, connection: Duplex): Promise<void> {
   return new Promise((resolve, reject) => {
     socket.addEventListener("open", () => resolve());
-    socket.addEventListener("error", (event) =>
-      reject(event.error ?? new Error(event.message || "the WebSocket was refused")),
-    );
+    socket.addEventListener("error", (event) => reject(event.error ?? new Error(event.message)));
     socket.addEventListener("close", () => reject(new Error("the WebSocket was closed before it was open")));
+    connection.once("close", () => reject(new Error("the connection was given up before it was open")));
   });
 }
 

@@ -163,8 +163,8 @@ export function createTransport(
     silenceMs: number,
   ): Promise<Dispatcher.ResponseData> {
     signal.throwIfAborted();
-    const { headers, dispatcher } = await credentials.authorize();
-    signal.throwIfAborted();
+    // A plugin may take its time; an abort does not wait for it.
+    const { headers, dispatcher } = await unlessAborted(credentials.authorize(), signal);
     count(request);
     try {
       const url = new URL(server);
@@ -255,6 +255,14 @@ function mayRecover(code: number, body: string, reads: boolean): boolean {
 function retryAfterMs(header: string | string[] | undefined): number | undefined {
   const seconds = Number(Array.isArray(header) ? header[0] : header);
   return header === undefined || !Number.isFinite(seconds) ? undefined : seconds * 1000;
+}
+
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener("abort", abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
 }
 
 function anySignal(signal: AbortSignal | undefined, closing: AbortSignal): AbortSignal {

@@ -1,0 +1,90 @@
+// How does a test of the Kubernetes client reach the rig's cluster, and how is its way there cut?
+
+import { readFile } from "node:fs/promises";
+import { type AddressInfo, createServer, connect as dial, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { afterAll } from "vitest";
+import { parse } from "yaml";
+import type { Cluster } from "../../../src/kube/cluster.ts";
+import { connect } from "../../../src/kube/connect.ts";
+import { paths } from "../../rig/home.ts";
+
+export const kubeconfigFile = process.env.KUBECONFIG ?? paths.kubeconfig;
+
+interface Kubeconfig {
+  clusters: { name: string; cluster: Record<string, unknown> & { server: string } }[];
+  users: { name: string; user: Record<string, unknown> }[];
+  [field: string]: unknown;
+}
+
+/** A connection as the rig's administrator, or as whom `change` makes of its kubeconfig. Closed after the file's tests. */
+export async function open(
+  namespace: string,
+  change: (config: Kubeconfig) => void = () => undefined,
+  env: NodeJS.ProcessEnv = {},
+): Promise<Cluster> {
+  const config = parse(await readFile(kubeconfigFile, "utf8")) as Kubeconfig;
+  change(config);
+  const kubeconfig = JSON.stringify(config);
+  const cluster = await connect({ kubeconfig, namespace, env, tempDirectory: tmpdir(), mask: () => undefined });
+  afterAll(() => cluster.close());
+  return cluster;
+}
+
+/** A namespace of the test's own, deleted after the file's tests. */
+export async function openOwnNamespace(prefix: string): Promise<Cluster> {
+  const name = `${prefix}-${Math.random().toString(36).slice(2, 8)}`;
+  const cluster = await open(name);
+  await cluster.create({ apiVersion: "v1", kind: "Namespace", metadata: { name } });
+  afterAll(() => cluster.delete({ apiVersion: "v1", kind: "Namespace", name }));
+  return cluster;
+}
+
+/** Puts another user into the kubeconfig. */
+export function as(user: Record<string, unknown>): (config: Kubeconfig) => void {
+  return (config) => {
+    for (const entry of config.users) entry.user = user;
+  };
+}
+
+export interface Relay {
+  /** Puts the relay between the kubeconfig's user and the API server. */
+  readonly through: (config: Kubeconfig) => void;
+  /** Breaks every connection and refuses new ones, as an API server that is down. */
+  cut(): Promise<void>;
+  restore(): Promise<void>;
+}
+
+/** A TCP relay on loopback before the real API server: TLS and all answers are the server's own. */
+export async function openRelay(server: string): Promise<Relay> {
+  const { hostname, port } = new URL(server);
+  const sockets = new Set<Socket>();
+  const listener = createServer((inbound) => {
+    const outbound = dial(Number(port), hostname);
+    for (const socket of [inbound, outbound]) {
+      sockets.add(socket);
+      socket.on("error", () => undefined).on("close", () => sockets.delete(socket));
+    }
+    inbound.pipe(outbound).pipe(inbound);
+  });
+  const listenOn = (number: number) =>
+    new Promise<void>((resolve) => listener.listen(number, "127.0.0.1", () => resolve()));
+  const cut = () =>
+    new Promise<void>((resolve) => {
+      listener.close(() => resolve());
+      for (const socket of sockets) socket.destroy();
+    });
+  await listenOn(0);
+  const own = (listener.address() as AddressInfo).port;
+  afterAll(cut);
+  return {
+    through: (config) => {
+      for (const { cluster } of config.clusters) {
+        cluster.server = `https://127.0.0.1:${own}`;
+        cluster["tls-server-name"] = "kubernetes.default.svc";
+      }
+    },
+    cut,
+    restore: () => listenOn(own),
+  };
+}
