@@ -30,6 +30,13 @@ export function allowedKeys(schema: z.ZodType, path: Path = []): string[] {
   return [...new Set(schemasAt(schema, path).flatMap(keysOf))];
 }
 
+/** The schema of one key of an object's schema, with its default and all; nothing where there is no such key. */
+export function propertySchema(schema: z.ZodType, key: string): z.ZodType | undefined {
+  return schemasAt(schema, [])
+    .flatMap((one) => childrenOf(one, key))
+    .at(0);
+}
+
 /** The candidate that a mistyped word most likely meant, or nothing where none is near. */
 export function nearestWord(word: string, candidates: readonly string[]): string | undefined {
   if (candidates.length === 0) return undefined;
