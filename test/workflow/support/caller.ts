@@ -65,11 +65,23 @@ export async function makeCaller(options: CallerOptions): Promise<Caller> {
  * Everything else in the copy is as it is.
  */
 async function copyProject(target: string): Promise<void> {
-  const part = (name: string) => cp(join(repository, name), join(target, name), { recursive: true });
+  await copyWith(target, nameProject);
+}
+
+/** The project with `./` for `$/`, as actionlint can read it. */
+export async function copyForActionlint(target: string): Promise<void> {
+  await copyWith(target, (workflow) => workflow.replaceAll("uses: $/", "uses: ./"));
+  await gitIn(target)("init", "--quiet");
+}
+
+async function copyWith(target: string, rename: (workflow: string) => string): Promise<void> {
+  const part = (name: string, from = join(repository, name)) => cp(from, join(target, name), { recursive: true });
   await mkdir(target, { recursive: true });
-  await Promise.all([part("dist"), part("actions"), part("action.yml"), part(".github/workflows")]);
+  // `npm test` builds a dist of its own and compares it with the committed one.
+  const dist = process.env.SLIPWAY_DIST ?? join(repository, "dist");
+  await Promise.all([part("actions"), part("action.yml"), part(".github/workflows"), part("dist", dist)]);
   const workflows = join(target, ".github/workflows");
-  for (const name of await readdir(workflows)) await rewrite(join(workflows, name), nameProject);
+  for (const name of await readdir(workflows)) await rewrite(join(workflows, name), rename);
 }
 
 function nameProject(workflow: string): string {

@@ -1,0 +1,213 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { project } from "./support/caller.ts";
+import { digestOf } from "./support/environment-view.ts";
+import { buildImage, type Environments, makeEnvironments } from "./support/environments.ts";
+
+// One story in one environment: each test goes on from where the one before it left it.
+
+let environments: Environments;
+let first: string;
+let second: string;
+let neverReady: string;
+
+beforeAll(async () => {
+  environments = await makeEnvironments("gates", [30191, 30190]);
+  await environments.caller.commit("Take orders", {
+    ".github/workflows/deploy.yml": deployWorkflow(environments.namespaces.production),
+    ".github/workflows/strangers.yml": strangersWorkflow(environments.namespaces.production),
+    "checks/refuse.mjs": refusingProgram,
+  });
+  first = await buildImage(environments, "1.0.0");
+  second = await buildImage(environments, "2.0.0");
+  neverReady = await buildImage(environments, "3.0.0", ["NEVER_READY=true"]);
+});
+afterAll(() => environments?.remove());
+
+const deploy = (inputs: { image: string; verify?: string; timeout?: string; force?: string }) => ({
+  workflow: "deploy.yml",
+  inputs: { verify: "checks/take-an-order.mjs", timeout: "25s", force: "false", ...inputs },
+});
+
+describe("deploy-environment.yml", () => {
+  it("deploys, smokes, verifies, validates and confirms", async () => {
+    const result = await environments.run(deploy({ image: first }));
+    expect(result.errors).toEqual([]);
+    expect(result.exitCode).toBe(0);
+    expect(await environments.view("production")).toMatchObject({
+      version: "1.0.0",
+      complete: true,
+      releases: [{ state: "verified", digest: digestOf(first) }],
+    });
+  });
+
+  it("takes the environment back where verify fails, and shows verify no more than it may see", async () => {
+    const result = await environments.run(deploy({ image: second, verify: "checks/refuse.mjs" }));
+    expect(result.exitCode).not.toBe(0);
+    expect(result.jobs).toMatchObject({ "deploy/deploy": "success", "deploy/verify": "failure" });
+    const printed = result.lines.find((line) => line.startsWith("what verify sees: ")) ?? "";
+    expect(JSON.parse(printed.slice(printed.indexOf("{")))).toEqual({
+      arguments: ["--customer", "two words; $(id)"],
+      environment: "production",
+      url: "http://127.0.0.1:30190",
+      digest: digestOf(second),
+      hasToken: true,
+      forbidden: [],
+    });
+    const production = await environments.view("production");
+    expect(production).toMatchObject({ version: "1.0.0", complete: true });
+    expect(production.releases.find(({ digest }) => digest === digestOf(second))?.state).toBe("rolled-back");
+  });
+
+  it("finishes in its last job what a runner that died has left half-way", async () => {
+    const running = environments.run({
+      ...deploy({ image: neverReady, timeout: "5m" }),
+      onStart: (act) => void killDeploy(act),
+    });
+    const result = await running;
+    expect(result.exitCode).not.toBe(0);
+    expect(result.jobs).toMatchObject({ "deploy/deploy": "failure" });
+    const production = await environments.view("production");
+    expect(production).toMatchObject({ version: "1.0.0", complete: true });
+    expect(digestOf(production.image)).toBe(digestOf(first));
+    expect(
+      production.releases.filter(({ state }) => ["releasing", "promoted", "rolling-back"].includes(state)),
+    ).toEqual([]);
+  });
+
+  it.each(["pull_request_target", "workflow_run", "issue_comment"])("refuses production for %s", async (event) => {
+    const before = await environments.view("production");
+    const result = await environments.run({ event, workflow: "strangers.yml" });
+    expect(result.exitCode).not.toBe(0);
+    expect(result.errors.join("\n")).toContain(event);
+    expect(Object.values(result.jobs)).toEqual(["failure"]);
+    expect(await environments.view("production")).toEqual(before);
+  });
+});
+
+describe("rollback.yml", () => {
+  it("goes back to the last verified release, with the reason in the record", async () => {
+    const released = await environments.run(deploy({ image: second, force: "true" }));
+    expect(released.exitCode).toBe(0);
+    expect((await environments.view("production")).version).toBe("2.0.0");
+    const inputs = { reason: "It counts wrong.", revision: "", operation: "rollback" };
+    const result = await environments.run({ workflow: "rollback.yml", inputs });
+    expect(result.errors).toEqual([]);
+    expect(result.exitCode).toBe(0);
+    const production = await environments.view("production");
+    expect(production).toMatchObject({ version: "1.0.0", complete: true });
+    const undone = production.releases.find(({ digest }) => digest === digestOf(second));
+    expect(undone).toMatchObject({ state: "rolled-back", reason: expect.stringContaining("It counts wrong.") });
+  });
+
+  it("refuses an operation that it does not know", async () => {
+    const inputs = { reason: "Why not.", revision: "", operation: "destroy" };
+    const result = await environments.run({ workflow: "rollback.yml", inputs });
+    expect(result.exitCode).not.toBe(0);
+    expect(Object.keys(result.jobs)).toEqual(["rollback/admit"]);
+  });
+});
+
+/** Kills the process of deploy-rollout, below act, once it has begun to change the cluster. */
+async function killDeploy(act: number): Promise<void> {
+  for (;;) {
+    const deployPid = descendantsOf(act).find((pid) => commandOf(pid).includes("deploy-rollout"));
+    const seen = await environments.view("production").catch(() => undefined);
+    if (deployPid !== undefined && seen?.image === neverReady) return void process.kill(deployPid, "SIGKILL");
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+function descendantsOf(pid: number): number[] {
+  const children = readdirSync("/proc")
+    .filter((entry) => /^\d+$/.test(entry))
+    .map(Number)
+    .filter((candidate) => parentOf(candidate) === pid);
+  return [...children, ...children.flatMap(descendantsOf)];
+}
+
+function parentOf(pid: number): number | undefined {
+  const parent = / \S \d+/.exec(readProcess(pid, "stat").replace(/^.*\)/, ""))?.[0].split(" ").at(-1);
+  return parent === undefined ? undefined : Number(parent);
+}
+
+function commandOf(pid: number): string {
+  return readProcess(pid, "cmdline");
+}
+
+function readProcess(pid: number, file: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, "utf8");
+  } catch {
+    return ""; // It has ended meanwhile.
+  }
+}
+
+function deployWorkflow(namespace: string): string {
+  return `name: Deploy
+on:
+  workflow_dispatch:
+    inputs:
+      image: { type: string, required: true }
+      verify: { type: string, default: "" }
+      timeout: { type: string, default: "" }
+      force: { type: boolean, default: false }
+permissions: {}
+jobs:
+  deploy:
+    permissions: { contents: read }
+    uses: ${project}/.github/workflows/deploy-environment.yml@v1
+    with:
+      service: orders
+      environment: production
+      namespace: ${namespace}
+      url: http://127.0.0.1:30190
+      image: \${{ inputs.image }}
+      manifests: |
+        k8s
+        environments/production
+      smoke: checks/smoke.yaml
+      verify: \${{ inputs.verify }}
+      verify-arguments: |
+        --customer
+        two words; $(id)
+      timeout: \${{ inputs.timeout }}
+      force: \${{ inputs.force == true || inputs.force == 'true' }}
+    secrets:
+      kubeconfig: \${{ secrets.KUBECONFIG }}
+      verify-token: \${{ secrets.VERIFY_TOKEN }}
+`;
+}
+
+function strangersWorkflow(namespace: string): string {
+  return `name: Strangers
+on: [pull_request_target, workflow_run, issue_comment]
+permissions: {}
+jobs:
+  deploy:
+    permissions: { contents: read }
+    uses: ${project}/.github/workflows/deploy-environment.yml@v1
+    with:
+      service: orders
+      environment: production
+      namespace: ${namespace}
+      image: shop/orders@sha256:0000000000000000000000000000000000000000000000000000000000000000
+      production-refs: "**"
+    secrets:
+      kubeconfig: \${{ secrets.KUBECONFIG }}
+`;
+}
+
+/** Tells what it sees, without the values of secrets, and fails. */
+const refusingProgram = `#!/usr/bin/env node
+const { env } = process;
+console.log("what verify sees: " + JSON.stringify({
+  arguments: process.argv.slice(2),
+  environment: env.SLIPWAY_ENVIRONMENT,
+  url: env.SLIPWAY_URL,
+  digest: env.SLIPWAY_DIGEST,
+  hasToken: env.SLIPWAY_VERIFY_TOKEN === "the-token-of-verify",
+  forbidden: Object.keys(env).filter((name) => /^INPUT_|^ACTIONS_|KUBECONFIG|^GITHUB_(TOKEN|ENV|OUTPUT)$/.test(name)),
+}));
+process.exit(1);
+`;

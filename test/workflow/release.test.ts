@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { digestOf } from "./support/environment-view.ts";
+import { type Environments, makeEnvironments } from "./support/environments.ts";
+
+// One story: each test goes on from where the one before it left the environments.
+
+let environments: Environments;
+let firstDigest: string;
+
+beforeAll(async () => {
+  environments = await makeEnvironments("release", [30181, 30180]);
+});
+afterAll(() => environments?.remove());
+
+describe("release-service.yml", () => {
+  it("takes a commit from its source to a verified release in staging and production", async () => {
+    const commit = await environments.caller.commit("Take orders", {}, "v1.0.0");
+    const result = await environments.run({ event: "push", workflow: "release.yml" });
+    expect(result.errors).toEqual([]);
+    expect(result.exitCode).toBe(0);
+    const [staging, production] = [await environments.view("staging"), await environments.view("production")];
+    for (const seen of [staging, production]) {
+      expect(seen).toMatchObject({ version: "1.0.0", complete: true });
+      expect(seen.releases).toMatchObject([{ state: "verified", digest: digestOf(seen.image), commit, actor: "ada" }]);
+    }
+    firstDigest = digestOf(production.image);
+    expect(digestOf(staging.image)).toBe(firstDigest);
+    expect(result.steps.filter(({ step }) => step === "Build")).toHaveLength(1);
+  });
+
+  it("runs the caller's verify with its arguments and what was released, in each environment", async () => {
+    // The same commit again: it is live and healthy, so nothing is deployed, and there is nothing to verify.
+    const again = await environments.run({ event: "push", workflow: "release.yml" });
+    expect(again.exitCode).toBe(0);
+    expect(again.steps.some(({ step }) => step === "Verify")).toBe(false);
+    expect((await environments.view("production")).releases).toHaveLength(1);
+  });
+
+  it("stops at staging, which goes back, where a commit is bad, and leaves production alone", async () => {
+    const { caller } = environments;
+    const dockerfile = await caller.read("Dockerfile");
+    await caller.commit(
+      "Break it",
+      { Dockerfile: dockerfile.replace('NEVER_READY=""', 'NEVER_READY="true"') },
+      "v2.0.0",
+    );
+    const result = await environments.run({ event: "push", workflow: "release.yml" });
+    expect(result.exitCode).not.toBe(0);
+    expect(result.errors.join("\n")).toMatch(/ready/);
+    expect(result.jobs).toMatchObject({ "staging/deploy": "failure" });
+    expect(Object.keys(result.jobs).filter((job) => job.startsWith("production/"))).toEqual([]);
+    const staging = await environments.view("staging");
+    expect(staging).toMatchObject({ version: "1.0.0", complete: true });
+    expect(digestOf(staging.image)).toBe(firstDigest);
+    expect(staging.releases.find(({ digest }) => digest !== firstDigest)?.state).toBe("rolled-back");
+    expect((await environments.view("production")).releases).toHaveLength(1);
+  });
+});
