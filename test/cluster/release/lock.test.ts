@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Cluster } from "../../../src/kube/cluster.ts";
-import { holderOf, type Lease, leaseKind } from "../../../src/release/lease.ts";
+import { abortRequestIn, holderOf, type Lease, leaseKind } from "../../../src/release/lease.ts";
 import { acquireLock, type Lock, type LockOptions, requestAbort } from "../../../src/release/lock.ts";
 import { hastyClock, manualClock } from "./clocks.ts";
 import { openNamespace, recordingLog, userWith } from "./namespace.ts";
@@ -157,6 +157,34 @@ describe("a Lease that is deleted under its holder", () => {
   });
 });
 
+describe("a holder that cannot watch its Lease", () => {
+  /** Held by a user without the verb `watch`, deleted, and taken by another. */
+  async function losesItUnseen() {
+    const clock = manualClock();
+    const user = await userWith(cluster, ["get", "create", "update"]);
+    const first = await acquireLock(user, workload, { holder: "first-1", reason: "release", signal, log, clock });
+    await cluster.delete(reference());
+    await acquire("second-1", { clock: manualClock() });
+    return { first, clock, user, second: await readLease() };
+  }
+
+  it("learns at its next renewal that another has it, and renews nothing of the other's", async () => {
+    const { first, clock, user, second } = await losesItUnseen();
+    clock.advance(20_000);
+    await vi.waitFor(() => expect(() => first.check()).toThrow(/second-1\/\w+ has taken it/), 10_000);
+    await first.release();
+    expect(await readLease()).toEqual(second);
+    await user.close();
+  });
+
+  it("releases nothing of the other's either", async () => {
+    const { first, user, second } = await losesItUnseen();
+    await first.release();
+    expect(await readLease()).toEqual(second);
+    await user.close();
+  });
+});
+
 describe("an abort request", () => {
   const request = { by: "ada", reason: "errors in checkout" };
 
@@ -172,6 +200,13 @@ describe("an abort request", () => {
     const rollback = await waiting;
     expect(rollback.abortRequest()).toBeUndefined();
     expect(rollback.signal.aborted).toBe(false);
+  });
+
+  it("is kept as the first one asked it", async () => {
+    await acquire("first-1");
+    await Promise.all([requestAbort(cluster, workload, request), requestAbort(cluster, workload, request)]);
+    expect(await requestAbort(cluster, workload, { by: "bob", reason: "too" })).toBe(true);
+    expect(abortRequestIn((await readLease()) ?? { ...leaseKind, metadata: { name: "" } })).toEqual(request);
   });
 
   it("asks nobody where nobody holds the lock", async () => {
