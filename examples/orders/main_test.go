@@ -30,7 +30,7 @@ type process struct {
 func start(t *testing.T, variables ...string) process {
 	t.Helper()
 	command := exec.Command(os.Args[0])
-	command.Env = append(append(os.Environ(), "ORDERS_TEST_AS_SERVICE=1", "ORDERS_PORT=0"), variables...)
+	command.Env = append(append(os.Environ(), "ORDERS_TEST_AS_SERVICE=1", "ORDERS_HTTP_PORT=0"), variables...)
 	output, err := command.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

@@ -24,7 +24,7 @@ type settings struct {
 func readSettings(lookUp func(string) (string, bool)) (settings, error) {
 	reader := environment{lookUp: lookUp}
 	result := settings{
-		port:          reader.text("ORDERS_PORT", "8080"),
+		port:          reader.text("ORDERS_HTTP_PORT", "8080"),
 		version:       reader.text("ORDERS_VERSION", version),
 		drain:         reader.duration("ORDERS_DRAIN", 3*time.Second),
 		shutdownLimit: reader.duration("ORDERS_SHUTDOWN_LIMIT", 20*time.Second),
