@@ -1,13 +1,12 @@
 // How does the source become `dist/`, which GitHub's runner executes?
 
 import { execFile } from "node:child_process";
-import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { slimPackages } from "./slim-packages.ts";
 
 const root = resolve(import.meta.dirname, "..");
-const work = join(root, "build");
 const run = promisify(execFile);
 
 /** An action as the build sees it: `src/actions/<name>.ts` that exports `action`. */
@@ -21,29 +20,41 @@ export interface Entry {
  * The same source gives the same bytes on every machine.
  */
 export async function build(out: string): Promise<readonly Entry[]> {
-  await rm(work, { recursive: true, force: true });
-  await run(process.execPath, [bin("typescript/bin/tsc"), "-p", "tsconfig.build.json", "--noCheck"], { cwd: root });
+  // A folder of its own: two builds may run at once. Below the root, so that packages are found from it.
+  await mkdir(join(root, "build"), { recursive: true });
+  const work = await mkdtemp(join(root, "build", "work-"));
+  try {
+    const entries = await findEntries();
+    const bundle = await makeBundle(work, entries);
+    await rm(out, { recursive: true, force: true });
+    await cp(bundle, join(out, "bundle"), { recursive: true });
+    for (const { name, hasPost } of entries) {
+      await writeFile(join(out, `${name}.js`), stub(name, "main"));
+      if (hasPost) await writeFile(join(out, `${name}-post.js`), stub(name, "post"));
+    }
+    return entries;
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+async function makeBundle(work: string, entries: readonly Entry[]): Promise<string> {
+  const compiled = join(work, "src");
+  await runNode("typescript/bin/tsc", root, ["-p", "tsconfig.build.json", "--noCheck", "--outDir", compiled]);
   await slimPackages(join(root, "node_modules"), join(work, "node_modules"));
-  const entries = await findEntries();
   await writeFile(join(work, "package.json"), '{ "type": "module" }\n');
   await writeFile(join(work, "entry.js"), entryModule(entries));
   const bundle = join(work, "bundle");
-  await run(
-    process.execPath,
-    [bin("@vercel/ncc/dist/ncc/cli.js"), "build", join(work, "entry.js"), ...nccOptions, "-o", bundle],
-    {
-      cwd: root,
-      maxBuffer: 64 * 1024 * 1024,
-    },
-  );
-  await rm(out, { recursive: true, force: true });
-  await mkdir(out, { recursive: true });
-  await cp(bundle, join(out, "bundle"), { recursive: true });
-  for (const { name, hasPost } of entries) {
-    await writeFile(join(out, `${name}.js`), stub(name, "main"));
-    if (hasPost) await writeFile(join(out, `${name}-post.js`), stub(name, "post"));
-  }
-  return entries;
+  // Run from the folder itself: the bundler names modules by their path from where it runs.
+  await runNode("@vercel/ncc/dist/ncc/cli.js", work, ["build", "entry.js", ...nccOptions, "-o", bundle]);
+  return bundle;
+}
+
+async function runNode(program: string, cwd: string, args: readonly string[]): Promise<void> {
+  await run(process.execPath, [join(root, "node_modules", program), ...args], {
+    cwd,
+    maxBuffer: 64 * 1024 * 1024,
+  });
 }
 
 const nccOptions = ["--minify", "--no-cache", "--no-source-map-register", "--target", "es2022"];
@@ -76,10 +87,6 @@ function entryModule(entries: readonly Entry[]): string {
 
 function stub(name: string, phase: "main" | "post"): string {
   return `import { start } from "./bundle/index.js";\nawait start("${name}", "${phase}");\n`;
-}
-
-function bin(path: string): string {
-  return join(root, "node_modules", path);
 }
 
 if (import.meta.main) {

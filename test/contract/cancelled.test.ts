@@ -25,10 +25,7 @@ writeFileSync(
     },
   }),
 );
-writeFileSync(
-  suite,
-  "tests:\n  - name: answers\n    request:\n      path: /health/ready\n    expect:\n      status: 200\n",
-);
+writeFileSync(suite, "requests:\n  - name: answers\n    path: /health/ready\n    expect: {status: 200}\n");
 
 /** Inputs with which an action comes to speak to a server on this port, and then waits for its answer. */
 type Waiting = (port: number) => Record<string, string>;
