@@ -4,13 +4,12 @@ import { tmpdir } from "node:os";
 import type { Cluster } from "../../../src/kube/cluster.ts";
 import { connect } from "../../../src/kube/connect.ts";
 import type { Log } from "../../../src/report/log.ts";
-import { paths } from "../../rig/home.ts";
-
-const kubeconfig = process.env.SLIPWAY_CLUSTER ?? paths.kubeconfig;
+import { rigEnvironment } from "../../rig/environment.ts";
 
 /** A connection to the tests' cluster in a namespace of its own. */
 export async function openNamespace(): Promise<{ cluster: Cluster; close: () => Promise<void> }> {
   const namespace = `release-${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 7)}`;
+  const { kubeconfig } = await rigEnvironment();
   const cluster = await connectAs(kubeconfig, namespace);
   await cluster.create({ apiVersion: "v1", kind: "Namespace", metadata: { name: namespace } });
   return {
