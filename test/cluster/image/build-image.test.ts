@@ -40,7 +40,7 @@ function build(
     {
       log: options.log ?? recordLog(),
       signal: options.signal ?? never,
-      env: { ...process.env, ...rig.env, ...options.env },
+      env: { ...rig.env, ...options.env },
       tempDirectory,
     },
   );
@@ -236,7 +236,7 @@ describe("a build that cannot be", () => {
 describe("a registry that asks who we are", () => {
   let registry: PrivateRegistry;
   beforeAll(async () => {
-    registry = await startPrivateRegistry(rig);
+    registry = await startPrivateRegistry(rig.registry, rig.env.DOCKER_CONFIG);
   });
   afterAll(() => registry.stop());
 
