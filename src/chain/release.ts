@@ -58,6 +58,7 @@ export interface ReleaseResult {
   readonly image?: ImageToRelease | undefined;
   readonly previousDigest: string;
   readonly revision: number;
+  readonly reason: string;
   readonly summary: string;
   readonly failure?: Failure | undefined;
 }
@@ -108,6 +109,7 @@ function ended(image: ImageToRelease, rollout: Rollout, summaries: readonly stri
     image,
     previousDigest: rollout.previousDigest,
     revision: rollout.revision,
+    reason: rollout.failure?.found ?? rollout.reason,
     summary: summaries.filter((part) => part !== "").join("\n\n"),
     failure: rollout.failure,
   };

@@ -3,6 +3,7 @@
 import { delimiter, dirname, join } from "node:path";
 import { execa } from "execa";
 import { registry } from "../../rig/addresses.ts";
+import { baseImages } from "../../rig/base-images.ts";
 import { builder } from "../../rig/builder.ts";
 import { paths } from "../../rig/home.ts";
 import { repository } from "./workflow-files.ts";
@@ -54,7 +55,7 @@ export async function theMachine(): Promise<Machine> {
     kubeconfig: paths.kubeconfig,
     server: server.stdout,
     registry,
-    buildContexts: [`golang:1.26=docker-image://${registry}/golang:1.26`],
+    buildContexts: baseImages().map(({ replaces, reference }) => `${replaces}=docker-image://${reference}`),
     kubectl: join(paths.bin, "kubectl"),
   };
 }

@@ -1,0 +1,180 @@
+// What does each step of the chain do?
+
+import { type BuildRequest, buildImage } from "../image/build-image.ts";
+import { lookUpImage } from "../image/registry.ts";
+import type { Cluster } from "../kube/cluster.ts";
+import { parseImageReference } from "../manifests/image-reference.ts";
+import { parseImageOverride, setImages } from "../manifests/images.ts";
+import { loadManifests, type Manifest } from "../manifests/load.ts";
+import { Failure } from "../report/failure.ts";
+import type { Log } from "../report/log.ts";
+import { confirm } from "../rollout/confirm.ts";
+import type { RolloutContext } from "../rollout/context.ts";
+import { deploy } from "../rollout/deploy.ts";
+import { settle } from "../rollout/settle.ts";
+import { parseWorkload, type ReleaseSource, type ReleaseTarget, resolveTarget } from "../rollout/target.ts";
+import { loadSuite } from "../smoke/load-suite.ts";
+import { suiteFailure, suiteSummary } from "../smoke/report-suite.ts";
+import { runSuite } from "../smoke/run-suite.ts";
+import { serviceTarget } from "../smoke/target-service.ts";
+import { urlTarget } from "../smoke/target-url.ts";
+import { readLiveObjects } from "../validation/live.ts";
+import { validationFailure, validationSummary } from "../validation/report-validation.ts";
+import { type FailOn, validate } from "../validation/validate.ts";
+import type { Gate, ImageToRelease, ReleaseSteps } from "./release.ts";
+
+export interface ReleaseRequest {
+  /** How the image is built; `image` in it may be `name@sha256:…`, which is released as it is. */
+  readonly build: BuildRequest & { readonly image: string };
+  /** Files, folders and globs. */
+  readonly manifests: readonly string[];
+  readonly workload?: string | undefined;
+  readonly container?: string | undefined;
+  /** In milliseconds. */
+  readonly timeout: number;
+  readonly allowOlder: boolean;
+  readonly force: boolean;
+  /** The smoke suite's file; no smoke test without one. */
+  readonly smoke?: string | undefined;
+  /** Where the environment answers; the smoke test asks the pods themselves without it. */
+  readonly url?: string | undefined;
+  readonly failOn: FailOn;
+}
+
+export interface ReleaseContext {
+  readonly cluster: Cluster;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+  readonly env: NodeJS.ProcessEnv;
+  readonly tempDirectory: string;
+  /** Where relative paths begin. */
+  readonly workspace: string;
+  readonly run: RolloutContext["run"];
+  /** Told as the cluster is about to be changed, and when nothing is left half-way. */
+  readonly onBegin: (target: ReleaseTarget) => void;
+  readonly onSettled: () => void;
+}
+
+/** As deploy-rollout has it: the lock is not waited for, and 20 lines of a failed pod's log are shown. */
+const rolloutDefaults = { waitForLock: 0, logLines: 20 };
+
+/** The steps over the real parts. The release's target is known once it was deployed. */
+export function releaseSteps(request: ReleaseRequest, context: ReleaseContext): ReleaseSteps {
+  const rollout = rolloutContext(context);
+  let deployed: { target: ReleaseTarget; manifests: readonly Manifest[] } | undefined;
+  const target = () => {
+    if (deployed === undefined) throw new Error("nothing was deployed yet");
+    return deployed;
+  };
+  return {
+    image: () => imageToRelease(request.build, context),
+    async deploy(image) {
+      const source = await sourceOf(request, image, context);
+      deployed = {
+        target: resolveTarget(source, context.cluster.namespace),
+        manifests: source.kind === "manifests" ? source.manifests : [],
+      };
+      const { timeout, allowOlder, force } = request;
+      const { version } = image;
+      const result = await deploy(
+        {
+          ...{ source, timeout, allowOlder, force, version },
+          ...rolloutDefaults,
+          onFailure: "rollback",
+          takeOver: false,
+          reason: "",
+          commit: context.run.commit,
+          directory: context.workspace,
+          onBegin: context.onBegin,
+        },
+        rollout,
+      );
+      if (!result.pending && !(result.outcome === "succeeded" && result.changed)) context.onSettled();
+      return result;
+    },
+    gates: [
+      ...(request.smoke === undefined ? [] : [smokeGate(request.smoke, request, context, () => target().target)]),
+      validationGate(request, context, target),
+    ],
+    async confirm() {
+      const { workload, image } = target().target;
+      const result = await confirm({ workload, image }, rollout);
+      context.onSettled();
+      return result;
+    },
+    async takeBack(reason) {
+      const { timeout } = request;
+      // A cancelled job still goes back, for as long as the runner lets it; its post step finishes the rest.
+      const uncancelled = { ...rollout, signal: new AbortController().signal };
+      const { workload } = target().target;
+      const result = await settle({ workload, scope: "run", timeout, reason, ...rolloutDefaults }, uncancelled);
+      if (!result.pending) context.onSettled();
+      return result;
+    },
+  };
+}
+
+function rolloutContext({ cluster, log, signal, run, env }: ReleaseContext): RolloutContext {
+  const now = () => performance.now();
+  return { cluster, log, signal, run, now, lookUpImage: (reference) => lookUpImage(reference, { env, signal }) };
+}
+
+async function imageToRelease(build: ReleaseRequest["build"], context: ReleaseContext): Promise<ImageToRelease> {
+  const digest = parseImageReference(build.image)?.digest;
+  if (digest !== undefined) return { reference: build.image, digest, version: build.version ?? "" };
+  return context.log.group("Build", () => buildImage(build, context));
+}
+
+async function sourceOf(
+  request: ReleaseRequest,
+  { reference }: ImageToRelease,
+  { cluster, workspace }: ReleaseContext,
+): Promise<ReleaseSource> {
+  const { container } = request;
+  const workload = request.workload === undefined ? undefined : parseWorkload(request.workload);
+  if (request.manifests.length > 0) {
+    const loaded = await loadManifests([...request.manifests], { directory: workspace, namespace: cluster.namespace });
+    const { manifests } = setImages(loaded, [parseImageOverride(reference)]);
+    return { kind: "manifests", manifests, workload, container };
+  }
+  if (workload !== undefined) return { kind: "image", workload, container, image: reference };
+  throw new Failure({
+    attempted: "reading the inputs",
+    found: "neither `manifests` nor `workload` is given",
+    advice: "Give `manifests`, or `workload` to set only the image of what is there.",
+  });
+}
+
+function smokeGate(
+  file: string,
+  { url }: ReleaseRequest,
+  { cluster, log, signal, workspace }: ReleaseContext,
+  deployed: () => ReleaseTarget,
+): Gate {
+  return {
+    name: "smoke test",
+    async run({ digest }) {
+      const suite = await loadSuite(file, { directory: workspace });
+      const { namespace, name } = deployed().workload;
+      const pods = { cluster, namespace, of: { kind: "Deployment" as const, name }, expected: { digest } };
+      const result = await runSuite(suite, url === undefined ? serviceTarget(pods) : urlTarget(url), { log, signal });
+      return { summary: suiteSummary(result), failure: result.passed ? undefined : suiteFailure(result) };
+    },
+  };
+}
+
+function validationGate(
+  { failOn }: ReleaseRequest,
+  { cluster, log, signal }: ReleaseContext,
+  deployed: () => { target: ReleaseTarget; manifests: readonly Manifest[] },
+): Gate {
+  return {
+    name: "validation",
+    async run({ digest }) {
+      const { target, manifests } = deployed();
+      const live = await readLiveObjects(cluster, { digest, signal });
+      const result = await validate({ manifests, live, workload: target.workload, failOn }, { log, signal });
+      return { summary: validationSummary(result), failure: result.passed ? undefined : validationFailure(result) };
+    },
+  };
+}
