@@ -129,8 +129,8 @@ function decideBack(plan: RollingPlan, snapshot: RolloutSnapshot, moment: Rollin
     return runs && restored === undefined ? { kind: "scale-to-zero" } : { kind: "close-back" };
   }
   if (restored === undefined) return { kind: "restore", template: plan.back };
-  if (abort !== undefined) return { kind: "yield", reason: abort.reason };
   const progress = progressTo(restored, plan, snapshot, moment);
+  if (progress.kind !== "ready" && abort !== undefined) return { kind: "yield", reason: abort.reason };
   switch (progress.kind) {
     case "ready":
       return { kind: "close-back" };

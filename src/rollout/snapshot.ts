@@ -1,18 +1,19 @@
 // What does the cluster say about a rollout right now?
 
 import type { Cluster } from "../kube/cluster.ts";
+import { describeObject } from "../kube/object.ts";
+import { explainRefusal } from "../kube/refusal.ts";
+import { type LabelSelector, selectorText } from "../kube/selectors.ts";
 import { followObjects } from "../kube/watch.ts";
 import { currentReplicaSet, ownedReplicaSets } from "./template.ts";
 import {
   type Deployment,
   deploymentKind,
   isOwnedBy,
-  type LabelSelector,
   type Pod,
   podKind,
   type ReplicaSet,
   replicaSetKind,
-  selectorText,
   type WorkloadReference,
 } from "./workload.ts";
 
@@ -35,8 +36,8 @@ export interface LiveRollout {
 
 export interface FollowRolloutOptions {
   readonly signal: AbortSignal;
+  /** Also called when the watches cannot go on: `snapshot` throws then. */
   readonly onChange: () => void;
-  readonly onError: (error: unknown) => void;
 }
 
 /** Resolves when all three were listed once. */
@@ -47,18 +48,24 @@ export async function followRollout(
   options: FollowRolloutOptions,
 ): Promise<LiveRollout> {
   const { namespace, name } = workload;
-  const selected = { ...options, namespace, labelSelector: selectorText(selector) };
+  const { signal, onChange } = options;
+  let lost: unknown;
+  const onError = (error: unknown): void => {
+    lost ??= explainRefusal(error, `watching ${describeObject(workload)}`);
+    onChange();
+  };
+  const common = { signal, onChange, onError, namespace };
+  const selected = { ...common, labelSelector: selectorText(selector) };
   const [workloads, replicaSets, pods] = await Promise.all([
-    followObjects<Deployment>(cluster, deploymentKind, {
-      ...options,
-      namespace,
-      fieldSelector: `metadata.name=${name}`,
-    }),
+    followObjects<Deployment>(cluster, deploymentKind, { ...common, fieldSelector: `metadata.name=${name}` }),
     followObjects<ReplicaSet>(cluster, replicaSetKind, selected),
     followObjects<Pod>(cluster, podKind, selected),
   ]);
   return {
-    snapshot: () => takeSnapshot(workloads.get(name), replicaSets.items(), pods.items()),
+    snapshot: () => {
+      if (lost !== undefined) throw lost;
+      return takeSnapshot(workloads.get(name), replicaSets.items(), pods.items());
+    },
     stop: () => {
       for (const store of [workloads, replicaSets, pods]) store.stop();
     },

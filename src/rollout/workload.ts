@@ -1,6 +1,7 @@
 // What do a Deployment, its ReplicaSets and its pods look like, as far as a rollout reads them?
 
 import type { KubeObject, ObjectKind, ObjectMetadata, ObjectReference } from "../kube/object.ts";
+import type { LabelSelector } from "../kube/selectors.ts";
 
 export const deploymentKind: ObjectKind = { apiVersion: "apps/v1", kind: "Deployment" };
 export const replicaSetKind: ObjectKind = { apiVersion: "apps/v1", kind: "ReplicaSet" };
@@ -50,15 +51,6 @@ export interface PodTemplate {
     readonly initContainers?: readonly Container[];
     readonly [field: string]: unknown;
   };
-}
-
-export interface LabelSelector {
-  readonly matchLabels?: Readonly<Record<string, string>>;
-  readonly matchExpressions?: readonly {
-    readonly key: string;
-    readonly operator: string;
-    readonly values?: readonly string[];
-  }[];
 }
 
 export interface Deployment extends KubeObject {
@@ -160,22 +152,6 @@ export function revisionOf(object: KubeObject): number {
 
 export function templateHashOf(object: KubeObject): string {
   return object.metadata.labels?.[templateHashLabel] ?? "";
-}
-
-/** A label selector in the form that a list takes. */
-export function selectorText(selector: LabelSelector): string {
-  const equal = Object.entries(selector.matchLabels ?? {}).map(([key, value]) => `${key}=${value}`);
-  const expressions = (selector.matchExpressions ?? []).map(({ key, operator, values = [] }) => {
-    switch (operator) {
-      case "Exists":
-        return key;
-      case "DoesNotExist":
-        return `!${key}`;
-      default:
-        return `${key} ${operator === "NotIn" ? "notin" : "in"} (${values.join(",")})`;
-    }
-  });
-  return [...equal, ...expressions].join(",");
 }
 
 /** Which workload a release is about. */

@@ -1,0 +1,72 @@
+// Does something else than the manifest decide how many replicas run?
+
+import type { CallOptions, Cluster } from "../kube/cluster.ts";
+import { ownersOf } from "../kube/managed-fields.ts";
+import { describeObject, type KubeObject } from "../kube/object.ts";
+import type { Deployment, WorkloadReference } from "./workload.ts";
+
+interface ScaleTarget {
+  readonly apiVersion?: string;
+  readonly kind?: string;
+  readonly name?: string;
+}
+
+const autoscalerKinds = [
+  { apiVersion: "autoscaling/v2", kind: "HorizontalPodAutoscaler" },
+  { apiVersion: "keda.sh/v1alpha1", kind: "ScaledObject" },
+];
+
+/**
+ * The autoscaler of a workload, live or among the objects that are applied with it; undefined where there is none.
+ * KEDA makes a HorizontalPodAutoscaler of its own, but not while it is paused or scaled to zero.
+ */
+export async function findAutoscaler(
+  cluster: Cluster,
+  workload: WorkloadReference,
+  applied: readonly KubeObject[],
+  options: CallOptions,
+): Promise<string | undefined> {
+  const written = applied.find((object) => isAutoscalerOf(object, workload));
+  if (written !== undefined) return describeObject(written);
+  for (const kind of autoscalerKinds) {
+    const served = await cluster.resourceType(kind, options);
+    if (served === undefined) continue;
+    const { items } = await cluster.list(kind, { namespace: workload.namespace, ...options });
+    const found = items.find((object) => isAutoscalerOf(object, workload));
+    if (found !== undefined) return describeObject(found);
+  }
+  return undefined;
+}
+
+/** Pure. An autoscaler names its target by kind and name; KEDA's kind is a Deployment unless it says otherwise. */
+export function isAutoscalerOf(object: KubeObject, workload: WorkloadReference): boolean {
+  if (!autoscalerKinds.some(({ kind }) => kind === object.kind)) return false;
+  const target = (object.spec as { scaleTargetRef?: ScaleTarget } | undefined)?.scaleTargetRef;
+  const { kind = "Deployment", name } = target ?? {};
+  return (
+    kind === workload.kind &&
+    name === workload.name &&
+    (object.metadata.namespace ?? workload.namespace) === workload.namespace
+  );
+}
+
+/**
+ * The workload as it is to be applied where its replicas are not the manifest's to say. Where our
+ * manager owns the field it is applied with the live value, at the version that was read: a field that
+ * its only owner no longer applies falls back to its default, 1. Otherwise it is left out.
+ *
+ * @see https://kubernetes.io/docs/reference/using-api/server-side-apply/#transferring-ownership
+ */
+export function withLiveReplicas(manifest: KubeObject, live: Deployment, manager: string): KubeObject {
+  const { replicas: _, ...spec } = manifest.spec as Record<string, unknown>;
+  const owned = ownersOf(live, ["spec", "replicas"]).some(
+    (entry) => entry.manager === manager && entry.operation === "Apply" && !entry.subresource,
+  );
+  if (!owned) return { ...manifest, spec };
+  const { resourceVersion } = live.metadata;
+  return {
+    ...manifest,
+    metadata: { ...manifest.metadata, ...(resourceVersion === undefined ? {} : { resourceVersion }) },
+    spec: { ...spec, replicas: live.spec.replicas },
+  };
+}

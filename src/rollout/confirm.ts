@@ -1,0 +1,96 @@
+// Has the last gate of a release's chain passed?
+
+import { describeObject } from "../kube/object.ts";
+import type { Release, ReleaseRecord } from "../release/record.ts";
+import { readRecord, updateRecord } from "../release/record-store.ts";
+import { currentRelease, moveRelease } from "../release/states.ts";
+import { Failure } from "../report/failure.ts";
+import type { RolloutContext, RolloutResult } from "./context.ts";
+import { timestamp } from "./engine.ts";
+import { readinessOf } from "./readiness/readiness.ts";
+import { quietResult } from "./result.ts";
+import { sameRun } from "./run.ts";
+import { type Deployment, digestOf, releaseAnnotation, revisionOf, type WorkloadReference } from "./workload.ts";
+
+export interface ConfirmRequest {
+  readonly workload: WorkloadReference;
+  /** What this run released; empty where not given. Lets a run that had nothing to change confirm that. */
+  readonly image: string;
+}
+
+/**
+ * Makes this run's release a verified one: from then on it is a way back.
+ * @throws Failure where this run has no release to confirm, or the release is not what serves any more.
+ */
+export async function confirm(
+  { workload, image }: ConfirmRequest,
+  { cluster, log, signal, run }: RolloutContext,
+): Promise<RolloutResult> {
+  const attempted = `confirming the release of ${describeObject(workload)}`;
+  const [record, live] = await Promise.all([
+    readRecord(cluster, workload, { signal }),
+    cluster.get<Deployment>(workload, { signal }),
+  ]);
+  if (live === undefined) {
+    throw new Failure({
+      attempted,
+      found: "the cluster has no such workload",
+      advice: "Correct `workload` and `namespace`.",
+    });
+  }
+  const release = toConfirm(record, image, run.runKey, attempted);
+  if (live.metadata.annotations?.[releaseAnnotation] !== release.id) {
+    throw new Failure({
+      attempted,
+      found: `release ${release.id} is not what serves any more`,
+      advice:
+        "Somebody else has released or rolled back since. Look at the record and at `kubectl rollout history`; release again if that was not meant.",
+    });
+  }
+  const readiness = readinessOf(live);
+  if (readiness.kind !== "ready") {
+    throw new Failure({
+      attempted,
+      found: `it is not healthy any more: ${readiness.message}`,
+      advice: "Look at its pods, and take the release back with `operation: settle`.",
+    });
+  }
+  const told = { digest: release.digest, previousDigest: release.previousDigest, revision: revisionOf(live) };
+  if (release.state === "verified")
+    return quietResult("succeeded", {
+      ...told,
+      reason: `release ${release.id} of ${release.image} is verified already`,
+    });
+  await updateRecord(
+    cluster,
+    workload,
+    (before) => moveRelease(before, release.id, "verified", { verifiedAt: timestamp(), endedAt: timestamp() }),
+    { signal },
+  );
+  log.info(`Release ${release.id} of ${release.image} is verified: it is a way back from now on.`);
+  return {
+    ...quietResult("succeeded", { ...told, reason: `release ${release.id} of ${release.image} is verified` }),
+    changed: true,
+    releaseId: release.id,
+  };
+}
+
+function toConfirm(record: ReleaseRecord, image: string, runKey: string, attempted: string): Release {
+  const own = record.releases.find((release) => sameRun(release.runKey, runKey));
+  if (own?.state === "promoted" || own?.state === "verified") return own;
+  const current = currentRelease(record);
+  const digest = digestOf(image);
+  // A run whose image served already has changed nothing, and has no release of its own.
+  if (own === undefined && current?.state === "verified" && digest !== "" && digest === current.digest) return current;
+  throw new Failure({
+    attempted,
+    found:
+      own === undefined
+        ? "this run has released nothing"
+        : `release ${own.id} of this run is ${own.state}, not promoted`,
+    advice:
+      own === undefined
+        ? "Run `operation: deploy` in a job before; where it had nothing to change, give `image` here too."
+        : "There is nothing to confirm: see the summary of the deploy step.",
+  });
+}

@@ -1,0 +1,262 @@
+// How does a release get from one act to the next, until it has ended?
+
+import type { Cluster } from "../kube/cluster.ts";
+import type { Lock } from "../release/lock.ts";
+import type { Release, ReleaseRecord } from "../release/record.ts";
+import { updateRecord } from "../release/record-store.ts";
+import { moveRelease, settleRollBack } from "../release/states.ts";
+import { Failure } from "../report/failure.ts";
+import type { Log } from "../report/log.ts";
+import type { Bell } from "./bell.ts";
+import { findCauses } from "./causes/find.ts";
+import { type Diagnosis, diagnose } from "./diagnosis.ts";
+import { decideRolling, type Mark, markOf, type RollingAct, type RollingPlan, type Trouble } from "./rolling.ts";
+import type { LiveRollout, RolloutSnapshot } from "./snapshot.ts";
+import { restoreTemplate, scaleToZero } from "./undo.ts";
+import { type Deployment, releaseAnnotation, revisionOf, templateHashOf, type WorkloadReference } from "./workload.ts";
+
+export interface EngineInputs {
+  readonly cluster: Cluster;
+  readonly workload: WorkloadReference;
+  readonly live: LiveRollout;
+  /** Rung at each change of `live`. */
+  readonly bell: Bell;
+  readonly lock: Lock;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+  readonly now: () => number;
+  readonly release: Release;
+  /** An earlier run may have changed something for this release. */
+  readonly begun: boolean;
+  /** `deadline` is counted from the start of the engine, and again from where it turns back. */
+  readonly plan: Omit<RollingPlan, "deadline"> & { readonly timeout: number };
+  readonly logLines: number;
+  /** Applies the release; not called for one that only goes back. */
+  readonly apply: () => Promise<Deployment>;
+  /** A last look at what was gone back to, before the record calls it good. */
+  readonly verifyBack?: (() => Promise<Failure | undefined>) | undefined;
+  /** What is gone back to, where it is not what the record has before this release. */
+  readonly backTo?: Release | undefined;
+}
+
+export interface EngineEnd {
+  readonly release: Release;
+  /** The way back was accepted, but nobody waited for it. */
+  readonly yielded: boolean;
+  readonly diagnosis: Diagnosis | undefined;
+  /** Why the way back failed too, or what its last look found. */
+  readonly backTrouble: Diagnosis | undefined;
+  readonly snapshot: RolloutSnapshot;
+  readonly timeline: readonly TimelineEntry[];
+}
+
+export interface TimelineEntry {
+  /** Since the start of the engine, in milliseconds. */
+  readonly at: number;
+  readonly text: string;
+}
+
+/** Observe, decide, act, until there is no next act. Every state in between is in the cluster. */
+export async function runEngine(inputs: EngineInputs): Promise<EngineEnd> {
+  const { cluster, workload, live, bell, lock, log, signal, now, plan, logLines } = inputs;
+  const startedAt = now();
+  const timeline: TimelineEntry[] = [];
+  const seenSince = new Map<string, number>();
+  let { release } = inputs;
+  let deadline = startedAt + plan.timeout;
+  let { begun } = inputs;
+  let applied: Mark | undefined;
+  let restored: Mark | undefined;
+  let refusal: Failure | undefined;
+  let diagnosis: Diagnosis | undefined;
+  let backTrouble: Diagnosis | undefined;
+  let yielded = false;
+  let waitingFor = "";
+
+  const ring = (): void => bell.ring();
+  signal.addEventListener("abort", ring);
+  lock.signal.addEventListener("abort", ring);
+  try {
+    for (;;) {
+      if (lock.signal.aborted) lock.check();
+      const snapshot = live.snapshot();
+      noteCauses(snapshot);
+      const act = decideRolling({ ...plan, deadline }, snapshot, {
+        state: release.state,
+        now: now(),
+        abort: yielded ? undefined : abortReason(signal, lock),
+        seenSince,
+        begun,
+        applied,
+        restored,
+        refusal,
+      });
+      if (act.kind === "done" || yielded) return { release, yielded, diagnosis, backTrouble, snapshot, timeline };
+      if (act.kind === "wait") await wait(act);
+      else {
+        lock.check();
+        await perform(act, snapshot);
+      }
+    }
+  } finally {
+    signal.removeEventListener("abort", ring);
+    lock.signal.removeEventListener("abort", ring);
+  }
+
+  async function wait(act: RollingAct & { kind: "wait" }): Promise<void> {
+    if (act.message !== waitingFor) log.info(`Waiting: ${act.message}.`);
+    waitingFor = act.message;
+    await bell.wait(act.until - now());
+  }
+
+  async function perform(
+    act: Exclude<RollingAct, { kind: "wait" | "done" }>,
+    snapshot: RolloutSnapshot,
+  ): Promise<void> {
+    switch (act.kind) {
+      case "apply":
+        return apply();
+      case "promote":
+        return promote(snapshot);
+      case "turn-back":
+        return turnBack(act, snapshot);
+      case "restore":
+        restored = markOf(await restoreTemplate(cluster, existing(snapshot), act.template, snapshot.replicaSets));
+        return note("The API server accepted the way back.");
+      case "scale-to-zero":
+        restored = markOf(await scaleToZero(cluster, existing(snapshot)));
+        return note("There is no earlier revision to go back to: scaled to 0.");
+      case "yield":
+        yielded = true;
+        return note("Not waiting for the way back to get ready: the next step or run does.");
+      case "close-back":
+        return closeBack();
+      case "close-failed":
+        return closeFailed(act.trouble, snapshot);
+      case "close-aborted":
+        note(`Aborted before the first change: ${act.reason}.`);
+        await record((before) =>
+          moveRelease(before, release.id, "aborted", { reason: act.reason, endedAt: timestamp() }),
+        );
+        return;
+    }
+  }
+
+  async function apply(): Promise<void> {
+    begun = true;
+    const { value, failure } = await attempt(inputs.apply);
+    refusal = failure;
+    if (value === undefined) return;
+    applied = markOf(value);
+    note("The API server accepted the release.");
+  }
+
+  async function promote(snapshot: RolloutSnapshot): Promise<void> {
+    note("All pods of the new revision are ready, and none of the old one is left.");
+    await record((before) => moveRelease(before, release.id, "promoted", ownRevision(release, snapshot)));
+  }
+
+  async function turnBack(act: RollingAct & { kind: "turn-back" }, snapshot: RolloutSnapshot): Promise<void> {
+    if (act.as === "rolled-back") diagnosis = await explainTrouble(act.trouble, snapshot);
+    const reason = act.as === "aborted" ? act.reason : (diagnosis?.found ?? "");
+    note(act.as === "aborted" ? `Aborted: ${reason}. Going back.` : `Failed: ${reason}. Going back.`);
+    const changes = { endsAs: act.as, reason, ...ownRevision(release, snapshot) };
+    await record((before) => moveRelease(before, release.id, "rolling-back", changes));
+    deadline = now() + plan.timeout;
+    seenSince.clear();
+  }
+
+  async function closeFailed(trouble: Trouble, snapshot: RolloutSnapshot): Promise<void> {
+    const explained = await explainTrouble(trouble, snapshot);
+    if (release.state === "rolling-back") backTrouble = explained;
+    else diagnosis = explained;
+    note(`Failed: ${explained.found}.`);
+    const changes = { reason: explained.found, endedAt: timestamp(), ...ownRevision(release, snapshot) };
+    await record((before) => moveRelease(before, release.id, "failed", changes));
+  }
+
+  async function closeBack(): Promise<void> {
+    const unhealthy = await inputs.verifyBack?.();
+    if (unhealthy !== undefined) {
+      backTrouble = {
+        found: unhealthy.found,
+        advice: unhealthy.advice,
+        evidence: unhealthy.evidence,
+        cause: unhealthy,
+        path: [],
+      };
+      note(`The way back is not healthy: ${unhealthy.found}.`);
+      await record((before) =>
+        moveRelease(before, release.id, "failed", { reason: unhealthy.found, endedAt: timestamp() }),
+      );
+      return;
+    }
+    const state = release.endsAs === "aborted" ? "aborted" : plan.back === undefined ? "failed" : "rolled-back";
+    note(plan.back === undefined ? "Nothing of the release runs any more." : "The old revision is rolled out again.");
+    const end = { reason: release.reason, endedAt: timestamp(), to: inputs.backTo };
+    await record((before) => settleRollBack(before, release.id, state, end));
+  }
+
+  async function record(change: (before: ReleaseRecord) => ReleaseRecord): Promise<void> {
+    const after = await updateRecord(cluster, workload, change);
+    release = after.releases.find(({ id }) => id === release.id) ?? release;
+  }
+
+  async function explainTrouble(trouble: Trouble, snapshot: RolloutSnapshot): Promise<Diagnosis> {
+    return diagnose(cluster, trouble, snapshot, {
+      namespace: workload.namespace,
+      logLines,
+      timeoutMs: plan.timeout,
+      signal,
+    });
+  }
+
+  function noteCauses(snapshot: RolloutSnapshot): void {
+    const keys = new Set(findCauses(snapshot).map(({ key }) => key));
+    for (const key of seenSince.keys()) if (!keys.has(key)) seenSince.delete(key);
+    for (const key of keys) if (!seenSince.has(key)) seenSince.set(key, now());
+  }
+
+  function note(text: string): void {
+    timeline.push({ at: now() - startedAt, text });
+    log.info(text);
+  }
+}
+
+/** RFC 3339 in UTC, for the record. */
+export function timestamp(): string {
+  return new Date().toISOString();
+}
+
+function existing({ workload }: RolloutSnapshot): Deployment {
+  if (workload !== undefined) return workload;
+  throw new Failure({
+    attempted: "taking the release back",
+    found: "the workload is not there any more",
+    advice: "Somebody deleted it meanwhile: release again.",
+  });
+}
+
+/** The revision of this release, where the workload is of this release. */
+function ownRevision({ id, state }: Release, { workload, current }: RolloutSnapshot): Partial<Release> {
+  const own = state === "releasing" && workload?.metadata.annotations?.[releaseAnnotation] === id;
+  return own && current !== undefined ? { revision: revisionOf(current), templateHash: templateHashOf(current) } : {};
+}
+
+function abortReason(signal: AbortSignal, lock: Lock): { reason: string } | undefined {
+  if (signal.aborted) return { reason: signal.reason instanceof Failure ? signal.reason.found : "it was cancelled" };
+  const request = lock.abortRequest();
+  return request === undefined
+    ? undefined
+    : { reason: `${request.by} asked for it to be taken back${request.reason === "" ? "" : `: ${request.reason}`}` };
+}
+
+/** What the API server refuses becomes the release's own trouble; anything else is thrown on. */
+async function attempt<T>(body: () => Promise<T>): Promise<{ value?: T; failure?: Failure }> {
+  try {
+    return { value: await body() };
+  } catch (error) {
+    if (error instanceof Failure) return { failure: error };
+    throw error;
+  }
+}

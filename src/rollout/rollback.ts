@@ -1,0 +1,244 @@
+// How does a service get back to the last release that was verified, or to a revision that someone names?
+
+import { describeObject } from "../kube/object.ts";
+import { selectorText } from "../kube/selectors.ts";
+import { acquireLock, type Lock, requestAbort } from "../release/lock.ts";
+import type { Release, ReleaseRecord } from "../release/record.ts";
+import { readRecord, updateRecord } from "../release/record-store.ts";
+import { beginRelease, currentRelease, moveRelease, newReleaseId, openRelease } from "../release/states.ts";
+import { Failure } from "../report/failure.ts";
+import type { RolloutContext, RolloutResult } from "./context.ts";
+import { timestamp } from "./engine.ts";
+import { requirePermissions, workloadPermissions } from "./preflight.ts";
+import { takeBack } from "./take-back.ts";
+import { ownedReplicaSets, sameTemplate, templateOf } from "./template.ts";
+import {
+  changeCauseAnnotation,
+  type Deployment,
+  digestOf,
+  type ReplicaSet,
+  replicaSetKind,
+  revisionOf,
+  templateHashOf,
+  type WorkloadReference,
+} from "./workload.ts";
+
+export interface RollBackRequest {
+  readonly workload: WorkloadReference;
+  /** 0 for the last verified release. */
+  readonly revision: number;
+  /** Empty where it is the only one, or is named like the workload. */
+  readonly container: string;
+  readonly reason: string;
+  /** In milliseconds. */
+  readonly timeout: number;
+  /** How long a release that holds the lock may take to back out. */
+  readonly waitForLock: number;
+  readonly logLines: number;
+  /** A last look, after its pods are ready: why it is not healthy, or nothing. */
+  readonly verify?: (() => Promise<Failure | undefined>) | undefined;
+}
+
+/**
+ * Asks a release that is going on to back out, and goes back.
+ * @throws Failure where it is not clear where to; it lists the revisions that there are.
+ */
+export async function rollBack(request: RollBackRequest, context: RolloutContext): Promise<RolloutResult> {
+  const { cluster, log, signal, run } = context;
+  const { workload, reason } = request;
+  await requirePermissions(cluster, workloadPermissions(workload.namespace), workload.namespace, { signal });
+  // Before anybody is asked to back out: is there a way back at all?
+  await chooseWay(request, context);
+  const by = run.actor === "" ? run.runKey : run.actor;
+  if (await requestAbort(cluster, workload, { by, reason }, { signal }))
+    log.info("A release holds the lock: it was asked to back out.");
+  const lock = await acquireLock(cluster, workload, {
+    holder: run.runKey,
+    reason: `a rollback by ${by}`,
+    runUrl: run.runUrl,
+    signal,
+    log,
+    waitFor: request.waitForLock,
+  });
+  try {
+    return await rollBackUnderLock(request, lock, context);
+  } finally {
+    await lock.release();
+  }
+}
+
+interface Way {
+  readonly live: Deployment;
+  readonly current: ReplicaSet | undefined;
+  readonly record: ReleaseRecord;
+  readonly to: Release;
+}
+
+async function rollBackUnderLock(
+  request: RollBackRequest,
+  lock: Lock,
+  context: RolloutContext,
+): Promise<RolloutResult> {
+  const { workload, timeout, logLines, verify } = request;
+  const way = await chooseWay(request, context);
+  const release = await releaseToTakeBack(way, request, lock, context);
+  const reason = request.reason || "it was asked for without a reason";
+  return takeBack(
+    { workload, release, endsAs: "rolled-back", reason, timeout, logLines, to: way.to, lock, verify },
+    context,
+  );
+}
+
+/** What is live, and where it can go. @throws Failure where that is nowhere. */
+async function chooseWay(request: RollBackRequest, { cluster, signal }: RolloutContext): Promise<Way> {
+  const { workload, revision } = request;
+  const live = await cluster.get<Deployment>(workload, { signal });
+  if (live === undefined) {
+    throw new Failure({
+      attempted: `rolling ${describeObject(workload)} back`,
+      found: "the cluster has no such workload",
+      advice: "Correct `workload` and `namespace`.",
+    });
+  }
+  const [record, { items }] = await Promise.all([
+    readRecord(cluster, workload, { signal }),
+    cluster.list<ReplicaSet>(replicaSetKind, {
+      namespace: workload.namespace,
+      labelSelector: selectorText(live.spec.selector),
+      signal,
+    }),
+  ]);
+  const replicaSets = ownedReplicaSets(live, items);
+  const current = replicaSets.find((each) => sameTemplate(templateOf(each), live.spec.template));
+  const to =
+    revision > 0 ? namedRevision(request, record, replicaSets) : lastGood(request, record, current, replicaSets);
+  return { live, current, record, to };
+}
+
+function namedRevision(request: RollBackRequest, record: ReleaseRecord, replicaSets: readonly ReplicaSet[]): Release {
+  const replicaSet = replicaSets.find((each) => revisionOf(each) === request.revision);
+  if (replicaSet === undefined) throw noWay(request, `it has no revision ${request.revision}`, replicaSets);
+  const hash = templateHashOf(replicaSet);
+  const known = record.releases.find((release) => release.templateHash === hash && release.templateHash !== "");
+  return known === undefined ? releaseOf(replicaSet, request) : { ...known, revision: request.revision };
+}
+
+/**
+ * The newest verified release whose ReplicaSet is still there. What is being released, or else what
+ * runs now, is no way back; where an open release has already gone back, what runs now is the way.
+ */
+function lastGood(
+  request: RollBackRequest,
+  record: ReleaseRecord,
+  current: ReplicaSet | undefined,
+  replicaSets: readonly ReplicaSet[],
+): Release {
+  const open = openRelease(record);
+  const away = open === undefined ? (current === undefined ? "" : templateHashOf(current)) : open.templateHash;
+  const verified = record.releases.filter((release) => release.state === "verified" && release.templateHash !== away);
+  if (record.releases.length === 0)
+    throw noWay(request, "it has no record of releases, so nothing says which revision was good", replicaSets);
+  const [newest] = verified;
+  if (newest === undefined)
+    throw noWay(request, "its record has no verified release other than what runs now", replicaSets);
+  const there = replicaSets.find((each) => templateHashOf(each) === newest.templateHash);
+  if (there === undefined)
+    throw noWay(
+      request,
+      `the ReplicaSet of its last verified release ${newest.id} (${newest.image}) is not there any more`,
+      replicaSets,
+    );
+  return { ...newest, revision: revisionOf(there) };
+}
+
+function noWay({ workload }: RollBackRequest, found: string, replicaSets: readonly ReplicaSet[]): Failure {
+  const rows = replicaSets.map((each) => {
+    const images = each.spec.template.spec.containers.map(({ image }) => image).join(", ");
+    const cause = each.metadata.annotations?.[changeCauseAnnotation];
+    return `revision ${revisionOf(each)}: ${images}, ${ageOf(each)} old, ${each.status?.readyReplicas ?? 0} ready${cause === undefined ? "" : `, ${cause}`}`;
+  });
+  return new Failure({
+    attempted: `rolling ${describeObject(workload)} back`,
+    found,
+    advice: "Set the input `revision` to one of those below. Nothing was changed.",
+    evidence: [{ title: "revisions that the cluster still has", text: rows.join("\n") || "none" }],
+  });
+}
+
+function ageOf({ metadata }: ReplicaSet): string {
+  const minutes = Math.max(0, Math.round((Date.now() - Date.parse(metadata.creationTimestamp ?? "")) / 60_000));
+  if (minutes < 120) return `${minutes} min`;
+  return minutes < 2880 ? `${Math.round(minutes / 60)} h` : `${Math.round(minutes / 1440)} days`;
+}
+
+/** What the record is to say of a revision that it never knew. */
+function releaseOf(
+  replicaSet: ReplicaSet,
+  { container, workload }: Pick<RollBackRequest, "container" | "workload">,
+): Release {
+  const { containers } = replicaSet.spec.template.spec;
+  const image = (containers.find(({ name }) => name === (container || workload.name)) ?? containers[0])?.image ?? "";
+  return {
+    id: `revision-${revisionOf(replicaSet)}`,
+    runKey: "",
+    state: "verified",
+    image,
+    digest: digestOf(image),
+    version: "",
+    commit: "",
+    runUrl: "",
+    actor: "",
+    reason: "",
+    revision: revisionOf(replicaSet),
+    templateHash: templateHashOf(replicaSet),
+    previousTemplateHash: "",
+    previousRevision: 0,
+    previousImage: "",
+    previousDigest: "",
+    endsAs: "",
+    startedAt: timestamp(),
+    verifiedAt: "",
+    endedAt: "",
+  };
+}
+
+/** The entry of the record that is taken back: the open one, what serves by the record, or a new one for what it never knew. */
+async function releaseToTakeBack(
+  { live, current, record, to }: Way,
+  request: RollBackRequest,
+  lock: Lock,
+  { cluster, run }: RolloutContext,
+): Promise<Release> {
+  const hash = current === undefined ? "" : templateHashOf(current);
+  const known = openRelease(record) ?? servingRelease(record, hash);
+  if (known !== undefined) return known;
+  const unknown = current === undefined ? undefined : releaseOf(current, request);
+  lock.check();
+  const id = newReleaseId(run.runKey);
+  const after = await updateRecord(cluster, request.workload, (before) => {
+    const begun = beginRelease(before, {
+      ...(unknown ?? to),
+      id,
+      runKey: run.runKey,
+      runUrl: run.runUrl,
+      actor: run.actor,
+      reason: request.reason,
+      revision: revisionOf(live),
+      templateHash: hash,
+      startedAt: timestamp(),
+    });
+    return moveRelease(begun, id, "rolling-back", {
+      endsAs: "rolled-back",
+      previousTemplateHash: to.templateHash,
+      previousRevision: to.revision,
+    });
+  });
+  const written = after.releases.find((release) => release.id === id);
+  if (written === undefined) throw new Error("the release to take back is not in the record");
+  return written;
+}
+
+function servingRelease(record: ReleaseRecord, hash: string): Release | undefined {
+  const current = currentRelease(record);
+  return current !== undefined && current.templateHash === hash ? current : undefined;
+}

@@ -1,0 +1,60 @@
+// How does a workload get back what it ran before?
+
+import type { Cluster } from "../kube/cluster.ts";
+import { describeObject, referenceTo } from "../kube/object.ts";
+import { explainRefusal } from "../kube/refusal.ts";
+import { fieldManager } from "./dry-run.ts";
+import { sameTemplate, templateOf } from "./template.ts";
+import {
+  changeCauseAnnotation,
+  type Deployment,
+  type PodTemplate,
+  type ReplicaSet,
+  releaseAnnotation,
+} from "./workload.ts";
+
+/**
+ * Puts the whole template back in one request, so that what the failed release added is gone and what
+ * it removed is there, as `kubectl rollout undo` does. Replicas are not touched. The next release
+ * adopts what this wrote, because it is a write of our own manager.
+ */
+export async function restoreTemplate(
+  cluster: Cluster,
+  workload: Deployment,
+  template: PodTemplate,
+  replicaSets: readonly ReplicaSet[],
+): Promise<Deployment> {
+  const source = replicaSets.find((each) => sameTemplate(templateOf(each), template));
+  const patch = [
+    { op: "test", path: "/metadata/uid", value: workload.metadata.uid },
+    { op: "replace", path: "/spec/template", value: template },
+    ...annotationPatch(workload, source, changeCauseAnnotation),
+    ...annotationPatch(workload, source, releaseAnnotation),
+  ];
+  return change(`putting the old template of ${describeObject(workload)} back`, () =>
+    cluster.patch<Deployment>(referenceTo(workload), "json", patch, { fieldManager }),
+  );
+}
+
+/** What is left for a first release that failed: its pods end, all else stays to be looked at. */
+export async function scaleToZero(cluster: Cluster, workload: Deployment): Promise<Deployment> {
+  return change(`scaling ${describeObject(workload)} to 0`, () =>
+    cluster.patch<Deployment>(referenceTo(workload), "merge", { spec: { replicas: 0 } }, { fieldManager }),
+  );
+}
+
+/** The controller copies these onto the ReplicaSet: without their old value, the history would name the wrong cause. */
+function annotationPatch(workload: Deployment, source: ReplicaSet | undefined, name: string): object[] {
+  const path = `/metadata/annotations/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  const value = source?.metadata.annotations?.[name];
+  if (value !== undefined && workload.metadata.annotations !== undefined) return [{ op: "add", path, value }];
+  return workload.metadata.annotations?.[name] === undefined ? [] : [{ op: "remove", path }];
+}
+
+async function change<T>(attempted: string, body: () => Promise<T>): Promise<T> {
+  try {
+    return await body();
+  } catch (error) {
+    throw explainRefusal(error, attempted);
+  }
+}
