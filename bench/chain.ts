@@ -13,7 +13,7 @@ import { type Figure, medianResult, type Result } from "./figure.ts";
 const namespaces = ["bench-chain-staging", "bench-chain-production"] as const;
 const ports = { staging: 30281, production: 30280 };
 /** The first release of an environment has nothing to replace; the others are what a day brings. */
-const releases = ["1.0.0", "2.0.0", "3.0.0", "4.0.0"];
+const releases = ["v1.0.0", "v2.0.0", "v3.0.0", "v4.0.0"];
 /** Where the guide promises two minutes. */
 const limitSeconds = 60;
 
@@ -31,6 +31,7 @@ export const figure: Figure = {
         image: `${machine.registry}/bench-chain/orders`,
         stagingNamespace: namespaces[0],
         productionNamespace: namespaces[1],
+        urlOf: machine.urlOf,
         stagingPort: ports.staging,
         productionPort: ports.production,
         buildContexts: machine.buildContexts,
@@ -53,7 +54,7 @@ export const figure: Figure = {
 async function releaseOne(machine: Machine, caller: Caller, folder: string, version: string): Promise<ActResult> {
   const handler = await caller.read("handler.go");
   const changed = handler.replace(/"service": "orders[^"]*"/, `"service": "orders"`).concat(`\n// ${version}\n`);
-  await caller.commit(`Release ${version}`, { "handler.go": changed }, `v${version}`);
+  await caller.commit(`Release ${version}`, { "handler.go": changed }, version);
   const logFile = join(folder, "logs", `${version}.log`);
   const result = await runAct({
     caller,
@@ -64,7 +65,7 @@ async function releaseOne(machine: Machine, caller: Caller, folder: string, vers
     logFile,
     env: machine.env,
   });
-  const url = `http://127.0.0.1:${ports.production}/`;
+  const url = machine.urlOf(ports.production);
   const production = await viewEnvironment({ env: machine.env, namespace: namespaces[1], url });
   const verified = production.releases[0]?.state === "verified" && production.version === version;
   if (result.exitCode !== 0 || !verified) {

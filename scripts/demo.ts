@@ -12,7 +12,6 @@ import { makeStory, type Story, seconds } from "./demo/story.ts";
 const namespaces = { staging: "demo-staging", production: "demo-production" };
 const ports = { staging: 30081, production: 30080 };
 const folder = join(tmpdir(), "slipway-demo");
-const urlOf = (port: number) => `http://127.0.0.1:${port}/`;
 
 const cancel = new AbortController();
 for (const name of ["SIGINT", "SIGTERM"] as const) {
@@ -62,6 +61,7 @@ async function prepare(machine: Machine): Promise<Demo> {
     image: `${machine.registry}/demo/orders`,
     stagingNamespace: namespaces.staging,
     productionNamespace: namespaces.production,
+    urlOf: machine.urlOf,
     stagingPort: ports.staging,
     productionPort: ports.production,
     buildContexts: machine.buildContexts,
@@ -77,8 +77,8 @@ async function prepare(machine: Machine): Promise<Demo> {
     kubeconfig: machine.kubeconfig,
     logFolder,
     signal: cancel.signal,
-    staging: { namespace: namespaces.staging, url: urlOf(ports.staging) },
-    production: { namespace: namespaces.production, url: urlOf(ports.production) },
+    staging: { namespace: namespaces.staging, url: machine.urlOf(ports.staging) },
+    production: { namespace: namespaces.production, url: machine.urlOf(ports.production) },
   };
 }
 
@@ -111,7 +111,7 @@ function tellEnd(machine: Machine, demo: Demo, requests: number): void {
     ],
     ["the repository", `git -C ${demo.caller.directory} log --oneline --decorate`],
     ["the runs", demo.logFolder],
-    ["kubectl itself", machine.kubectl],
+    ["kubectl itself", join(machine.bin, "kubectl")],
   ]);
   story.say("");
   story.say(`Take everything down: npm run rig -- down && rm -rf ${folder}`);

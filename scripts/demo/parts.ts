@@ -44,7 +44,7 @@ export async function releaseFirst(demo: Demo): Promise<void> {
   await demo.caller.commit("Take orders", {}, "v1.0.0");
   const { result, logFile } = await run(demo, { event: "push", workflow: "release.yml", name: "version-1" });
   if (result.exitCode !== 0) throw new DemoFailed("the release of version 1 failed", logFile);
-  await expectVerified(demo, "1.0.0", logFile);
+  await expectVerified(demo, "v1.0.0", logFile);
 }
 
 /** The second release, while a client keeps asking production. */
@@ -60,8 +60,8 @@ export async function releaseUnderLoad(demo: Demo): Promise<ClientReport> {
     await caller.commit("Say what counts", { "handler.go": changed }, "v2.0.0");
     const { result, logFile } = await run(demo, { event: "push", workflow: "release.yml", name: "version-2" });
     if (result.exitCode !== 0) throw new DemoFailed("the release of version 2 failed", logFile);
-    await expectVerified(demo, "2.0.0", logFile);
-    await untilAnswered(client, "2.0.0", 100, demo.signal);
+    await expectVerified(demo, "v2.0.0", logFile);
+    await untilAnswered(client, "v2.0.0", 100, demo.signal);
   } finally {
     await client.stop();
   }
@@ -73,7 +73,7 @@ export async function releaseUnderLoad(demo: Demo): Promise<ClientReport> {
     ["failed", String(sum(report.failures))],
     ...[...report.failures].map(([what, count]) => [`  ${what}`, String(count)] as const),
   ]);
-  for (const version of ["1.0.0", "2.0.0"]) {
+  for (const version of ["v1.0.0", "v2.0.0"]) {
     if ((report.byVersion.get(version) ?? 0) === 0)
       throw new DemoFailed(`no request was answered by version ${version}`);
   }
@@ -96,16 +96,16 @@ export async function releaseBad(demo: Demo): Promise<void> {
   story.quote(diagnosis.split(/%0A|\n/));
 
   const staging = await view(demo, demo.staging);
-  expectThat(staging.version === "3.0.0", `staging answers with ${staging.version}, not with 3.0.0`, logFile);
+  expectThat(staging.version === "v3.0.0", `staging answers with ${staging.version}, not with v3.0.0`, logFile);
   const production = await view(demo, demo.production);
-  expectServes(production, "2.0.0", logFile);
+  expectServes(production, "v2.0.0", logFile);
   const bad = releaseOf(production, digestOf(staging.image));
   expectThat(
     bad?.state === "rolled-back" || bad?.state === "aborted",
     `the record calls version 3 ${bad?.state ?? "nothing"}`,
     logFile,
   );
-  story.done(`production is back on 2.0.0 (record: version 3 ${bad?.state}, ${production.replicas} replicas ready)`);
+  story.done(`production is back on v2.0.0 (record: version 3 ${bad?.state}, ${production.replicas} replicas ready)`);
 }
 
 /** What a person does who finds that version 2 takes wrong orders. */
@@ -121,7 +121,7 @@ export async function rollBackByHand(demo: Demo): Promise<void> {
     inputs: { reason, revision: "", operation: "rollback" },
   });
   const production = await view(demo, demo.production);
-  expectServes(production, "1.0.0", logFile);
+  expectServes(production, "v1.0.0", logFile);
   const undone = releaseOf(production, digestOf(before.image));
   expectThat(undone?.state === "rolled-back", `the record calls version 2 ${undone?.state ?? "nothing"}`, logFile);
   expectThat(
@@ -130,7 +130,7 @@ export async function rollBackByHand(demo: Demo): Promise<void> {
     logFile,
   );
   expectThat(result.exitCode === 0, "the rollback workflow is red", logFile);
-  story.done(`production is back on 1.0.0 (record: version 2 rolled-back, because: ${reason})`);
+  story.done(`production is back on v1.0.0 (record: version 2 rolled-back, because: ${reason})`);
 }
 
 async function settingsFiles(caller: Caller): Promise<Record<string, string>> {

@@ -14,13 +14,13 @@ let neverReady: string;
 beforeAll(async () => {
   environments = await makeEnvironments("gates", [30191, 30190]);
   await environments.caller.commit("Take orders", {
-    ".github/workflows/deploy.yml": deployWorkflow(environments.namespaces.production),
-    ".github/workflows/strangers.yml": strangersWorkflow(environments.namespaces.production),
+    ".github/workflows/deploy.yml": deployWorkflow(environments),
+    ".github/workflows/strangers.yml": strangersWorkflow(environments),
     "checks/refuse.mjs": refusingProgram,
   });
-  first = await buildImage(environments, "1.0.0");
-  second = await buildImage(environments, "2.0.0");
-  neverReady = await buildImage(environments, "3.0.0", ["NEVER_READY=true"]);
+  first = await buildImage(environments, "v1.0.0");
+  second = await buildImage(environments, "v2.0.0");
+  neverReady = await buildImage(environments, "v3.0.0", ["NEVER_READY=true"]);
 });
 afterAll(() => environments?.remove());
 
@@ -35,7 +35,7 @@ describe("deploy-environment.yml", () => {
     expect(result.errors).toEqual([]);
     expect(result.exitCode).toBe(0);
     expect(await environments.view("production")).toMatchObject({
-      version: "1.0.0",
+      version: "v1.0.0",
       complete: true,
       releases: [{ state: "verified", digest: digestOf(first) }],
     });
@@ -49,13 +49,13 @@ describe("deploy-environment.yml", () => {
     expect(JSON.parse(printed.slice(printed.indexOf("{")))).toEqual({
       arguments: ["--customer", "two words; $(id)"],
       environment: "production",
-      url: "http://127.0.0.1:30190",
+      url: environments.machine.urlOf(30190),
       digest: digestOf(second),
       hasToken: true,
       forbidden: [],
     });
     const production = await environments.view("production");
-    expect(production).toMatchObject({ version: "1.0.0", complete: true });
+    expect(production).toMatchObject({ version: "v1.0.0", complete: true });
     expect(production.releases.find(({ digest }) => digest === digestOf(second))?.state).toBe("rolled-back");
   });
 
@@ -68,7 +68,7 @@ describe("deploy-environment.yml", () => {
     expect(result.exitCode).not.toBe(0);
     expect(result.jobs).toMatchObject({ "deploy/deploy": "failure" });
     const production = await environments.view("production");
-    expect(production).toMatchObject({ version: "1.0.0", complete: true });
+    expect(production).toMatchObject({ version: "v1.0.0", complete: true });
     expect(digestOf(production.image)).toBe(digestOf(first));
     expect(
       production.releases.filter(({ state }) => ["releasing", "promoted", "rolling-back"].includes(state)),
@@ -89,13 +89,13 @@ describe("rollback.yml", () => {
   it("goes back to the last verified release, with the reason in the record", async () => {
     const released = await environments.run(deploy({ image: second, force: "true" }));
     expect(released.exitCode).toBe(0);
-    expect((await environments.view("production")).version).toBe("2.0.0");
+    expect((await environments.view("production")).version).toBe("v2.0.0");
     const inputs = { reason: "It counts wrong.", revision: "", operation: "rollback" };
     const result = await environments.run({ workflow: "rollback.yml", inputs });
     expect(result.errors).toEqual([]);
     expect(result.exitCode).toBe(0);
     const production = await environments.view("production");
-    expect(production).toMatchObject({ version: "1.0.0", complete: true });
+    expect(production).toMatchObject({ version: "v1.0.0", complete: true });
     const undone = production.releases.find(({ digest }) => digest === digestOf(second));
     expect(undone).toMatchObject({ state: "rolled-back", reason: expect.stringContaining("It counts wrong.") });
   });
@@ -143,7 +143,7 @@ function readProcess(pid: number, file: string): string {
   }
 }
 
-function deployWorkflow(namespace: string): string {
+function deployWorkflow({ namespaces, machine }: Environments): string {
   return `name: Deploy
 on:
   workflow_dispatch:
@@ -160,8 +160,8 @@ jobs:
     with:
       service: orders
       environment: production
-      namespace: ${namespace}
-      url: http://127.0.0.1:30190
+      namespace: ${namespaces.production}
+      url: ${machine.urlOf(30190)}
       image: \${{ inputs.image }}
       manifests: |
         k8s
@@ -179,7 +179,7 @@ jobs:
 `;
 }
 
-function strangersWorkflow(namespace: string): string {
+function strangersWorkflow({ namespaces }: Environments): string {
   return `name: Strangers
 on: [pull_request_target, workflow_run, issue_comment]
 permissions: {}
@@ -190,7 +190,7 @@ jobs:
     with:
       service: orders
       environment: production
-      namespace: ${namespace}
+      namespace: ${namespaces.production}
       image: shop/orders@sha256:0000000000000000000000000000000000000000000000000000000000000000
       production-refs: "**"
     secrets:

@@ -20,7 +20,7 @@ describe("release-service.yml", () => {
     expect(result.exitCode).toBe(0);
     const [staging, production] = [await environments.view("staging"), await environments.view("production")];
     for (const seen of [staging, production]) {
-      expect(seen).toMatchObject({ version: "1.0.0", complete: true });
+      expect(seen).toMatchObject({ version: "v1.0.0", complete: true });
       expect(seen.releases).toMatchObject([{ state: "verified", digest: digestOf(seen.image), commit, actor: "ada" }]);
     }
     firstDigest = digestOf(production.image);
@@ -50,7 +50,7 @@ describe("release-service.yml", () => {
     expect(result.jobs).toMatchObject({ "staging/deploy": "failure" });
     expect(Object.keys(result.jobs).filter((job) => job.startsWith("production/"))).toEqual([]);
     const staging = await environments.view("staging");
-    expect(staging).toMatchObject({ version: "1.0.0", complete: true });
+    expect(staging).toMatchObject({ version: "v1.0.0", complete: true });
     expect(digestOf(staging.image)).toBe(firstDigest);
     expect(staging.releases.find(({ digest }) => digest !== firstDigest)?.state).toBe("rolled-back");
     expect((await environments.view("production")).releases).toHaveLength(1);

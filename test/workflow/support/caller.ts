@@ -27,6 +27,8 @@ export interface CallerOptions {
   readonly image: string;
   readonly stagingNamespace: string;
   readonly productionNamespace: string;
+  /** Where node ports answer: `http://127.0.0.1:30080/`. */
+  readonly urlOf: (nodePort: number) => string;
   readonly stagingPort: number;
   readonly productionPort: number;
   /** What takes the place of base images that cannot be pulled. */
@@ -96,8 +98,8 @@ async function copyService(target: string, options: CallerOptions): Promise<void
       "ghcr.io/OWNER/orders": `${options.image}\n      build-contexts: |${options.buildContexts.map((line) => `\n        ${line}`).join("")}`,
       "orders-staging": options.stagingNamespace,
       "orders-production": options.productionNamespace,
-      "https://staging.orders.example": `http://127.0.0.1:${options.stagingPort}`,
-      "https://orders.example": `http://127.0.0.1:${options.productionPort}`,
+      "https://staging.orders.example": options.urlOf(options.stagingPort),
+      "https://orders.example": options.urlOf(options.productionPort),
       "timeout: 5m": `timeout: ${options.timeout}`,
     }),
   );

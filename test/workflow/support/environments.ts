@@ -48,12 +48,13 @@ export async function makeEnvironments(name: string, ports: readonly [number, nu
     image,
     stagingNamespace: namespaces.staging,
     productionNamespace: namespaces.production,
+    urlOf: machine.urlOf,
     stagingPort: ports[0],
     productionPort: ports[1],
     buildContexts: machine.buildContexts,
     timeout: "25s",
   });
-  const urls = { staging: `http://127.0.0.1:${ports[0]}/`, production: `http://127.0.0.1:${ports[1]}/` };
+  const urls = { staging: machine.urlOf(ports[0]), production: machine.urlOf(ports[1]) };
   return {
     machine,
     caller,
