@@ -1,11 +1,7 @@
 // Which cluster do the inputs name, and how is it reached?
 
 import { Failure } from "../report/failure.ts";
-import { createCluster } from "./client.ts";
 import type { Cluster } from "./cluster.ts";
-import { credentialsFor } from "./credentials.ts";
-import { resolveTarget } from "./kubeconfig.ts";
-import { createTransport } from "./request.ts";
 
 export interface ConnectionInputs {
   /** The content of a kubeconfig, or the path of one. Otherwise KUBECONFIG, otherwise in-cluster; never a default host. */
@@ -21,6 +17,13 @@ export interface ConnectionInputs {
 
 /** @throws Failure for a kubeconfig that is empty, malformed, expired, or names no such context. Sends no request yet. */
 export async function connect(inputs: ConnectionInputs): Promise<Cluster> {
+  // Loaded only now: an action that ends at a bad input does not wait 100 ms for an HTTP client.
+  const [{ resolveTarget }, { credentialsFor }, { createTransport }, { createCluster }] = await Promise.all([
+    import("./kubeconfig.ts"),
+    import("./credentials.ts"),
+    import("./request.ts"),
+    import("./client.ts"),
+  ]);
   const target = await resolveTarget(inputs);
   if (!/^https?:\/\//.test(target.cluster.server) || !URL.canParse(target.cluster.server)) {
     throw new Failure({
