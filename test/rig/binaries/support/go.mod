@@ -1,0 +1,3 @@
+module slipway.dev/rig/support
+
+go 1.24

@@ -1,0 +1,105 @@
+// Where do the programs come from that Debian packages?
+
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { attempt, run } from "./command.ts";
+import { caches } from "./home.ts";
+import { progress, RigError } from "./progress.ts";
+
+const packages = [
+  "containerd",
+  "runc",
+  "containernetworking-plugins",
+  "docker-registry",
+  "iptables",
+  "conntrack",
+  "busybox-static",
+  // The libraries that these need and that a small machine may lack.
+  "libip4tc2",
+  "libip6tc2",
+  "libmnl0",
+  "libnetfilter-conntrack3",
+  "libnfnetlink0",
+  "libnftnl11",
+  "libseccomp2",
+  "libxtables12",
+];
+
+/** Programs whose libraries must all be found, so that a missing one is told before anything starts. */
+const programs = [
+  "usr/bin/containerd",
+  "usr/sbin/runc",
+  "usr/bin/docker-registry",
+  "usr/sbin/xtables-nft-multi",
+  "usr/sbin/conntrack",
+];
+
+/** The packages unpacked into the cache; nothing is installed on the machine. */
+export interface DebianRoot {
+  readonly directory: string;
+  /** Values for LD_LIBRARY_PATH and PATH. */
+  readonly libraries: string;
+  readonly path: string;
+}
+
+export async function ensureDebianPackages(): Promise<DebianRoot> {
+  const architecture = (await run("dpkg", ["--print-architecture"])).trim();
+  const release = /^VERSION_CODENAME=(.*)$/m.exec(readFileSync("/etc/os-release", "utf8"))?.[1] ?? "unknown";
+  const hash = createHash("sha256").update(packages.join(" ")).digest("hex").slice(0, 12);
+  const directory = join(caches.debian, `${release}-${architecture}-${hash}`);
+  if (!existsSync(directory)) {
+    progress(`unpacking ${packages.length} Debian packages into the cache`);
+    const partial = `${directory}.partial`;
+    rmSync(partial, { recursive: true, force: true });
+    mkdirSync(join(partial, "packages"), { recursive: true });
+    await download(join(partial, "packages"));
+    for (const file of readdirSync(join(partial, "packages"))) {
+      await run("dpkg-deb", ["-x", join(partial, "packages", file), partial]);
+    }
+    rmSync(join(partial, "packages"), { recursive: true });
+    await checkLibraries(rootAt(partial));
+    renameSync(partial, directory);
+  }
+  return rootAt(directory);
+}
+
+/** The machine's package lists where it has them, lists of our own where it does not. */
+async function download(directory: string): Promise<void> {
+  const withMachineLists = await attempt("apt-get", ["download", "-q", ...packages], { cwd: directory });
+  if (withMachineLists.status === 0) {
+    return;
+  }
+  progress("the machine has no usable package lists: fetching them into the cache");
+  for (const folder of ["lists/partial", "cache/archives/partial"]) {
+    mkdirSync(join(caches.apt, folder), { recursive: true });
+  }
+  const own = ["-o", `Dir::State::lists=${join(caches.apt, "lists")}`, "-o", `Dir::Cache=${join(caches.apt, "cache")}`];
+  await run("apt-get", [...own, "-q", "update"]);
+  await run("apt-get", [...own, "-q", "download", ...packages], { cwd: directory });
+}
+
+function rootAt(directory: string): DebianRoot {
+  const folders = ["usr/lib", "lib"].flatMap((folder) => {
+    const parent = join(directory, folder);
+    const triplets = existsSync(parent) ? readdirSync(parent).filter((name) => name.includes("-linux-")) : [];
+    return triplets.map((triplet) => join(parent, triplet));
+  });
+  return {
+    directory,
+    libraries: folders.join(":"),
+    path: ["usr/sbin", "usr/bin", "bin"].map((folder) => join(directory, folder)).join(":"),
+  };
+}
+
+async function checkLibraries(root: DebianRoot): Promise<void> {
+  for (const program of programs) {
+    const env = { ...process.env, LD_LIBRARY_PATH: root.libraries };
+    const missing = (await attempt("ldd", [join(root.directory, program)], { env })).stdout.match(/\S+ => not found/g);
+    if (missing !== null) {
+      throw new RigError(
+        `${program} of Debian's packages needs ${missing.join(", ")}: add its package to test/rig/debian.ts`,
+      );
+    }
+  }
+}
