@@ -1,0 +1,93 @@
+// What does the action `validate-production` take, and what does it hand out?
+
+import { z } from "zod";
+import { lines } from "../config/input.ts";
+import type { Job } from "../github/job.ts";
+import { loadManifests } from "../manifests/load.ts";
+import { Failure } from "../report/failure.ts";
+import { severities } from "../validation/check.ts";
+import { type LiveObjects, readLiveObjects } from "../validation/live.ts";
+import { validationFailure, validationSummary } from "../validation/report-validation.ts";
+import { validate } from "../validation/validate.ts";
+import type { Action } from "./action.ts";
+import { clusterInputs, openCluster } from "./cluster-inputs.ts";
+
+const inputs = z.strictObject({
+  ...clusterInputs,
+  manifests: lines().default([]),
+  workload: z.string().optional(),
+  digest: z
+    .string()
+    .regex(/^sha256:[0-9a-f]{64}$/, "a digest is sha256: and 64 hexadecimal digits")
+    .optional(),
+  "fail-on": z.enum([...severities, "none"]).default("high"),
+});
+
+type Inputs = z.infer<typeof inputs>;
+
+export const action: Action<Inputs> = {
+  name: "validate-production",
+  inputs,
+  async main(given, job) {
+    const workload = given.workload === undefined ? undefined : readWorkload(given.workload);
+    if (workload === undefined && given.manifests.length === 0) throw nothingGiven();
+    const manifests =
+      given.manifests.length === 0 ? [] : await loadManifests(given.manifests, { directory: job.run.workspace });
+    const live = workload === undefined ? undefined : await readLive(given, job);
+    const request = { manifests, live, workload, failOn: given["fail-on"] };
+    const result = await validate(request, { log: job.log, signal: job.signal });
+    const count = (state: string) => String(result.results.filter((one) => one.state === state).length);
+    const outputs = {
+      passed: count("passed"),
+      failed: count("failed"),
+      unknown: count("unknown"),
+      "not-applicable": count("not-applicable"),
+    };
+    const summary = validationSummary(result);
+    job.log.info(
+      `${outputs.passed} checks passed, ${outputs.failed} failed, ${outputs.unknown} unknown, ${outputs["not-applicable"]} not applicable.`,
+    );
+    if (result.passed) return { outcome: "succeeded", outputs, summary };
+    return { outcome: "failed", outputs, summary, failure: validationFailure(result) };
+  },
+};
+
+async function readLive(given: Inputs, job: Job): Promise<LiveObjects> {
+  const cluster = await openCluster(given, job);
+  try {
+    return await readLiveObjects(cluster, { digest: given.digest, signal: job.signal });
+  } finally {
+    await cluster.close();
+  }
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  deployment: "Deployment",
+  deployments: "Deployment",
+  deploy: "Deployment",
+  statefulset: "StatefulSet",
+  statefulsets: "StatefulSet",
+  sts: "StatefulSet",
+  daemonset: "DaemonSet",
+  daemonsets: "DaemonSet",
+  ds: "DaemonSet",
+};
+
+function readWorkload(text: string): { kind: string; name: string } {
+  const [, kind = "deployment", name = ""] = /^(?:([^/]+)\/)?([^/]+)$/.exec(text) ?? [];
+  const found = kinds[kind.toLowerCase()];
+  if (found !== undefined && name !== "") return { kind: found, name };
+  throw new Failure({
+    attempted: 'reading the input "workload"',
+    found: `"${text}" names no workload`,
+    advice: "Write it as Deployment/NAME, StatefulSet/NAME or DaemonSet/NAME.",
+  });
+}
+
+function nothingGiven(): Failure {
+  return new Failure({
+    attempted: "reading the inputs",
+    found: 'neither "manifests" nor "workload" is given, so there is nothing to validate',
+    advice: 'Give the folder of the service in "manifests", or its "workload", or both.',
+  });
+}

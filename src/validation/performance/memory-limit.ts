@@ -1,0 +1,22 @@
+// Can one leak take the node with it?
+
+import type { Check } from "../check.ts";
+import { eachContainer } from "../examine.ts";
+
+export const memoryLimit: Check = {
+  id: "performance/memory-limit",
+  severity: "high",
+  title: "Containers have a memory limit",
+  why: "A leak in one pod takes the node's memory, and the kernel ends whichever process it likes.",
+  source: "https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/",
+  recommendation: "Set resources.limits.memory with room above the usual peak.",
+  run: (subject) =>
+    eachContainer(
+      subject,
+      ({ container }) =>
+        container.resources?.limits?.memory === undefined
+          ? { evidence: "it has no memory limit", path: ["resources", "limits"] }
+          : undefined,
+      ({ isInit }) => !isInit,
+    ),
+};

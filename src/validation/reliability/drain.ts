@@ -1,0 +1,22 @@
+// Do requests still arrive at a pod that has ended?
+
+import type { Check } from "../check.ts";
+import { eachContainer, servesUsers } from "../examine.ts";
+
+export const drain: Check = {
+  id: "reliability/drain",
+  severity: "low",
+  title: "A pod waits before it stops listening",
+  why: "Load balancers and kube-proxy learn of a deleted pod while its process is already being told to end: for a second or two, requests meet a closed port.",
+  source: "https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination",
+  recommendation: "Add lifecycle.preStop.sleep.seconds: 5, or keep listening after SIGTERM.",
+  run: (subject) =>
+    eachContainer(
+      subject,
+      ({ container }) =>
+        container.lifecycle?.preStop === undefined
+          ? { evidence: "it has no preStop hook", path: ["lifecycle"] }
+          : undefined,
+      (seen) => servesUsers(seen) && (seen.container.ports ?? []).length > 0,
+    ),
+};

@@ -1,0 +1,28 @@
+// Is a process killed before it could end in peace?
+
+import type { Check } from "../check.ts";
+import { eachPodSpec } from "../examine.ts";
+import { sleepSeconds } from "./pre-stop.ts";
+
+/** Kubernetes' own default. */
+const defaultGrace = 30;
+
+export const gracePeriod: Check = {
+  id: "reliability/grace-period",
+  severity: "high",
+  title: "The grace period is longer than the preStop hook",
+  why: "The hook's time counts: when it has used the grace period up, the process is killed with all its requests in flight.",
+  source: "https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/#hook-handler-execution",
+  recommendation: "Set terminationGracePeriodSeconds to the preStop time plus the time of the longest request.",
+  run: (subject) =>
+    eachPodSpec(subject, ({ podSpec }) => {
+      const grace = podSpec.terminationGracePeriodSeconds ?? defaultGrace;
+      const path = ["terminationGracePeriodSeconds"];
+      if (grace === 0) return { evidence: "terminationGracePeriodSeconds is 0", path };
+      return podSpec.containers.flatMap(({ name, lifecycle }) => {
+        const sleep = sleepSeconds(lifecycle?.preStop);
+        if (sleep === undefined || sleep < grace) return [];
+        return [{ evidence: `preStop of container ${name} sleeps ${sleep} s, the grace period is ${grace} s`, path }];
+      });
+    }),
+};

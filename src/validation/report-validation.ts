@@ -1,0 +1,89 @@
+// What does a person read about a validation?
+
+import { Failure, type Position, placeText } from "../report/failure.ts";
+import { codeSpan, details, escapeMarkdown, table } from "../report/markdown.ts";
+import { areas, severities } from "./check.ts";
+import type { CheckResult, ValidationResult } from "./validate.ts";
+
+/** Findings by area, the worst first, then what was not judged. What came from outside is escaped. */
+export function validationSummary(result: ValidationResult): string {
+  const { results, failOn } = result;
+  const rows = areas.map((area) => {
+    const own = results.filter(({ check }) => check.id.startsWith(`${area}/`));
+    const count = (state: CheckResult["state"]) => String(own.filter((one) => one.state === state).length);
+    return [area, count("passed"), count("failed"), count("unknown"), count("not-applicable")];
+  });
+  const threshold = failOn === "none" ? "nothing fails the job" : `${failOn} and worse fails the job`;
+  return [
+    `### Production readiness: ${result.passed ? "passed" : "failed"}`,
+    "",
+    `${results.length} checks; ${threshold}.`,
+    "",
+    table(["Area", "Passed", "Failed", "Unknown", "Not applicable"], rows),
+    ...areas.map((area) => areaSection(area, results)),
+    notApplicable(results),
+  ]
+    .filter((part) => part !== undefined)
+    .join("\n");
+}
+
+/** The failure that ends the action. */
+export function validationFailure(result: ValidationResult): Failure {
+  const blocking = byWorst(result.results.filter(({ blocks }) => blocks));
+  const [first] = blocking;
+  const finding = first?.findings[0];
+  const what = finding === undefined ? (first?.reason ?? "") : `${finding.subject}: ${finding.evidence}`;
+  const more = blocking.length > 1 ? ` (and ${blocking.length - 1} more)` : "";
+  return new Failure({
+    attempted: "validating for production",
+    found: `${first?.check.id} (${first?.check.severity}): ${what}${more}`,
+    advice: `${first?.check.recommendation ?? ""} All findings stand in the summary.`,
+    at: finding?.at,
+    evidence: [{ title: "what fails the job", text: blocking.flatMap(lines).join("\n") }],
+  });
+}
+
+function areaSection(area: string, results: readonly CheckResult[]): string | undefined {
+  const own = byWorst(
+    results.filter(
+      ({ check, state }) => check.id.startsWith(`${area}/`) && (state === "failed" || state === "unknown"),
+    ),
+  );
+  if (own.length === 0) return undefined;
+  const rows = own.flatMap((one) => {
+    const head = [codeSpan(one.check.id), one.blocks ? `**${one.check.severity}**` : one.check.severity];
+    if (one.state === "unknown") return [[...head, "", `unknown: ${escapeMarkdown(one.reason)}`, ""]];
+    return one.findings.map(({ subject, evidence, at }) => [
+      ...head,
+      escapeMarkdown(subject) + place(at),
+      escapeMarkdown(evidence),
+      escapeMarkdown(one.check.recommendation),
+    ]);
+  });
+  return `#### ${area}\n\n${table(["Check", "Severity", "Where", "Evidence", "What to do"], rows)}`;
+}
+
+function notApplicable(results: readonly CheckResult[]): string | undefined {
+  const own = results.filter(({ state }) => state === "not-applicable");
+  if (own.length === 0) return undefined;
+  const list = own.map(({ check, reason }) => `- ${codeSpan(check.id)}: ${escapeMarkdown(reason)}`).join("\n");
+  return details(`${own.length} checks do not apply`, list);
+}
+
+function byWorst(results: readonly CheckResult[]): CheckResult[] {
+  return results.toSorted(
+    (one, other) => severities.indexOf(one.check.severity) - severities.indexOf(other.check.severity),
+  );
+}
+
+function lines({ check, findings, reason, state }: CheckResult): string[] {
+  const head = `${check.id} (${check.severity}): `;
+  if (state === "unknown") return [`${head}unknown: ${reason}`];
+  return findings.map(
+    ({ subject, evidence, at }) => `${head}${subject}: ${evidence}${at === undefined ? "" : ` (${placeText(at)})`}`,
+  );
+}
+
+function place(at: Position | undefined): string {
+  return at === undefined ? "" : ` (${codeSpan(placeText(at))})`;
+}

@@ -1,0 +1,131 @@
+// What do the checks look at?
+
+import { describeObject, type KubeObject } from "../kube/object.ts";
+import { podSpecPath } from "../manifests/containers.ts";
+import type { Manifest } from "../manifests/manifest.ts";
+import type { Position } from "../report/failure.ts";
+import type { LiveKind, LiveObjects } from "./live.ts";
+import type { PodSpec } from "./pod-spec.ts";
+
+export interface Subject {
+  /** What runs pods: from the manifests, and the live one that was named where no manifest describes it. */
+  readonly workloads: readonly Workload[];
+  /** The namespace's live objects; undefined where no cluster was asked. */
+  readonly live: LiveObjects | undefined;
+  /** The manifests of a kind, then the live ones that no manifest describes. */
+  related(kind: LiveKind): Related;
+}
+
+export interface Related {
+  readonly objects: readonly Seen[];
+  /** Why the live ones could not be read: an absence among `objects` proves nothing then. */
+  readonly unreadable: string | undefined;
+}
+
+export interface Seen {
+  readonly object: KubeObject;
+  readonly namespace: string;
+  /** The fields of `spec`, for a check to read. */
+  readonly spec: Readonly<Record<string, unknown>>;
+  /** In its manifest; undefined for what was only seen alive. */
+  position(path: Path): Position | undefined;
+}
+
+export type Path = readonly (string | number)[];
+
+export interface Workload extends Seen {
+  readonly podSpec: PodSpec;
+  readonly podSpecPath: readonly string[];
+  readonly podLabels: Readonly<Record<string, string>>;
+  /** Whether it is meant to run on and on: not a Job, CronJob or bare pod. */
+  readonly serves: boolean;
+  /** As written; undefined where the cluster or an autoscaler decides. */
+  readonly replicas: number | undefined;
+  /** The same workload as it stands in the cluster. */
+  readonly alive: KubeObject | undefined;
+}
+
+const serving = new Set(["Deployment", "StatefulSet", "DaemonSet"]);
+
+/** Joins the manifests and the cluster's objects. Pure. */
+export function subjectOf(
+  manifests: readonly Manifest[],
+  live: LiveObjects | undefined,
+  named: { readonly kind: string; readonly name: string } | undefined,
+): Subject {
+  const namespace = live?.namespace ?? "";
+  const written = manifests.map((manifest) => seenInManifest(manifest, namespace));
+  const related = (kind: LiveKind): Related => {
+    const own = written.filter(({ object }) => object.kind === kind);
+    const list = live?.lists[kind];
+    const items = list?.kind === "read" ? list.items : [];
+    const others = items.map(seenAlive).filter((one) => !own.some((other) => isSame(one, other)));
+    return { objects: [...own, ...others], unreadable: list?.kind === "unreadable" ? list.reason : undefined };
+  };
+  const findAlive = (seen: Seen): KubeObject | undefined => {
+    const list = live?.lists[seen.object.kind as LiveKind];
+    return list?.kind === "read" ? list.items.find((item) => isSame(seenAlive(item), seen)) : undefined;
+  };
+  const withPods = written.flatMap((seen) => workloadOf(seen, findAlive(seen)));
+  const wanted = named === undefined ? [] : related(named.kind as LiveKind).objects;
+  const alone = wanted
+    .filter(({ object }) => object.metadata.name === named?.name)
+    .filter((one) => !withPods.some((other) => isSame(one, other)))
+    .flatMap((seen) => workloadOf(seen, seen.object));
+  return { workloads: [...withPods, ...alone], live, related };
+}
+
+export function nameOf(seen: Seen): string {
+  return describeObject(seen.object);
+}
+
+function seenInManifest(manifest: Manifest, defaultNamespace: string): Seen {
+  const { object } = manifest;
+  return {
+    object,
+    namespace: object.metadata.namespace ?? defaultNamespace,
+    spec: fieldsOf(object.spec),
+    position: (path) => manifest.position(path),
+  };
+}
+
+function seenAlive(object: KubeObject): Seen {
+  return {
+    object,
+    namespace: object.metadata.namespace ?? "",
+    spec: fieldsOf(object.spec),
+    position: () => undefined,
+  };
+}
+
+function isSame(one: Seen, other: Seen): boolean {
+  return (
+    one.object.kind === other.object.kind &&
+    one.object.metadata.name === other.object.metadata.name &&
+    one.namespace === other.namespace
+  );
+}
+
+function workloadOf(seen: Seen, alive: KubeObject | undefined): Workload[] {
+  const path = podSpecPath(seen.object);
+  if (path === undefined) return [];
+  const template = path.slice(0, -1).reduce<unknown>((parent, key) => fieldsOf(parent)[key], seen.object);
+  const podSpec = fieldsOf(template).spec as PodSpec;
+  const labels = fieldsOf(fieldsOf(template).metadata).labels;
+  const { replicas } = seen.spec;
+  return [
+    {
+      ...seen,
+      podSpec,
+      podSpecPath: path,
+      podLabels: fieldsOf(labels) as Record<string, string>,
+      serves: serving.has(seen.object.kind),
+      replicas: typeof replicas === "number" ? replicas : undefined,
+      alive,
+    },
+  ];
+}
+
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+}

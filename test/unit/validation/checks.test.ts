@@ -1,0 +1,240 @@
+import { readFile } from "node:fs/promises";
+import { describe, expect, it } from "vitest";
+import type { Manifest } from "../../../src/manifests/manifest.ts";
+import { areas } from "../../../src/validation/check.ts";
+import { renderChecks } from "../../../src/validation/document.ts";
+import type { LiveObjects } from "../../../src/validation/live.ts";
+import { checks } from "../../../src/validation/registry.ts";
+import { subjectOf } from "../../../src/validation/subject.ts";
+import { runCheck } from "../../../src/validation/validate.ts";
+import { liveDeployment, livePod, liveWith, manifestsWith, manifestsWithout, unreadable } from "./objects.ts";
+
+function result(id: string, manifests: Manifest[], live?: LiveObjects) {
+  const check = checks.find((one) => one.id === id);
+  if (check === undefined) throw new Error(`there is no check ${id}`);
+  return runCheck(check, subjectOf(manifests, live, undefined), "low");
+}
+
+/** What is changed in the good manifests, and what the check says then. */
+const bad: [id: string, from: string, to: string, evidence: string | RegExp][] = [
+  ["security/non-root", "runAsNonRoot: true, ", "", "runAsNonRoot is not set"],
+  ["security/non-root", "runAsNonRoot: true, ", "runAsNonRoot: true, runAsUser: 0, ", "runAsUser is 0, which is root"],
+  ["security/privileged", "drop: [ALL] }", "drop: [ALL] }, privileged: true", "privileged is true"],
+  ["security/privilege-escalation", "allowPrivilegeEscalation: false, ", "", /not set/],
+  ["security/privilege-escalation", "Escalation: false", "Escalation: true", /is true/],
+  ["security/read-only-root", "readOnlyRootFilesystem: true", "readOnlyRootFilesystem: false", /not true/],
+  ["security/capabilities", "drop: [ALL]", "drop: [KILL]", /does not hold ALL/],
+  ["security/capabilities", "drop: [ALL]", "drop: [ALL], add: [NET_ADMIN, NET_BIND_SERVICE]", "it adds NET_ADMIN"],
+  [
+    "security/host-namespaces",
+    "      terminationGrace",
+    "      hostNetwork: true\n      terminationGrace",
+    "hostNetwork is true",
+  ],
+  [
+    "security/host-path",
+    "      terminationGrace",
+    "      volumes: [{ name: v, hostPath: { path: /etc } }]\n      terminationGrace",
+    /\/etc of the node/,
+  ],
+  ["security/seccomp", "{ type: RuntimeDefault }", "{ type: Unconfined }", "seccompProfile is Unconfined"],
+  [
+    "security/service-account-token",
+    "automountServiceAccountToken: false",
+    "automountServiceAccountToken: true",
+    /default service account/,
+  ],
+  [
+    "security/plain-secrets",
+    "valueFrom: { secretKeyRef: { name: db, key: password } }",
+    "value: hunter2",
+    "DB_PASSWORD has a literal value",
+  ],
+  [
+    "security/plain-secrets",
+    "{ name: MODE, value: fast }",
+    '{ name: DB, value: "postgres://u:hunter2@db/x" }',
+    /URL with a password/,
+  ],
+  ["security/plain-secrets", "{ name: MODE, value: fast }", "{ name: STRIPE_API_KEY, value: sk }", /STRIPE_API_KEY/],
+  ["security/image-digest", /@sha256:a+/.exec(manifestText())?.[0] ?? "", ":1.4.0", /the image is .*:1.4.0/],
+  ["reliability/image-tag", /@sha256:a+/.exec(manifestText())?.[0] ?? "", ":latest", /:latest/],
+  ["reliability/image-tag", /@sha256:a+/.exec(manifestText())?.[0] ?? "", "", /without a tag/],
+  ["reliability/image-pull-policy", "          ports:", "          imagePullPolicy: Never\n          ports:", /Never/],
+  [
+    "reliability/image-pull-policy",
+    "          ports:",
+    "          imagePullPolicy: Always\n          ports:",
+    /for a digest/,
+  ],
+  ["reliability/replicas", "minReplicas: 3", "minReplicas: 1", "it has at least 1 pod"],
+  ["reliability/autoscaler-bounds", "minReplicas: 3", "minReplicas: 1", "its minimum is 1"],
+  ["reliability/autoscaler-bounds", "maxReplicas: 9", "maxReplicas: 3", /its maximum is 3/],
+  [
+    "reliability/disruption-budget",
+    "selector: { matchLabels: { app: orders } } }\n---\napiVersion: networking",
+    "selector: { matchLabels: { app: other } } }\n---\napiVersion: networking",
+    /no PodDisruptionBudget/,
+  ],
+  ["reliability/evictable", "maxUnavailable: 1, sel", "maxUnavailable: 0, sel", "maxUnavailable is 0"],
+  ["reliability/evictable", "maxUnavailable: 1, sel", "minAvailable: 3, sel", "minAvailable is 3 of 3 pods"],
+  ["reliability/evictable", "maxUnavailable: 1, sel", "minAvailable: 70%, sel", "minAvailable is 70% of 3 pods"],
+  [
+    "reliability/readiness-probe",
+    "          readinessProbe: { httpGet: { path: /ready, port: http } }\n",
+    "",
+    /orders has no readinessProbe/,
+  ],
+  [
+    "reliability/liveness-probe",
+    "          livenessProbe: { httpGet: { path: /live, port: http } }\n",
+    "",
+    "it has no livenessProbe",
+  ],
+  ["reliability/startup-probe", "          startupProbe: { httpGet: { path: /live, port: http } }\n", "", /neither/],
+  ["reliability/distinct-probes", "path: /ready", "path: /live", /both probes ask the same/],
+  ["reliability/drain", "          lifecycle: { preStop: { sleep: { seconds: 5 } } }\n", "", "it has no preStop hook"],
+  ["reliability/grace-period", "seconds: 5 }", "seconds: 40 }", /sleeps 40 s, the grace period is 40 s/],
+  ["reliability/grace-period", "sleep: { seconds: 5 }", 'exec: { command: [sh, -c, "sleep 60"] }', /sleeps 60 s/],
+  [
+    "reliability/rolling-update",
+    "type: RollingUpdate, rollingUpdate: { maxUnavailable: 0, maxSurge: 1 }",
+    "type: Recreate",
+    /Recreate/,
+  ],
+  ["reliability/rolling-update", "maxUnavailable: 0", "maxUnavailable: 100%", /100% of 3 pods/],
+  ["reliability/revision-history", "  replicas: 3", "  revisionHistoryLimit: 0", /is 0/],
+  [
+    "reliability/spread",
+    "topologySpreadConstraints: [{ maxSkew: 1, topologyKey: kubernetes.io/hostname, whenUnsatisfiable: ScheduleAnyway }]",
+    "dnsPolicy: Default",
+    /neither/,
+  ],
+  ["performance/resource-requests", "requests: { cpu: 10m, memory: 16Mi }, ", "", "it requests no cpu"],
+  ["performance/memory-limit", "limits: { memory: 64Mi }", "limits: { cpu: 1 }", "it has no memory limit"],
+  ["network/network-policy", "policyTypes: [Ingress]", "policyTypes: [Egress]", /no NetworkPolicy/],
+  [
+    "network/service-selects",
+    "spec: { selector: { app: orders }, ports",
+    "spec: { selector: { app: order }, ports",
+    /fits no workload/,
+  ],
+  ["network/service-selects", "targetPort: http", "targetPort: web", /no container has a port named web/],
+  [
+    "network/ingress-tls",
+    "  tls: [{ hosts: [orders.example.com], secretName: orders-tls }]\n",
+    "",
+    "it has no spec.tls",
+  ],
+  [
+    "network/ingress-tls",
+    "hosts: [orders.example.com]",
+    "hosts: [www.example.com]",
+    /orders.example.com is in no entry/,
+  ],
+  ["network/ingress-class", "  ingressClassName: nginx\n", "", "it has no ingressClassName"],
+  ["network/ingress-annotations", "limit-rps", "rate-limit-window", /rate-limit-window is not known/],
+  ["monitoring/metrics-scraped", 'prometheus.io/scrape: "true"', 'prometheus.io/scrape: "false"', /no ServiceMonitor/],
+];
+
+function manifestText(): string {
+  return JSON.stringify(manifestsWith()[0]?.object);
+}
+
+/** Live objects that a check of the cluster does not let pass. */
+const badLive: [id: string, lists: Parameters<typeof liveWith>[0], evidence: string | RegExp][] = [
+  ["release/observed", { Deployment: [] }, "it is not in the cluster"],
+  [
+    "release/observed",
+    { Deployment: [liveDeployment({ status: { observedGeneration: 1 } })] },
+    /seen generation 1 of 2/,
+  ],
+  [
+    "release/pods-ready",
+    { Pod: [livePod("a"), livePod("b"), livePod("c", { ready: false })] },
+    "2 of 3 pods are ready",
+  ],
+  [
+    "release/pods-ready",
+    { Pod: [livePod("a"), livePod("b"), livePod("c", { deleted: true })] },
+    "2 of 3 pods are ready",
+  ],
+  ["release/pods-ready", { Pod: [] }, "0 of 3 pods are ready"],
+  ["release/digest", { Pod: [livePod("a"), livePod("b", { image: "orders:1" })] }, "the pod b runs orders:1"],
+  ["release/digest", { Pod: [] }, "it has no pod"],
+  [
+    "release/restarts",
+    { Pod: [livePod("a", { restartedAt: "2026-01-01T11:55:00Z" })] },
+    /restarted 5m ago \(Error, exit code 1\)/,
+  ],
+  ["release/service-endpoints", { EndpointSlice: [] }, "it has no endpoint that is ready"],
+  ["performance/namespace-limits", { ResourceQuota: [] }, /neither/],
+];
+
+const unknown: [id: string, lists: Parameters<typeof liveWith>[0], manifests: Manifest[]][] = [
+  ["release/observed", { Deployment: unreadable }, manifestsWith()],
+  ["release/pods-ready", { Pod: unreadable }, manifestsWith()],
+  ["release/digest", { Pod: unreadable }, manifestsWith()],
+  ["release/restarts", { Pod: unreadable }, manifestsWith()],
+  ["release/service-endpoints", { EndpointSlice: unreadable }, manifestsWith()],
+  ["performance/namespace-limits", { ResourceQuota: unreadable }, manifestsWith()],
+  ["reliability/disruption-budget", { PodDisruptionBudget: unreadable }, manifestsWithout("PodDisruptionBudget")],
+  ["network/network-policy", { NetworkPolicy: unreadable }, manifestsWithout("NetworkPolicy")],
+];
+
+describe("the checks", () => {
+  it.each(checks.map((check) => [check.id]))("%s passes for a good service", (id) => {
+    expect(result(id, manifestsWith(), liveWith())).toMatchObject({ state: "passed", findings: [] });
+  });
+
+  it.each(bad)("%s finds what is wrong: %j → %j", (id, from, to, evidence) => {
+    const { state, findings } = result(id, manifestsWith(from, to));
+    expect(state).toBe("failed");
+    expect(findings).toHaveLength(1);
+    if (typeof evidence === "string") expect(findings[0]?.evidence).toBe(evidence);
+    else expect(findings[0]?.evidence).toMatch(evidence);
+    expect(findings[0]?.at).toMatchObject({ file: "orders.yaml" });
+  });
+
+  it.each(badLive)("%s finds what is wrong in the cluster: case %#", (id, lists, evidence) => {
+    const { state, findings } = result(id, manifestsWith(), liveWith(lists));
+    expect(state).toBe("failed");
+    if (typeof evidence === "string") expect(findings[0]?.evidence).toBe(evidence);
+    else expect(findings[0]?.evidence).toMatch(evidence);
+  });
+
+  it.each(unknown)("%s is unknown, and blocks, where it may not read", (id, lists, manifests) => {
+    expect(result(id, manifests, liveWith(lists))).toMatchObject({
+      state: "unknown",
+      reason: "forbidden",
+      blocks: true,
+    });
+  });
+
+  it("are each proven to find something", () => {
+    const proven = new Set([...bad, ...badLive].map(([id]) => id));
+    expect(checks.map(({ id }) => id).filter((id) => !proven.has(id))).toEqual([]);
+  });
+
+  it("never show a secret's value", () => {
+    const all = manifestsWith(
+      "{ name: MODE, value: fast }",
+      '{ name: A_TOKEN, value: hunter2 }, { name: DB, value: "amqp://u:hunter2@q" }',
+    );
+    expect(JSON.stringify(checks.map(({ id }) => result(id, all).findings))).not.toContain("hunter2");
+  });
+
+  it("of the cluster do not apply where none was asked", () => {
+    expect(result("release/pods-ready", manifestsWith())).toMatchObject({ state: "not-applicable", blocks: false });
+  });
+
+  it("have ids of their own, in a known area", () => {
+    expect(new Set(checks.map(({ id }) => id)).size).toBe(checks.length);
+    for (const { id } of checks) expect(areas).toContain(id.split("/")[0]);
+    expect(checks.length).toBeGreaterThanOrEqual(24);
+  });
+
+  it("stand in docs/checks.md as the code has them", async () => {
+    expect(await readFile("docs/checks.md", "utf8")).toBe(renderChecks());
+  });
+});
