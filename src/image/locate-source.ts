@@ -1,7 +1,7 @@
 // Where are the build context and the Dockerfile?
 
 import { existsSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { Failure } from "../report/failure.ts";
 
 export interface SourceRequest {
@@ -36,7 +36,7 @@ export function locateSource(request: SourceRequest): SourcePlace {
         "Name the folder that the Dockerfile copies from, and check the repository out in a step before this one.",
     });
   }
-  const dockerfile = file ?? (context === "." ? "Dockerfile" : join(context, "Dockerfile"));
+  const dockerfile = fromDirectory(request.directory, file ?? join(context, "Dockerfile"));
   if (!existsSync(resolve(request.directory, dockerfile))) {
     throw new Failure({
       attempted: "looking for the Dockerfile",
@@ -45,6 +45,12 @@ export function locateSource(request: SourceRequest): SourcePlace {
     });
   }
   return { context, folder, dockerfile };
+}
+
+/** Annotations need a path from the workspace: `./a/Dockerfile` and `/workspace/a/Dockerfile` are `a/Dockerfile`. */
+function fromDirectory(directory: string, file: string): string {
+  const path = relative(directory, resolve(directory, file));
+  return path.startsWith("..") ? file : path;
 }
 
 function isFolder(path: string): boolean {
