@@ -13,7 +13,7 @@ export interface ReleaseSteps {
   readonly gates: readonly Gate[];
   /** Makes the release a verified one. */
   confirm(): Promise<Rollout>;
-  /** Takes back what this run released and did not confirm. */
+  /** Takes back what this run released and did not confirm. It succeeds where that went well. */
   takeBack(reason: string): Promise<Rollout>;
 }
 
@@ -96,10 +96,11 @@ async function goBack(
   failure: Failure,
   summaries: readonly string[],
 ): Promise<ReleaseResult> {
-  const back = await steps.takeBack(`The ${gate.name} failed: ${failure.found}.`);
+  const back = await steps.takeBack(`the ${gate.name} failed: ${failure.found}`);
+  const told = [...summaries, back.summary];
   // A way back that could not be gone is the worse news; otherwise the gate is why the release failed.
-  const stuck = back.outcome === "failed" ? back.failure : undefined;
-  return ended(image, { ...back, failure: stuck ?? failure }, [...summaries, back.summary]);
+  if (back.failure !== undefined) return ended(image, { ...back, outcome: "failed" }, told);
+  return ended(image, { ...back, outcome: "rolled-back", failure }, told);
 }
 
 function ended(image: ImageToRelease, rollout: Rollout, summaries: readonly string[]): ReleaseResult {

@@ -22,7 +22,7 @@ const good: Rollout = {
   reason: "",
   summary: "deployed",
 };
-const back: Rollout = { ...good, outcome: "rolled-back", digest: "sha256:1", revision: 3, summary: "went back" };
+const back: Rollout = { ...good, digest: "sha256:1", revision: 3, summary: "went back" };
 
 function failure(found: string): Failure {
   return new Failure({ attempted: "asking", found, advice: "Look." });
@@ -71,7 +71,7 @@ describe("release", () => {
     const { steps, did } = stepsWith({ gates: [gate("smoke test", seen, broken), gate("validation", seen)] });
     const result = await release(steps, log);
     expect(seen).toEqual(["smoke test"]);
-    expect(did.at(-1)).toBe("take back: The smoke test failed: GET / answered 500.");
+    expect(did.at(-1)).toBe("take back: the smoke test failed: GET / answered 500");
     expect(result).toMatchObject({ outcome: "rolled-back", failure: broken, revision: 3 });
     expect(result.summary).toContain("went back");
   });
