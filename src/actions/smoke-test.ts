@@ -6,13 +6,9 @@ import { z } from "zod";
 import { duration, keyValues } from "../config/input.ts";
 import type { Job } from "../github/job.ts";
 import { Failure } from "../report/failure.ts";
-import { renderJunit } from "../report/junit.ts";
 import { redactor } from "../report/redact.ts";
-import { loadSuite } from "../smoke/load-suite.ts";
-import { suiteFailure, suiteJunit, suiteSummary } from "../smoke/report-suite.ts";
-import { failedRequests, runSuite, type SuiteResult } from "../smoke/run-suite.ts";
+import type { SuiteResult } from "../smoke/run-suite.ts";
 import type { Target } from "../smoke/target.ts";
-import { urlTarget } from "../smoke/target-url.ts";
 import type { Action, ActionResult } from "./action.ts";
 import { clusterInputs, openCluster } from "./cluster-inputs.ts";
 
@@ -44,6 +40,9 @@ export const action: Action<Inputs> = {
   inputs,
   async main(given, job) {
     job.mask(given.token ?? "");
+    // Loaded here, so that a bad input is told without the time that YAML and HTTP take to load.
+    const { loadSuite } = await import("../smoke/load-suite.ts");
+    const { runSuite } = await import("../smoke/run-suite.ts");
     const suite = await loadSuite(given.suite, { variables: given.variables, directory: job.run.workspace });
     return withTarget(given, job, async (target) => {
       const context = { log: job.log, signal: job.signal, token: given.token, deadlineMs: given.deadline };
@@ -53,7 +52,10 @@ export const action: Action<Inputs> = {
 };
 
 async function withTarget<T>(given: Inputs, job: Job, use: (target: Target) => Promise<T>): Promise<T> {
-  if (given.url !== undefined) return use(urlTarget(given.url));
+  if (given.url !== undefined) {
+    const { urlTarget } = await import("../smoke/target-url.ts");
+    return use(urlTarget(given.url));
+  }
   const of = podsOf(given);
   const { serviceTarget } = await import("../smoke/target-service.ts");
   const cluster = await openCluster(given, job);
@@ -91,6 +93,9 @@ function podsOf({ service, workload }: Inputs): { kind: "Service" | "Deployment"
 }
 
 async function report(result: SuiteResult, given: Inputs, job: Job): Promise<ActionResult> {
+  const { failedRequests } = await import("../smoke/run-suite.ts");
+  const { suiteFailure, suiteJunit, suiteSummary } = await import("../smoke/report-suite.ts");
+  const { renderJunit } = await import("../report/junit.ts");
   const hide = redactor([given.token ?? ""]);
   if (given.junit !== undefined) await writeJunit(hide(renderJunit(suiteJunit(result))), given.junit, job);
   const counted = result.endpoints.filter(({ state }) => state !== "left");

@@ -3,12 +3,9 @@
 import { z } from "zod";
 import { lines } from "../config/input.ts";
 import type { Job } from "../github/job.ts";
-import { loadManifests } from "../manifests/load.ts";
 import { Failure } from "../report/failure.ts";
 import { severities } from "../validation/check.ts";
-import { type LiveObjects, readLiveObjects } from "../validation/live.ts";
-import { validationFailure, validationSummary } from "../validation/report-validation.ts";
-import { validate } from "../validation/validate.ts";
+import type { LiveObjects } from "../validation/live.ts";
 import type { Action } from "./action.ts";
 import { clusterInputs, openCluster } from "./cluster-inputs.ts";
 
@@ -31,6 +28,10 @@ export const action: Action<Inputs> = {
   async main(given, job) {
     const workload = given.workload === undefined ? undefined : readWorkload(given.workload);
     if (workload === undefined && given.manifests.length === 0) throw nothingGiven();
+    // Loaded here, so that a bad input is told without the time that YAML and the checks take to load.
+    const { loadManifests } = await import("../manifests/load.ts");
+    const { validate } = await import("../validation/validate.ts");
+    const { validationFailure, validationSummary } = await import("../validation/report-validation.ts");
     const manifests =
       given.manifests.length === 0 ? [] : await loadManifests(given.manifests, { directory: job.run.workspace });
     const live = workload === undefined ? undefined : await readLive(given, job);
@@ -53,6 +54,7 @@ export const action: Action<Inputs> = {
 };
 
 async function readLive(given: Inputs, job: Job): Promise<LiveObjects> {
+  const { readLiveObjects } = await import("../validation/live.ts");
   const cluster = await openCluster(given, job);
   try {
     return await readLiveObjects(cluster, { digest: given.digest, signal: job.signal });
