@@ -6,9 +6,7 @@ import type { Job } from "../github/job.ts";
 import type { Cluster } from "../kube/cluster.ts";
 import { Failure } from "../report/failure.ts";
 import type { RolloutContext, RolloutResult } from "../rollout/context.ts";
-import { checkHealth, type HealthQuestions } from "../rollout/health.ts";
-import { rollBack } from "../rollout/rollback.ts";
-import { parseWorkload } from "../rollout/target.ts";
+import type { HealthQuestions } from "../rollout/health.ts";
 import type { Action } from "./action.ts";
 import { clusterInputs, openCluster } from "./cluster-inputs.ts";
 
@@ -59,6 +57,11 @@ export const action: Action<Inputs> = {
 };
 
 async function perform(given: Inputs, questions: HealthQuestions, cluster: Cluster, job: Job): Promise<RolloutResult> {
+  const [{ rollBack }, { checkHealth }, { parseWorkload }] = await Promise.all([
+    import("../rollout/rollback.ts"),
+    import("../rollout/health.ts"),
+    import("../rollout/target.ts"),
+  ]);
   const { log, signal, run } = job;
   const workload = { ...parseWorkload(given.workload), apiVersion: "apps/v1", namespace: cluster.namespace };
   const context: RolloutContext = {

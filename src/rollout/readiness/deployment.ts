@@ -1,7 +1,7 @@
 // When is a Deployment rolled out?
 
 import { conditionOf, type Deployment } from "../workload.ts";
-import type { Readiness } from "./readiness.ts";
+import type { Readiness } from "./verdict.ts";
 
 /**
  * The rules of `kubectl rollout status` and kstatus together. Pods that are only terminating are in

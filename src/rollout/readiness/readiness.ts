@@ -3,12 +3,7 @@
 import type { KubeObject } from "../../kube/object.ts";
 import type { Deployment } from "../workload.ts";
 import { deploymentReadiness } from "./deployment.ts";
-
-export type Readiness =
-  | { readonly kind: "ready" }
-  | { readonly kind: "progressing"; readonly message: string }
-  /** It will not get there without a change. */
-  | { readonly kind: "stuck"; readonly reason: string; readonly message: string };
+import type { Readiness } from "./verdict.ts";
 
 /** One line for each kind that a rolling release can wait for. */
 const rules: Readonly<Record<string, (object: KubeObject) => Readiness>> = {

@@ -1,0 +1,29 @@
+// What are the inputs of deploy-rollout?
+
+import { z } from "zod";
+import { duration, flag, lines, wholeNumber } from "../config/input.ts";
+import { clusterInputs } from "./cluster-inputs.ts";
+
+export const inputs = z.strictObject({
+  ...clusterInputs,
+  operation: z.enum(["deploy", "confirm", "settle"]).default("deploy"),
+  strategy: z.enum(["rolling"]).default("rolling"),
+  manifests: lines().default([]),
+  images: lines().default([]),
+  workload: z.string().optional(),
+  container: z.string().optional(),
+  image: z.string().optional(),
+  timeout: duration().default(600_000),
+  "wait-for-lock": duration().default(0),
+  "log-lines": wholeNumber({ min: 0, max: 1000 }).default(20),
+  "on-failure": z.enum(["rollback", "keep"]).default("rollback"),
+  "take-over": flag().default(false),
+  "allow-older": flag().default(false),
+  force: flag().default(false),
+  reason: z.string().default(""),
+  version: z.string().default(""),
+  commit: z.string().optional(),
+  scope: z.enum(["run", "any"]).default("run"),
+});
+
+export type DeployInputs = z.infer<typeof inputs>;

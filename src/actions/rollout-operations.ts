@@ -1,0 +1,165 @@
+// What do the inputs of deploy-rollout ask for, and what do its outputs say?
+
+import type { Job } from "../github/job.ts";
+import type { Cluster } from "../kube/cluster.ts";
+import { parseImageOverride, setImages } from "../manifests/images.ts";
+import { loadManifests } from "../manifests/load.ts";
+import { Failure } from "../report/failure.ts";
+import { confirm } from "../rollout/confirm.ts";
+import type { RolloutContext, RolloutResult } from "../rollout/context.ts";
+import { deploy } from "../rollout/deploy.ts";
+import { settle } from "../rollout/settle.ts";
+import { parseWorkload, type ReleaseSource, resolveTarget } from "../rollout/target.ts";
+import type { WorkloadReference } from "../rollout/workload.ts";
+import type { ActionResult } from "./action.ts";
+import { openCluster } from "./cluster-inputs.ts";
+import type { DeployInputs } from "./rollout-inputs.ts";
+
+export async function runOperation(given: DeployInputs, job: Job): Promise<ActionResult> {
+  const cluster = await openCluster(given, job);
+  try {
+    return answer(await perform(given, cluster, job));
+  } finally {
+    await cluster.close();
+  }
+}
+
+async function perform(given: DeployInputs, cluster: Cluster, job: Job): Promise<RolloutResult> {
+  const context = contextOf(given, cluster, job);
+  const { timeout, reason } = given;
+  const waitForLock = given["wait-for-lock"];
+  switch (given.operation) {
+    case "deploy": {
+      const result = await deploy(
+        {
+          source: await sourceOf(given, cluster, job),
+          timeout,
+          waitForLock,
+          logLines: given["log-lines"],
+          onFailure: given["on-failure"],
+          takeOver: given["take-over"],
+          allowOlder: given["allow-older"],
+          force: given.force,
+          reason,
+          version: given.version,
+          commit: context.run.commit,
+          directory: job.run.workspace || ".",
+          onBegin: ({ workload }) => {
+            job.saveState("begun", `${workload.kind}/${workload.name}`);
+            job.saveState("namespace", workload.namespace);
+          },
+        },
+        context,
+      );
+      if (!result.pending) job.saveState("begun", "");
+      return result;
+    }
+    case "confirm":
+      return confirm({ workload: await workloadOf(given, cluster, job), image: given.image ?? "" }, context);
+    case "settle":
+      return settle(
+        {
+          workload: await workloadOf(given, cluster, job),
+          scope: given.scope,
+          timeout,
+          waitForLock,
+          logLines: given["log-lines"],
+          reason,
+        },
+        context,
+      );
+  }
+}
+
+/** Finishes what a run that was killed or cancelled in the middle has left, while the job still has its credentials. */
+export async function settleWhatIsLeft(job: Job): Promise<void> {
+  const begun = job.state("begun");
+  if (begun === "") return;
+  const input = (name: string): string | undefined => job.env[`INPUT_${name.toUpperCase()}`]?.trim() || undefined;
+  const namespace = job.state("namespace") || input("namespace");
+  const cluster = await openCluster({ kubeconfig: input("kubeconfig"), context: input("context"), namespace }, job);
+  try {
+    const workload = { ...parseWorkload(begun), apiVersion: "apps/v1", namespace: cluster.namespace };
+    const request = {
+      workload,
+      scope: "run",
+      timeout: 240_000,
+      waitForLock: 70_000,
+      logLines: 20,
+      reason: "",
+    } as const;
+    const { reason } = await settle(request, contextOf({}, cluster, job));
+    job.log.info(reason);
+  } finally {
+    await cluster.close();
+  }
+}
+
+function contextOf(
+  given: Pick<DeployInputs, "commit"> | { commit?: undefined },
+  cluster: Cluster,
+  job: Job,
+): RolloutContext {
+  const { runKey, runUrl, actor, sha } = job.run;
+  return {
+    cluster,
+    log: job.log,
+    signal: job.signal,
+    run: { runKey, runUrl, actor, commit: given.commit ?? sha },
+    now: () => performance.now(),
+    lookUpImage: async (reference) => {
+      const { lookUpImage } = await import("../image/registry.ts");
+      return lookUpImage(reference, { env: job.env, signal: job.signal });
+    },
+  };
+}
+
+async function sourceOf(given: DeployInputs, cluster: Cluster, job: Job): Promise<ReleaseSource> {
+  const workload = given.workload === undefined ? undefined : parseWorkload(given.workload);
+  const { container, image } = given;
+  if (given.manifests.length > 0) {
+    const loaded = await loadManifests(given.manifests, {
+      directory: job.run.workspace || ".",
+      namespace: cluster.namespace,
+    });
+    const overrides = [...given.images, ...(image === undefined ? [] : [image])].map(parseImageOverride);
+    return { kind: "manifests", manifests: setImages(loaded, overrides).manifests, workload, container };
+  }
+  if (workload !== undefined && image !== undefined) return { kind: "image", workload, container, image };
+  throw new Failure({
+    attempted: "reading the inputs",
+    found: `${image === undefined ? "`image` is" : "`workload` is"} missing or empty, and there are no \`manifests\``,
+    advice: "Give `manifests`, or both `workload` and `image` to set only the image of what is there.",
+  });
+}
+
+/** Which workload to confirm or settle: as named, or the one of the manifests. */
+async function workloadOf(given: DeployInputs, cluster: Cluster, job: Job): Promise<WorkloadReference> {
+  const { namespace } = cluster;
+  if (given.workload !== undefined && given.manifests.length === 0)
+    return { ...parseWorkload(given.workload), apiVersion: "apps/v1", namespace };
+  if (given.manifests.length > 0)
+    return resolveTarget(await sourceOf({ ...given, images: [], image: undefined }, cluster, job), namespace).workload;
+  throw new Failure({
+    attempted: "reading the inputs",
+    found: "neither `workload` nor `manifests` is given",
+    advice: `Name the workload to ${given.operation}: \`workload: deployment/NAME\`.`,
+  });
+}
+
+function answer(result: RolloutResult): ActionResult {
+  const { outcome, changed, digest, previousDigest, revision, releaseId, reason, summary, failure } = result;
+  return {
+    outcome,
+    outputs: {
+      changed: String(changed),
+      digest,
+      "previous-digest": previousDigest,
+      revision: revision === 0 ? "" : String(revision),
+      release: releaseId,
+      reason,
+    },
+    summary,
+    failure,
+  };
+}

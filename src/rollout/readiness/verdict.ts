@@ -1,0 +1,7 @@
+// What can be said of how far a workload is?
+
+export type Readiness =
+  | { readonly kind: "ready" }
+  | { readonly kind: "progressing"; readonly message: string }
+  /** It will not get there without a change. */
+  | { readonly kind: "stuck"; readonly reason: string; readonly message: string };
