@@ -53,18 +53,44 @@ export function settingsFor(action: string, loaded: Configuration, choice: Choic
   const environment = named === undefined ? {} : environmentOf(loaded, named, choice);
   const special = named === undefined ? {} : (service.environments?.[named] ?? {});
   const layers = [environment, service, special];
-  const section = sections[action];
-  const shared = action === "build-image" ? [] : layers.map((layer) => plainKeys(layer));
-  const chosen = section === undefined ? [] : layers.map((layer) => Reflect.get(layer, section));
-  return inputTexts(Object.assign({}, ...shared, ...chosen));
+  const { shared, own } = uses[action] ?? { shared: true, own: [] };
+  const common = shared ? layers.map(plainKeys) : [];
+  const ofSections = own.flatMap(([section, renamed]) => layers.map((layer) => sectionOf(layer, section, renamed)));
+  return inputTexts(Object.assign({}, ...common, ...ofSections));
 }
 
-/** Which section of the file is an action's own. */
-const sections: Readonly<Record<string, string>> = {
-  "build-image": "build",
-  "smoke-test": "smoke",
-  "validate-production": "validate",
+type Section = "build" | "smoke" | "validate";
+
+/** Keys of a section that an action takes under another name. */
+type Renamed = Readonly<Record<string, string>>;
+
+interface Use {
+  /** Whether it takes what stands beside the sections: where the environment is, and the manifests. */
+  readonly shared: boolean;
+  readonly own: readonly (readonly [Section, Renamed])[];
+}
+
+/** What each action takes of the file. Any other takes what is shared. */
+const uses: Readonly<Record<string, Use>> = {
+  "build-image": { shared: false, own: [["build", {}]] },
+  "smoke-test": { shared: true, own: [["smoke", {}]] },
+  "validate-production": { shared: true, own: [["validate", {}]] },
+  "release-service": {
+    shared: true,
+    own: [
+      ["build", { context: "build-context", file: "dockerfile" }],
+      ["smoke", { suite: "smoke" }],
+      ["validate", {}],
+    ],
+  },
 };
+
+const sections: readonly string[] = ["build", "smoke", "validate"] satisfies Section[];
+
+function sectionOf(layer: object, section: Section, renamed: Renamed): object {
+  const values: object = Reflect.get(layer, section) ?? {};
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [renamed[key] ?? key, value]));
+}
 
 /** An environment may be known to the service alone, to the file alone, or to both. */
 function environmentOf(loaded: Configuration, name: string, choice: Choice): object {
@@ -117,8 +143,7 @@ async function readText(path: string, file: string): Promise<string> {
 
 /** What is said beside the sections of single actions. */
 function plainKeys(layer: object): object {
-  const notPlain = ["environments", "build", ...Object.values(sections)];
-  return Object.fromEntries(Object.entries(layer).filter(([key]) => !notPlain.includes(key)));
+  return Object.fromEntries(Object.entries(layer).filter(([key]) => key !== "environments" && !sections.includes(key)));
 }
 
 function inputTexts(values: Readonly<Record<string, unknown>>): Record<string, string> {

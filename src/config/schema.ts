@@ -46,7 +46,7 @@ const smoke = z
 const validate = z
   .strictObject({
     "fail-on": z
-      .enum(["critical", "high", "medium", "low", "info", "none"])
+      .enum(["critical", "high", "medium", "low", "none"])
       .describe("The lowest severity of a finding that fails the release.")
       .optional(),
   })

@@ -45,7 +45,15 @@ const waiting: Record<string, Waiting> = {
   "deploy-rollout": (port) => ({ ...cluster(port), manifests: manifest, workload: "deployment/orders" }),
   rollback: (port) => ({ ...cluster(port), workload: "deployment/orders", reason: "a test" }),
   "smoke-test": (port) => ({ suite, url: `http://127.0.0.1:${port}` }),
-  "validate-production": (port) => ({ ...cluster(port), manifests: manifest }),
+  "validate-production": (port) => ({ ...cluster(port), workload: "deployment/orders" }),
+};
+
+/** Actions that wait for no server: what they wait for instead, and where its cancellation is tested. */
+const elsewhere: Record<string, string> = {
+  "build-image": "BuildKit: test/cluster/image",
+  "release-service": "BuildKit first, then what deploy-rollout, smoke-test and validate-production wait for",
+  admit: "nothing: it decides from the event and the ref",
+  verify: "a program of the caller's: below",
 };
 
 let server: SilentServer;
@@ -70,4 +78,23 @@ describe.each(Object.keys(waiting).filter((name) => entries.includes(name)))("di
     expect(stdout.match(/^::error/gm)).toHaveLength(1);
     expect(stdout.replaceAll(/^::add-mask::.*$/gm, "")).not.toContain(secret);
   });
+});
+
+describe("dist/verify.js", () => {
+  it("ends the caller's program, which the runner does not signal, when it is cancelled", async () => {
+    const program = join(directory, "verify.sh");
+    writeFileSync(program, "#!/bin/sh\necho waiting\nexec sleep 600\n", { mode: 0o755 });
+    const running = startEntry("verify.js", { file: "verify.sh" }, { GITHUB_WORKSPACE: directory });
+    await new Promise<void>((resolve) => {
+      running.process.stdout?.on("data", (chunk) => String(chunk).includes("waiting") && resolve());
+    });
+    running.process.kill("SIGINT");
+    const { status, outputs } = await running.ended;
+    expect(status).toBe(1);
+    expect(outputs.reason).toContain("cancelled");
+  });
+});
+
+it("covers every entry of dist", () => {
+  expect([...Object.keys(waiting), ...Object.keys(elsewhere)].sort()).toEqual([...entries].sort());
 });

@@ -69,6 +69,23 @@ describe("loadSettings", () => {
     expect(await load("validate-production", "orders/production")).toMatchObject({ "fail-on": "high" });
   });
 
+  it("gives the whole chain all of it, under its own names", async () => {
+    expect(await load("release-service", "orders/production")).toEqual({
+      image: "ghcr.io/acme/orders",
+      "build-context": ".",
+      platforms: "linux/amd64\nlinux/arm64",
+      "build-args": "VERSION=1.2\nDEBUG=false",
+      manifests: "deploy/*.yaml\ndeploy/pdb",
+      workload: "Deployment/orders",
+      namespace: "production",
+      url: "https://orders.example",
+      timeout: "20m",
+      smoke: "smoke.yaml",
+      deadline: "60s",
+      "fail-on": "high",
+    });
+  });
+
   it.each([
     ["orders/prodution", good, 'Did you mean "production"? There are: production, staging.'],
     ["order/staging", good, 'Did you mean "orders"? There are: orders.'],

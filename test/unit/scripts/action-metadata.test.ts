@@ -83,6 +83,14 @@ describe.each(declared.map((action) => [action.name, action] as const))(
 /** The inputs that slipway.yaml can give to an action. */
 function settableInputs(name: string): string[] {
   const service = ["services", "orders"];
-  if (name === "build-image") return allowedKeys(configuration, [...service, "build"]);
-  return [service, [...service, "smoke"], [...service, "validate"]].flatMap((path) => allowedKeys(configuration, path));
+  const section = (key: string): string[] => allowedKeys(configuration, [...service, key]);
+  if (name === "build-image") return section("build");
+  const shared = [...allowedKeys(configuration, service), ...section("smoke"), ...section("validate")];
+  if (name !== "release-service") return shared;
+  return [
+    ...shared,
+    ...section("build").filter((key) => key !== "context" && key !== "file"),
+    "build-context",
+    "dockerfile",
+  ];
 }
