@@ -15,6 +15,7 @@ export interface BuildError {
 }
 
 const shownLines = 10;
+const shownErrors = 3;
 const longestStep = 100;
 
 /**
@@ -43,7 +44,7 @@ export function readBuildError(lines: readonly string[]): BuildError {
     message: findMessage(lines),
     step: name === undefined || name.startsWith("[internal]") ? undefined : shorten(name.replace(/^\[[^\]]*\] /, "")),
     line: findLine(lines),
-    lastLines: (own.length > 0 ? own : lines.filter(isTelling)).slice(-shownLines),
+    lastLines: lastTelling(own.length > 0 ? own : lines.filter((line) => !/^-*\s*$/.test(line))),
   };
 }
 
@@ -60,7 +61,7 @@ export function explainBuild(lines: readonly string[], file: string, exitCode: n
         ? []
         : [
             {
-              title: `last ${error.lastLines.length} lines of ${error.step === undefined ? "the build" : `the step "${error.step}"`}`,
+              title: `last lines of ${error.step === undefined ? "the build" : `the step "${error.step}"`}`,
               text: error.lastLines.join("\n"),
             },
           ],
@@ -142,8 +143,19 @@ function stepOutput(line: string, vertex: string): string | undefined {
   return new RegExp(`^#${vertex} \\d+\\.\\d+ (.*)$`).exec(line)?.[1];
 }
 
-function isTelling(line: string): boolean {
-  return line.trim() !== "" && !/^-+$/.test(line);
+/**
+ * The last ten lines; where none of them reads like an error and earlier ones do, some of those take
+ * the place of the first. BuildKit does not keep the order between a step's stdout and stderr.
+ */
+function lastTelling(lines: readonly string[]): string[] {
+  const last = lines.slice(-shownLines);
+  const earlier = lines.slice(0, -shownLines).filter(readsLikeError).slice(-shownErrors);
+  if (earlier.length === 0 || last.some(readsLikeError)) return last;
+  return [...earlier, "…", ...last.slice(earlier.length + 1)];
+}
+
+function readsLikeError(line: string): boolean {
+  return /\b(?:error|fail(?:ed|ure)?|fatal|panic|cannot|can't|denied|no such|not found|undefined)\b/i.test(line);
 }
 
 function find(lines: readonly string[], pattern: RegExp): RegExpExecArray | undefined {

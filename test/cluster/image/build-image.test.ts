@@ -192,7 +192,7 @@ describe("a build that cannot be", () => {
     expect(failure.at).toEqual({ file: "Dockerfile", line: 3 });
     expect(failure.found).toMatch(/^the step "RUN for i in .*" ended with exit code 1$/);
     expect(failure.evidence[0]?.text.split("\n")).toHaveLength(10);
-    expect(failure.evidence[0]?.text).toMatch(/line 12\n.*\/nope/);
+    expect(failure.evidence[0]?.text).toMatch(/can't open '\/nope'|cat: \/nope/);
   });
 
   it.each([

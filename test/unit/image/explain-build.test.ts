@@ -36,7 +36,17 @@ describe("a failed build", () => {
     const failure = explainBuild(failedRun, "services/orders/Dockerfile", 1);
     expect(failure.at).toEqual({ file: "services/orders/Dockerfile", line: 10 });
     expect(failure.found).toBe('the step "RUN go test ./..." ended with exit code 1');
-    expect(failure.evidence[0]?.title).toBe('last 10 lines of the step "RUN go test ./..."');
+    expect(failure.evidence[0]?.title).toBe('last lines of the step "RUN go test ./..."');
+  });
+
+  it("keeps an error that stderr printed before the last lines of stdout", () => {
+    const burst = [
+      "cat: can't open '/nope': No such file or directory",
+      ...Array.from({ length: 12 }, (_, index) => `line ${index}`),
+    ];
+    const lines = ["#6 [1/1] RUN x", ...burst.map((line) => `#6 0.1 ${line}`), "#6 ERROR: x", "ERROR: x"];
+    const shown = readBuildError(lines).lastLines;
+    expect(shown).toEqual([burst[0], "…", ...burst.slice(-8)]);
   });
 
   it("shortens a step of many lines", () => {
