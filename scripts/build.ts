@@ -57,7 +57,15 @@ async function runNode(program: string, cwd: string, args: readonly string[]): P
   });
 }
 
-const nccOptions = ["--minify", "--no-cache", "--no-source-map-register", "--target", "es2022"];
+const nccOptions = [
+  "--minify",
+  "--no-cache",
+  "--license",
+  "licenses.txt",
+  "--no-source-map-register",
+  "--target",
+  "es2022",
+];
 
 /** The actions, by name. What begins like an export of one is one; the contract tests run each. */
 export async function findEntries(): Promise<readonly Entry[]> {
