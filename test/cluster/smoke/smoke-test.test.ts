@@ -1,0 +1,73 @@
+// Does a smoke test ask the pods that are under test, and no others?
+
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { loadSuite, parseSuite } from "../../../src/smoke/load-suite.ts";
+import { runSuite } from "../../../src/smoke/run-suite.ts";
+import { type ServiceTargetOptions, serviceTarget } from "../../../src/smoke/target-service.ts";
+import { never, recordLog } from "../../unit/image/support.ts";
+import { type OrdersService, startOrders } from "./orders-service.ts";
+
+let orders: OrdersService;
+
+beforeAll(async () => {
+  orders = await startOrders("smoke");
+});
+afterAll(() => orders.remove());
+
+function target(more: Partial<ServiceTargetOptions> = {}) {
+  const { cluster, namespace } = orders;
+  return serviceTarget({ cluster, namespace, of: { kind: "Service", name: "orders" }, expected: {}, ...more });
+}
+
+const ofVersion = (version: string) =>
+  parseSuite(
+    'requests:\n  - { path: /, expect: { headers: { x-deployment-version: "{{ version }}" } } }\n',
+    "version.yaml",
+    { variables: { version } },
+  );
+
+const context = (deadlineMs: number) => ({ log: recordLog(), signal: never, deadlineMs });
+
+describe("a smoke test through the API server", () => {
+  it("asks every ready pod of the service for the whole suite", async () => {
+    const suite = await loadSuite("examples/orders/smoke.yaml");
+    const result = await runSuite(suite, target(), context(30_000));
+    expect(result.endpoints.flatMap(({ requests }) => requests.flatMap(({ mismatches }) => mismatches))).toEqual([]);
+    expect(result.passed).toBe(true);
+    expect(result.endpoints).toHaveLength(3);
+    expect(result.endpoints[0]?.endpoint).toMatch(/^pod orders-\S+, port 8080, through the API server$/);
+  });
+
+  it("asks the pods of a Deployment, and those of a digest", async () => {
+    const of = { kind: "Deployment", name: "orders" } as const;
+    const expected = { digest: orders.digest };
+    expect((await runSuite(ofVersion("1"), target({ of, expected }), context(30_000))).passed).toBe(true);
+    const other = target({ of, expected: { digest: `sha256:${"0".repeat(64)}` } });
+    await expect(runSuite(ofVersion("1"), other, context(500))).rejects.toThrow(/no pod of sha256:0+ among the 3 pods/);
+  });
+
+  it("names what is not there", async () => {
+    const absent = target({ of: { kind: "Service", name: "absent" } });
+    await expect(runSuite(ofVersion("1"), absent, context(60_000))).rejects.toThrow(/there is no such Service/);
+    await expect(runSuite(ofVersion("1"), target({ port: "81" }), context(60_000))).rejects.toThrow(/no port "81".*80/);
+  });
+
+  it("never takes an old pod's answer for the new release's", async () => {
+    await orders.kubectl(["set", "env", "deployment/orders", "ORDERS_VERSION=2", "ORDERS_NEVER_READY=true"]);
+    await expect(runSuite(ofVersion("1"), target(), context(3000))).rejects.toThrow(
+      /pods? of the newest revision|has not seen the newest change/,
+    );
+  });
+
+  it("asks only new pods while the old ones are still ending", async () => {
+    await orders.kubectl(["set", "env", "deployment/orders", "ORDERS_VERSION=3", "ORDERS_NEVER_READY-"]);
+    await orders.kubectl(["rollout", "status", "deployment/orders", "--timeout=120s"]);
+    const ending = await orders.kubectl(["get", "pods", "--output=jsonpath={.items[*].metadata.deletionTimestamp}"]);
+    expect(ending).not.toBe("");
+    const result = await runSuite(ofVersion("3"), target(), context(30_000));
+    expect(result).toMatchObject({ passed: true });
+    expect(result.endpoints.every(({ requests }) => requests[0]?.attempts === 1)).toBe(true);
+    const revision = target({ expected: { revision: "1" } });
+    await expect(runSuite(ofVersion("1"), revision, context(500))).rejects.toThrow(/no pod of revision 1/);
+  });
+});
