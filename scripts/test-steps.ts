@@ -11,6 +11,8 @@ export interface Outcome {
   readonly name: string;
   readonly passed: number;
   readonly failed: number;
+  /** The names of the tests that failed, for the account at the end. */
+  readonly failures?: readonly string[];
 }
 
 export interface StepOptions {
@@ -34,20 +36,30 @@ export async function runGroup(name: string, options: StepOptions & { readonly r
   const vitest = join(options.cwd, "node_modules", "vitest", "vitest.mjs");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${options.report}`];
   const status = await show(name, process.execPath, [vitest, "run", "--project", name, ...reporters], options);
-  const counted = existsSync(options.report)
-    ? countTests(await readFile(options.report, "utf8"))
-    : { passed: 0, failed: 0 };
+  const counted = existsSync(options.report) ? countTests(await readFile(options.report, "utf8")) : nothingCounted;
   const ranWell = status === 0 && counted.passed > 0;
   // Where vitest fails and no test did, a file could not be loaded or the set-up broke: that is a failure, too.
   const failed = ranWell ? counted.failed : Math.max(1, counted.failed);
   options.say(`${name}: ${counted.passed} passed, ${failed} failed`);
-  return { name, passed: counted.passed, failed };
+  return { name, ...counted, failed };
+}
+
+const nothingCounted = { passed: 0, failed: 0, failures: [] };
+
+interface Report {
+  readonly testResults: readonly {
+    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
+  }[];
 }
 
 /** Counts vitest's JSON report. A test that was skipped has not passed. */
-export function countTests(report: string): { passed: number; failed: number } {
-  const { numPassedTests, numTotalTests }: { numPassedTests: number; numTotalTests: number } = JSON.parse(report);
-  return { passed: numPassedTests, failed: numTotalTests - numPassedTests };
+export function countTests(report: string): { passed: number; failed: number; failures: string[] } {
+  const { testResults }: Report = JSON.parse(report);
+  const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
+  const failures = tests
+    .filter(({ status }) => status !== "passed")
+    .map(({ fullName, status }) => `${fullName} (${status})`);
+  return { passed: tests.length - failures.length, failed: failures.length, failures };
 }
 
 async function show(
@@ -58,9 +70,11 @@ async function show(
 ): Promise<number> {
   const started = performance.now();
   say(`${name}: begins`);
-  const child = spawn(program, args, { cwd, env: { ...env, FORCE_COLOR: "0" }, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(program, args, { cwd, env: { ...env, NO_COLOR: "1" }, stdio: ["ignore", "pipe", "pipe"] });
   for (const stream of [child.stdout, child.stderr]) {
-    createInterface({ input: stream }).on("line", (line) => say(`${name} | ${line}`));
+    createInterface({ input: stream }).on("line", (line) => {
+      if (line.trim() !== "") say(`${name} | ${line}`);
+    });
   }
   const status = await new Promise<number>((resolve) => {
     child.on("error", (error) => {

@@ -50,8 +50,8 @@ async function clusterGroups(): Promise<Outcome[]> {
 async function distIsFresh(built: Outcome): Promise<Outcome> {
   if (built.failed > 0) return notRun("dist is fresh");
   const differing = await differingFiles(dist, join(root, "dist"));
-  for (const line of differing) say(`dist is not what the source builds: ${line}`);
-  if (differing.length > 0) say("run npm run build and commit dist");
+  for (const line of differing.slice(0, 5)) say(`dist is not what the source builds: ${line}`);
+  if (differing.length > 0) say(`${differing.length} files of dist: run npm run build and commit dist`);
   return { name: "dist is fresh", passed: differing.length === 0 ? 1 : 0, failed: differing.length === 0 ? 0 : 1 };
 }
 
@@ -67,7 +67,10 @@ await rm(temporary, { recursive: true, force: true });
 
 const outcomes = [...gated, ...clustered, ...workflows];
 const sum = (key: "passed" | "failed"): number => outcomes.reduce((total, outcome) => total + outcome[key], 0);
-for (const outcome of outcomes.filter(({ failed }) => failed > 0)) say(`${outcome.name}: ${outcome.failed} failed`);
+for (const { name, failed, failures = [] } of outcomes.filter((outcome) => outcome.failed > 0)) {
+  say(`${name}: ${failed} failed`);
+  for (const failure of failures) say(`  ${failure}`);
+}
 say(`done in ${Math.round((performance.now() - started) / 1000)} s`);
 process.exitCode = sum("failed") === 0 && sum("passed") > 0 ? 0 : 1;
 console.log(`${sum("passed")} passed, ${sum("failed")} failed`);

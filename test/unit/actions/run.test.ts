@@ -5,7 +5,7 @@ import { setTimeout } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import type { Action, ActionResult } from "../../../src/actions/action.ts";
-import { parseInputs, runMain, runPost } from "../../../src/actions/run.ts";
+import { defect, parseInputs, runMain, runPost } from "../../../src/actions/run.ts";
 import { duration, flag } from "../../../src/config/input.ts";
 import type { Job } from "../../../src/github/job.ts";
 import { type OpenJob, openJob } from "../../../src/github/open-job.ts";
@@ -174,6 +174,24 @@ describe("runMain", () => {
     });
     expect(await runMain(action, job)).toBe(1);
     expect(outputs()).toEqual({ outcome: "failed", reason: "it was cancelled (SIGINT)" });
+  });
+
+  it("sets the outputs of an action that is not done when the runner's time is over", async () => {
+    const overdue = Promise.resolve(broken);
+    const endless = actionThat(() => new Promise(() => undefined));
+    expect(await runMain(endless, { ...job, overdue })).toBe(1);
+    expect(outputs()).toEqual({ outcome: "failed", reason: "the pod restarts" });
+  });
+
+  it("does not keep a defect in the background quiet where the action ended well", async () => {
+    job.cancel(defect(new Error("a stray"), job));
+    expect(
+      await runMain(
+        actionThat(async () => ({ outcome: "succeeded", outputs: {} })),
+        job,
+      ),
+    ).toBe(0);
+    expect(printed).toContain("::warning::running this step: the toolkit itself has a defect (Error: a stray)");
   });
 
   it("keeps secrets out of the reason", async () => {

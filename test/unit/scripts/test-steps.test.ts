@@ -2,8 +2,12 @@ import { expect, it } from "vitest";
 import { countTests, runCommand } from "../../../scripts/test-steps.ts";
 
 it("counts what vitest reports, and a skipped test as one that did not pass", () => {
-  const report = JSON.stringify({ numTotalTests: 5, numPassedTests: 3, numFailedTests: 1, numPendingTests: 1 });
-  expect(countTests(report)).toEqual({ passed: 3, failed: 2 });
+  const tests = ["passed", "passed", "failed", "pending"].map((status, index) => ({
+    fullName: `test ${index}`,
+    status,
+  }));
+  const report = JSON.stringify({ testResults: [{ assertionResults: tests }, { assertionResults: [] }] });
+  expect(countTests(report)).toEqual({ passed: 2, failed: 2, failures: ["test 2 (failed)", "test 3 (pending)"] });
 });
 
 it.each([
