@@ -3,15 +3,14 @@
 import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { beforeAll, describe, expect, it } from "vitest";
 import { adopt } from "../../../src/kube/adopt.ts";
 import type { Cluster } from "../../../src/kube/cluster.ts";
 import { adoptFields, conflictsOf, ownersOf } from "../../../src/kube/managed-fields.ts";
 import type { KubeObject } from "../../../src/kube/object.ts";
-import { paths } from "../../rig/home.ts";
-import { kubeconfigFile, openOwnNamespace } from "./setup.ts";
+import { environment, openOwnNamespace } from "./setup.ts";
 
 let cluster: Cluster;
 beforeAll(async () => {
@@ -94,6 +93,5 @@ async function applyWithKubectl(object: KubeObject): Promise<void> {
 }
 
 async function kubectl(...args: string[]): Promise<void> {
-  const env = { ...process.env, PATH: `${paths.bin}${delimiter}${process.env.PATH}`, KUBECONFIG: kubeconfigFile };
-  await promisify(execFile)("kubectl", ["--namespace", cluster.namespace, ...args], { env });
+  await promisify(execFile)("kubectl", ["--namespace", cluster.namespace, ...args], { env: environment.env });
 }

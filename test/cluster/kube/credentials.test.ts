@@ -9,8 +9,7 @@ import { isApiError } from "../../../src/kube/api-error.ts";
 import type { Cluster } from "../../../src/kube/cluster.ts";
 import { connect } from "../../../src/kube/connect.ts";
 import { explainRefusal } from "../../../src/kube/refusal.ts";
-import { paths } from "../../rig/home.ts";
-import { as, open, openOwnNamespace } from "./setup.ts";
+import { as, environment, open, openOwnNamespace } from "./setup.ts";
 
 let admin: Cluster;
 let directory: string;
@@ -58,10 +57,14 @@ describe("a user with few rights", () => {
 });
 
 describe("a credential that has ended", () => {
-  it("is named where a client certificate is out of date", async () => {
-    const inputs = { kubeconfig: paths.expiredKubeconfig, env: {}, tempDirectory: directory, mask: () => undefined };
-    await expect(connect(inputs)).rejects.toThrow(/client certificate of the user .* expired at/);
-  });
+  const expired = environment.expiredKubeconfig;
+  // Only the rig can make one.
+  if (expired !== undefined) {
+    it("is named where a client certificate is out of date", async () => {
+      const inputs = { kubeconfig: expired, env: {}, tempDirectory: directory, mask: () => undefined };
+      await expect(connect(inputs)).rejects.toThrow(/client certificate of the user .* expired at/);
+    });
+  }
 
   it("is named where the server takes the token no more", async () => {
     await createServiceAccount("gone");

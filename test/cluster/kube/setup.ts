@@ -7,9 +7,20 @@ import { afterAll } from "vitest";
 import { parse } from "yaml";
 import type { Cluster } from "../../../src/kube/cluster.ts";
 import { connect } from "../../../src/kube/connect.ts";
-import { paths } from "../../rig/home.ts";
+import { rigEnvironment } from "../../rig/environment.ts";
 
-export const kubeconfigFile = process.env.KUBECONFIG ?? paths.kubeconfig;
+export const environment = await rigEnvironment();
+
+const cleanups: (() => Promise<unknown>)[] = [];
+
+/** Done after the file's tests, the last first. */
+export function afterwards(cleanup: () => Promise<unknown>): void {
+  cleanups.push(cleanup);
+}
+
+afterAll(async () => {
+  for (const cleanup of cleanups.reverse()) await cleanup();
+}, 90_000);
 
 interface Kubeconfig {
   clusters: { name: string; cluster: Record<string, unknown> & { server: string } }[];
@@ -23,11 +34,11 @@ export async function open(
   change: (config: Kubeconfig) => void = () => undefined,
   env: NodeJS.ProcessEnv = {},
 ): Promise<Cluster> {
-  const config = parse(await readFile(kubeconfigFile, "utf8")) as Kubeconfig;
+  const config = parse(await readFile(environment.kubeconfig, "utf8")) as Kubeconfig;
   change(config);
   const kubeconfig = JSON.stringify(config);
   const cluster = await connect({ kubeconfig, namespace, env, tempDirectory: tmpdir(), mask: () => undefined });
-  afterAll(() => cluster.close());
+  afterwards(() => cluster.close());
   return cluster;
 }
 
@@ -36,7 +47,7 @@ export async function openOwnNamespace(prefix: string): Promise<Cluster> {
   const name = `${prefix}-${Math.random().toString(36).slice(2, 8)}`;
   const cluster = await open(name);
   await cluster.create({ apiVersion: "v1", kind: "Namespace", metadata: { name } });
-  afterAll(() => cluster.delete({ apiVersion: "v1", kind: "Namespace", name }));
+  afterwards(() => cluster.delete({ apiVersion: "v1", kind: "Namespace", name }));
   return cluster;
 }
 
@@ -76,7 +87,7 @@ export async function openRelay(server: string): Promise<Relay> {
     });
   await listenOn(0);
   const own = (listener.address() as AddressInfo).port;
-  afterAll(cut);
+  afterwards(cut);
   return {
     through: (config) => {
       for (const { cluster } of config.clusters) {

@@ -1,9 +1,10 @@
 // Does a watch of a real API server go on where the server is away for a while?
 
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { Cluster } from "../../../src/kube/cluster.ts";
 import { followObjects } from "../../../src/kube/watch.ts";
-import { open, openOwnNamespace, openRelay } from "./setup.ts";
+import { secondApiServer } from "./second-api-server.ts";
+import { afterwards, as, environment, open, openOwnNamespace, openRelay } from "./setup.ts";
 
 let admin: Cluster;
 beforeAll(async () => {
@@ -46,6 +47,37 @@ describe("a watch", () => {
   });
 });
 
+// Only the rig lets a test start an API server.
+if (environment.kind === "rig") {
+  describe("a restart of the API server", () => {
+    it("ends no watch and no call, though the new server must first look up who asks", {
+      timeout: 180_000,
+    }, async () => {
+      const server = await secondApiServer();
+      afterwards(() => server.remove());
+      server.start();
+      const cluster = await openAsServiceAccount(server.url);
+      const errors: unknown[] = [];
+      const store = await followObjects(cluster, CONFIG, { labelSelector: "app=restart", ...handlers(errors) });
+      await create("before-restart", { app: "restart" }, cluster);
+      await vi.waitFor(() => expect(names(store)).toEqual(["before-restart"]));
+
+      const ended = server.end();
+      await create("during-restart", { app: "restart" });
+      await ended;
+      const written = create("after-restart", { app: "restart" }, cluster);
+      server.start();
+      await written;
+      await vi.waitFor(
+        () => expect(names(store).sort()).toEqual(["after-restart", "before-restart", "during-restart"]),
+        { timeout: 30_000 },
+      );
+      expect(errors).toEqual([]);
+      store.stop();
+    });
+  });
+}
+
 function handlers(errors: unknown[] = []) {
   return { onChange: () => undefined, onError: (error: unknown) => void errors.push(error) };
 }
@@ -54,6 +86,26 @@ function names(store: { items(): readonly { metadata: { name: string } }[] }): s
   return store.items().map(({ metadata }) => metadata.name);
 }
 
-async function create(name: string, labels: Record<string, string>): Promise<void> {
-  await admin.create({ ...CONFIG, metadata: { name, labels } });
+async function create(name: string, labels: Record<string, string>, by: Cluster = admin): Promise<void> {
+  await by.create({ ...CONFIG, metadata: { name, labels } });
+}
+
+async function openAsServiceAccount(server: string): Promise<Cluster> {
+  const account = { kind: "ServiceAccount", name: "restart", namespace: admin.namespace };
+  await admin.create({ apiVersion: "v1", kind: "ServiceAccount", metadata: { name: account.name } });
+  await admin.create({
+    apiVersion: "rbac.authorization.k8s.io/v1",
+    kind: "RoleBinding",
+    metadata: { name: account.name },
+    roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: "edit" },
+    subjects: [account],
+  });
+  const path = `/api/v1/namespaces/${admin.namespace}/serviceaccounts/restart/token`;
+  const body = { apiVersion: "authentication.k8s.io/v1", kind: "TokenRequest", spec: {} };
+  const { status } = await admin.request<{ status: { token: string } }>("POST", path, { body });
+  return open(admin.namespace, (config) => {
+    as({ token: status.token })(config);
+    for (const { cluster } of config.clusters) cluster.server = server;
+    for (const { cluster } of config.clusters) cluster["tls-server-name"] = "kubernetes.default.svc";
+  });
 }
