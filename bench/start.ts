@@ -8,6 +8,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { build } from "../scripts/build.ts";
+import { badInputs } from "../test/contract/support/bad-inputs.ts";
 import { type Figure, median, medianResult, type Result } from "./figure.ts";
 
 const repetitions = 15;
@@ -43,7 +44,9 @@ export const figure: Figure = {
 };
 
 async function badInput(name: string, entry: string, directory: string): Promise<Result> {
-  const samples = await ratios(() => timed([entry], bareEnvironment(directory), 1));
+  const inputs = Object.entries(await badInputs(name)).map(([key, value]) => [`INPUT_${key.toUpperCase()}`, value]);
+  const env = { ...bareEnvironment(directory), ...Object.fromEntries(inputs) };
+  const samples = await ratios(() => timed([entry], env, 1));
   return medianResult({ name: `${name}, bad input / node -e 0`, unit: "ratio", limit: limits.badInput, samples });
 }
 

@@ -9,16 +9,18 @@ interface Slimming {
   readonly version: string;
   /** Which of the package's files are copied. */
   readonly keep: (path: string) => boolean;
-  /** Files that are replaced, by their path in the package. */
-  readonly replace: Readonly<Record<string, string>>;
+  /** Files that are replaced, by their path in the package: what is written instead of the text that is there. */
+  readonly replace: Readonly<Record<string, (original: string) => string>>;
 }
 
 /**
- * The bundler takes whole modules, and two packages import far more than we call. A copy of each, beside the
+ * The bundler takes whole modules, and three packages import far more than we call. A copy of each, beside the
  * compiled source, where Node's resolution finds it first, leaves that out:
  *
  * - `@kubernetes/client-node`: `config.js` imports the index of the generated clients for two names of it, and with
  *   them 61 MB of models. The copy's index exports these two names. An import of any other name fails the build.
+ * - `undici`: its index loads fetch, caches, mocks and event sources, which doubles the time until our first request.
+ *   The copy's index has what makes plain requests, and WebSocket once it is asked for. Any other name throws.
  * - `@actions/core`: its index imports the OIDC client (an HTTP client with a proxy stack) and `platform` (which
  *   runs programs). We call neither; both are replaced by a module that says so when it is called.
  */
@@ -28,24 +30,74 @@ const slimmings: readonly Slimming[] = [
     version: "2.0.1",
     keep: (path) => !/dist\/gen\/(?:models|apis|types)\//.test(path) && !/\.(?:map|d\.ts)$/.test(path),
     replace: {
-      "dist/gen/index.js": 'export { createConfiguration } from "./configuration.js";\nexport * from "./servers.js";\n',
+      "dist/gen/index.js": () =>
+        'export { createConfiguration } from "./configuration.js";\nexport * from "./servers.js";\n',
     },
+  },
+  {
+    package: "undici",
+    version: "8.12.4",
+    keep: (path) => !/undici\/(?:docs|types|scripts)\//.test(path),
+    replace: { "index.js": slimUndici },
   },
   {
     package: "@actions/core",
     version: "3.0.1",
     keep: (path) => !/\.(?:map|d\.ts)$/.test(path),
     replace: {
-      "lib/oidc-utils.js": `export class OidcClient {
+      "lib/oidc-utils.js": () => `export class OidcClient {
   static async getIDToken() {
     throw new Error("the OIDC client is not part of this bundle: see scripts/slim-packages.ts");
   }
 }
 `,
-      "lib/platform.js": "export {};\n",
+      "lib/platform.js": () => "export {};\n",
     },
   },
 ];
+
+const undiciParts = {
+  Dispatcher: "dispatcher/dispatcher",
+  Client: "dispatcher/client",
+  Pool: "dispatcher/pool",
+  Agent: "dispatcher/agent",
+  ProxyAgent: "dispatcher/proxy-agent",
+  Socks5ProxyAgent: "dispatcher/socks5-proxy-agent",
+  EnvHttpProxyAgent: "dispatcher/env-http-proxy-agent",
+  buildConnector: "core/connect",
+  errors: "core/errors",
+};
+
+/** undici's index with what we use of it, and an explanation in the place of the rest. */
+function slimUndici(original: string): string {
+  const start = original.indexOf("function makeDispatcher");
+  const end = original.indexOf("module.exports.setGlobalDispatcher");
+  if (start < 0 || end < start)
+    throw new Error("undici's index has another shape now: look at scripts/slim-packages.ts");
+  const names = [...original.matchAll(/^module\.exports\.(\w+)/gm)].map(([, name]) => name ?? "");
+  const ours = ["request", "WebSocket", ...Object.keys(undiciParts)];
+  const others = [...new Set(names)].filter((name) => !ours.includes(name));
+  return `"use strict";
+const { InvalidArgumentError } = require("./lib/core/errors");
+const util = require("./lib/core/util");
+const api = require("./lib/api");
+const { getGlobalDispatcher } = require("./lib/global");
+${original.slice(start, end)}
+${Object.entries(undiciParts)
+  .map(([name, path]) => `module.exports.${name} = require("./lib/${path}");`)
+  .join("\n")}
+Object.assign(module.exports.Dispatcher.prototype, api);
+module.exports.request = makeDispatcher(api.request);
+Object.defineProperty(module.exports, "WebSocket", { get: () => require("./lib/web/websocket/websocket").WebSocket });
+for (const name of ${JSON.stringify(others)}) {
+  Object.defineProperty(module.exports, name, {
+    get() {
+      throw new Error("undici's " + name + " is not part of this bundle: see scripts/slim-packages.ts");
+    },
+  });
+}
+`;
+}
 
 /** Copies the packages from one `node_modules` into another, without what we do not need. */
 export async function slimPackages(from: string, to: string): Promise<void> {
@@ -63,9 +115,8 @@ export async function slimPackages(from: string, to: string): Promise<void> {
       recursive: true,
       filter: (path) => slimming.keep(path) && !path.includes(`${source}/node_modules`),
     });
-    for (const [path, text] of Object.entries(slimming.replace)) {
-      await readFile(join(source, path));
-      await writeFile(join(target, path), text);
+    for (const [path, replacement] of Object.entries(slimming.replace)) {
+      await writeFile(join(target, path), replacement(await readFile(join(source, path), "utf8")));
     }
   }
 }

@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, inject, it } from "vitest";
-import type { ActionModule } from "../../src/actions/main.ts";
-import { allowedKeys, checkValue } from "../../src/config/shape.ts";
+import { badInputs } from "./support/bad-inputs.ts";
 import { startEntry } from "./support/run-entry.ts";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -14,20 +13,9 @@ const kubeconfig = JSON.stringify({
   users: [{ name: "u", user: { token: secret } }],
 });
 
-/** Inputs that the action's own schema refuses: none at all, or one of nonsense. */
-async function badInputs(name: string): Promise<Record<string, string>> {
-  const { action }: ActionModule = await import(`../../src/actions/${name}.ts`);
-  const keys = allowedKeys(action.inputs);
-  const known = keys.includes("kubeconfig") ? { kubeconfig } : {};
-  const candidates = [{}, ...keys.map((key) => ({ [key]: "?" }))].map((one) => ({ ...known, ...one }));
-  const bad = candidates.find((candidate) => checkValue(action.inputs, candidate).kind === "misfits");
-  if (bad === undefined) throw new Error(`${name} takes anything: no input of it can be bad`);
-  return bad;
-}
-
 describe.each(inject("entries").map((entry) => [entry.name]))("dist/%s.js", (name) => {
   it("ends a bad input with one error, its outputs and exit status 1, without a secret", async () => {
-    const inputs = await badInputs(name);
+    const inputs = await badInputs(name, { kubeconfig });
     const { status, stdout, stderr, outputs, summary } = await startEntry(`${name}.js`, inputs).ended;
     expect({ status, stderr }).toEqual({ status: 1, stderr: "" });
     expect(stdout.match(/^::error/gm)).toHaveLength(1);
