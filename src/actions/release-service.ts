@@ -2,17 +2,14 @@
 
 import { rm } from "node:fs/promises";
 import { z } from "zod";
-import { type ReleaseResult, release } from "../chain/release.ts";
-import { type ReleaseContext, type ReleaseRequest, releaseSteps } from "../chain/release-steps.ts";
+import type { ReleaseResult } from "../chain/release.ts";
+import type { ReleaseContext, ReleaseRequest } from "../chain/release-steps.ts";
 import { duration, flag, lines, words } from "../config/input.ts";
 import type { Job } from "../github/job.ts";
-import { writeLogin } from "../image/login.ts";
-import { registryAddress } from "../image/reference.ts";
 import type { Cluster } from "../kube/cluster.ts";
 import { Failure } from "../report/failure.ts";
 import type { Action, ActionResult } from "./action.ts";
 import { clusterInputs, openCluster } from "./cluster-inputs.ts";
-import { action as deployRollout } from "./deploy-rollout.ts";
 
 const inputs = z.strictObject({
   ...clusterInputs,
@@ -43,6 +40,8 @@ export const action: Action<Inputs> = {
   inputs,
   async main(given, job) {
     job.mask(given["registry-password"] ?? "");
+    const { release } = await import("../chain/release.ts");
+    const { releaseSteps } = await import("../chain/release-steps.ts");
     const env = await logIn(given, job);
     const cluster = await openCluster(given, job);
     try {
@@ -56,6 +55,7 @@ export const action: Action<Inputs> = {
   /** For a main step that was killed: the login, and what it left half-way in the cluster. */
   async post(job) {
     await removeLogin(job);
+    const { action: deployRollout } = await import("./deploy-rollout.ts");
     await deployRollout.post?.(job);
   },
 };
@@ -66,8 +66,10 @@ async function logIn(given: Inputs, job: Job): Promise<NodeJS.ProcessEnv> {
   if (username === undefined && password === undefined) return job.env;
   if (username === undefined || password === undefined)
     throw halfLogin(username === undefined ? "username" : "password");
+  const { registryAddress } = await import("../image/reference.ts");
   const registry = registryAddress(given.image)?.registry;
   if (registry === undefined) return job.env;
+  const { writeLogin } = await import("../image/login.ts");
   const folder = await writeLogin({ registry, username, password }, job.env, job.tempDirectory);
   job.saveState("docker-config", folder);
   folders.set(job, folder);

@@ -1,4 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { project } from "./support/caller.ts";
 import { digestOf } from "./support/environment-view.ts";
@@ -41,6 +43,13 @@ describe("deploy-environment.yml", () => {
     });
   });
 
+  it("changes nothing where the image is live and healthy, and asks no gate again", async () => {
+    const result = await environments.run(deploy({ image: first }));
+    expect(result.exitCode).toBe(0);
+    expect(result.steps.map(({ step }) => step)).not.toEqual(expect.arrayContaining(["Verify"]));
+    expect((await environments.view("production")).releases).toHaveLength(1);
+  });
+
   it("takes the environment back where verify fails, and shows verify no more than it may see", async () => {
     const result = await environments.run(deploy({ image: second, verify: "checks/refuse.mjs" }));
     expect(result.exitCode).not.toBe(0);
@@ -60,19 +69,17 @@ describe("deploy-environment.yml", () => {
   });
 
   it("finishes in its last job what a runner that died has left half-way", async () => {
-    const running = environments.run({
-      ...deploy({ image: neverReady, timeout: "5m" }),
-      onStart: (act) => void killDeploy(act),
-    });
-    const result = await running;
+    const postStep = await withoutPostStep("deploy-rollout");
+    const result = await environments
+      .run({ ...deploy({ image: neverReady, timeout: "5m" }), onStart: (act) => void killDeploy(act) })
+      .finally(postStep.restore);
     expect(result.exitCode).not.toBe(0);
-    expect(result.jobs).toMatchObject({ "deploy/deploy": "failure" });
+    expect(result.jobs).toMatchObject({ "deploy/deploy": "failure", "deploy/settle": "success" });
     const production = await environments.view("production");
     expect(production).toMatchObject({ version: "v1.0.0", complete: true });
     expect(digestOf(production.image)).toBe(digestOf(first));
-    expect(
-      production.releases.filter(({ state }) => ["releasing", "promoted", "rolling-back"].includes(state)),
-    ).toEqual([]);
+    const open = production.releases.filter(({ state }) => ["releasing", "promoted", "rolling-back"].includes(state));
+    expect(open).toEqual([]);
   });
 
   it.each(["pull_request_target", "workflow_run", "issue_comment"])("refuses production for %s", async (event) => {
@@ -88,6 +95,7 @@ describe("deploy-environment.yml", () => {
 describe("rollback.yml", () => {
   it("goes back to the last verified release, with the reason in the record", async () => {
     const released = await environments.run(deploy({ image: second, force: "true" }));
+    expect(released.errors).toEqual([]);
     expect(released.exitCode).toBe(0);
     expect((await environments.view("production")).version).toBe("v2.0.0");
     const inputs = { reason: "It counts wrong.", revision: "", operation: "rollback" };
@@ -108,14 +116,25 @@ describe("rollback.yml", () => {
   });
 });
 
-/** Kills the process of deploy-rollout, below act, once it has begun to change the cluster. */
+/** Kills the process of deploy-rollout, below act, once it has changed the cluster. */
 async function killDeploy(act: number): Promise<void> {
   for (;;) {
     const deployPid = descendantsOf(act).find((pid) => commandOf(pid).includes("deploy-rollout"));
     const seen = await environments.view("production").catch(() => undefined);
-    if (deployPid !== undefined && seen?.image === neverReady) return void process.kill(deployPid, "SIGKILL");
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    if (deployPid !== undefined && seen?.image === neverReady) {
+      process.kill(deployPid, "SIGKILL");
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+/** A runner that died runs no post step either; act would run it, and ends everything where it is killed. */
+async function withoutPostStep(action: string): Promise<{ restore: () => Promise<void> }> {
+  const file = join(environments.caller.projectDirectory, "actions", action, "action.yml");
+  const text = await readFile(file, "utf8");
+  await writeFile(file, text.replace(/^ {2}post: .*\n/m, ""));
+  return { restore: () => writeFile(file, text) };
 }
 
 function descendantsOf(pid: number): number[] {

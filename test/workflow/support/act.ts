@@ -49,13 +49,14 @@ export interface ActResult {
 /**
  * Runs one workflow with act, each job in a folder of its own on the machine itself. What act cannot do:
  * it ignores `environment`, `concurrency` and `permissions`, and after a job that failed in a called
- * workflow it starts no job of the calling one, not even one that asks for `always()`.
+ * workflow it starts no job of the calling one, not even one that asks for `always()`. A post step that
+ * fails ends the whole run.
  */
 export async function runAct(run: ActRun): Promise<ActResult> {
   await mkdir(dirname(run.logFile), { recursive: true });
   const log = createWriteStream(run.logFile);
   const started = performance.now();
-  const account = new Account(run.onStep);
+  const account = new Account(run);
   const child = execa("act", await argumentsOf(run), {
     cwd: run.caller.directory,
     env: cleanEnvironment(run.env),
@@ -136,15 +137,17 @@ interface Line {
   readonly arg?: string;
 }
 
+type Listener = Pick<ActRun, "onStep">;
+
 class Account {
   readonly steps: ActStep[] = [];
   readonly jobs: Record<string, string> = {};
   readonly lines: string[] = [];
   readonly errors: string[] = [];
-  readonly #onStep: ((step: ActStep) => void) | undefined;
+  readonly #listener: Listener;
 
-  constructor(onStep: ((step: ActStep) => void) | undefined) {
-    this.#onStep = onStep;
+  constructor(listener: Listener) {
+    this.#listener = listener;
   }
 
   /** Takes one line of act's and returns it as a person reads it. */
@@ -156,7 +159,7 @@ class Account {
       const milliseconds = (line.executionTime ?? 0) / 1e6;
       const step = { job, step: line.step, result: line.stepResult, milliseconds };
       this.steps.push(step);
-      this.#onStep?.(step);
+      this.#listener.onStep?.(step);
     }
     if (line.jobResult !== undefined) this.jobs[job] = line.jobResult;
     if (line.command === "error" && line.arg !== undefined) this.errors.push(line.arg);

@@ -131,7 +131,8 @@ async function rewrite(file: string, change: (text: string) => string): Promise<
 async function change(file: string, text: string | undefined): Promise<void> {
   if (text === undefined) return rm(file);
   await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, text);
+  // What is run as a program begins by saying so.
+  await writeFile(file, text, { mode: text.startsWith("#!") ? 0o755 : 0o644 });
 }
 
 function gitIn(directory: string): (...parameters: string[]) => Promise<string> {

@@ -64,10 +64,8 @@ export async function makeEnvironments(name: string, ports: readonly [number, nu
       runs += 1;
       return runAct({
         caller,
+        ...workflow,
         event: workflow.event ?? "workflow_dispatch",
-        workflow: workflow.workflow,
-        ...(workflow.inputs === undefined ? {} : { inputs: workflow.inputs }),
-        ...(workflow.onStart === undefined ? {} : { onStart: workflow.onStart }),
         secrets: { KUBECONFIG: machine.kubeconfig, VERIFY_TOKEN: "the-token-of-verify" },
         runId: Date.now() * 10 + runs,
         logFile: join(folder, "logs", `${runs}-${workflow.workflow}.log`),
@@ -95,11 +93,10 @@ export async function buildImage(
     ...["buildx", "build", "--quiet", "--push", `--tag=${reference}`],
     ...machine.buildContexts.map((context) => `--build-context=${context}`),
     ...[`VERSION=${version}`, ...buildArguments].map((argument) => `--build-arg=${argument}`),
-    "--metadata-file=/dev/stdout",
     caller.directory,
   ];
   const { stdout } = await execa("docker", parameters, { env: machine.env, extendEnv: false });
-  const digest = /"containerimage\.digest":\s*"(sha256:[0-9a-f]{64})"/.exec(stdout)?.[1];
+  const digest = /^sha256:[0-9a-f]{64}$/m.exec(stdout)?.[0];
   if (digest === undefined) throw new Error(`buildx did not tell the digest of ${reference}: ${stdout}`);
   return `${image}@${digest}`;
 }
