@@ -20,7 +20,7 @@ interface Slimming {
  * - `@kubernetes/client-node`: `config.js` imports the index of the generated clients for two names of it, and with
  *   them 61 MB of models. The copy's index exports these two names. An import of any other name fails the build.
  * - `undici`: its index loads fetch, caches, mocks and event sources, which doubles the time until our first request.
- *   The copy's index has what makes plain requests, and WebSocket once it is asked for. Any other name throws.
+ *   The copy's index has what makes plain requests, and fetch and WebSocket once they are asked for. Any other name throws.
  * - `@actions/core`: its index imports the OIDC client (an HTTP client with a proxy stack) and `platform` (which
  *   runs programs). We call neither; both are replaced by a module that says so when it is called.
  */
@@ -68,6 +68,16 @@ const undiciParts = {
   errors: "core/errors",
 };
 
+/** What is loaded only once somebody asks for it. */
+const lazyUndiciParts = {
+  fetch: "web/fetch",
+  Headers: "web/fetch/headers",
+  Response: "web/fetch/response",
+  Request: "web/fetch/request",
+  FormData: "web/fetch/formdata",
+  WebSocket: "web/websocket/websocket",
+};
+
 /** undici's index with what we use of it, and an explanation in the place of the rest. */
 function slimUndici(original: string): string {
   const start = original.indexOf("function makeDispatcher");
@@ -75,7 +85,7 @@ function slimUndici(original: string): string {
   if (start < 0 || end < start)
     throw new Error("undici's index has another shape now: look at scripts/slim-packages.ts");
   const names = [...original.matchAll(/^module\.exports\.(\w+)/gm)].map(([, name]) => name ?? "");
-  const ours = ["request", "WebSocket", ...Object.keys(undiciParts)];
+  const ours = ["request", ...Object.keys(undiciParts), ...Object.keys(lazyUndiciParts)];
   const others = [...new Set(names)].filter((name) => !ours.includes(name));
   return `"use strict";
 const { InvalidArgumentError } = require("./lib/core/errors");
@@ -88,7 +98,7 @@ ${Object.entries(undiciParts)
   .join("\n")}
 Object.assign(module.exports.Dispatcher.prototype, api);
 module.exports.request = makeDispatcher(api.request);
-Object.defineProperty(module.exports, "WebSocket", { get: () => require("./lib/web/websocket/websocket").WebSocket });
+${Object.entries(lazyUndiciParts).map(lazyExport).join("\n")}
 for (const name of ${JSON.stringify(others)}) {
   Object.defineProperty(module.exports, name, {
     get() {
@@ -97,6 +107,10 @@ for (const name of ${JSON.stringify(others)}) {
   });
 }
 `;
+}
+
+function lazyExport([name, path]: readonly [string, string]): string {
+  return `Object.defineProperty(module.exports, "${name}", { get: () => require("./lib/${path}").${name} });`;
 }
 
 /** Copies the packages from one `node_modules` into another, without what we do not need. */
