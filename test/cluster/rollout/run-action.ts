@@ -1,0 +1,142 @@
+// What does an action say and set, run as a process with the runner's variables?
+
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { rigEnvironment } from "../../rig/environment.ts";
+
+export interface ActionRun {
+  readonly status: number | null;
+  readonly outputs: Readonly<Record<string, string>>;
+  /** stdout and stderr. */
+  readonly log: string;
+  readonly summary: string;
+}
+
+export interface ActionOptions {
+  /** GITHUB_RUN_ID: the same for the jobs of one workflow run. */
+  readonly run?: string;
+  readonly commit?: string;
+  readonly workspace?: string;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+export interface StartedAction {
+  readonly child: ChildProcess;
+  /** Resolves when the log holds the text. */
+  said(text: string): Promise<void>;
+  readonly ended: Promise<ActionRun>;
+  /** Runs the post step with the state that main has left. */
+  post(): Promise<ActionRun>;
+}
+
+export async function runAction(
+  name: string,
+  inputs: Readonly<Record<string, string>>,
+  options: ActionOptions = {},
+): Promise<ActionRun> {
+  return (await startAction(name, inputs, options)).ended;
+}
+
+export async function startAction(
+  name: string,
+  inputs: Readonly<Record<string, string>>,
+  options: ActionOptions = {},
+): Promise<StartedAction> {
+  const { env: rig } = await rigEnvironment();
+  const folder = mkdtempSync(join(tmpdir(), "slipway-rollout-"));
+  const state: NodeJS.ProcessEnv = {};
+  const phase = (which: "main" | "post") => {
+    const files = Object.fromEntries(
+      ["OUTPUT", "STATE", "STEP_SUMMARY"].map((each) => [`GITHUB_${each}`, join(folder, `${which}-${each}`)]),
+    );
+    for (const file of Object.values(files)) writeFileSync(file, "");
+    const env = {
+      ...rig,
+      ...files,
+      ...state,
+      RUNNER_TEMP: folder,
+      GITHUB_WORKSPACE: options.workspace ?? process.cwd(),
+      GITHUB_RUN_ID: options.run ?? "1",
+      GITHUB_RUN_ATTEMPT: "1",
+      GITHUB_SERVER_URL: "https://github.example",
+      GITHUB_REPOSITORY: "acme/orders",
+      GITHUB_ACTOR: "ada",
+      GITHUB_SHA: options.commit ?? "",
+      ...Object.fromEntries(Object.entries(inputs).map(([key, value]) => [`INPUT_${key.toUpperCase()}`, value])),
+      ...options.env,
+    };
+    const child = spawn(process.execPath, [join(import.meta.dirname, "entry.ts"), name, which], {
+      env,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    return { child, files };
+  };
+  const started = phase("main");
+  const followed = follow(started);
+  return {
+    child: started.child,
+    said: followed.said,
+    ended: followed.ended,
+    post: async () => {
+      Object.assign(
+        state,
+        Object.fromEntries(
+          Object.entries(readPairs(started.files.GITHUB_STATE ?? "")).map(([key, value]) => [`STATE_${key}`, value]),
+        ),
+      );
+      const result = await follow(phase("post")).ended;
+      rmSync(folder, { recursive: true, force: true });
+      return result;
+    },
+  };
+}
+
+function follow({
+  child,
+  files,
+}: {
+  child: ChildProcess;
+  files: Record<string, string>;
+}): Pick<StartedAction, "said" | "ended"> {
+  let log = "";
+  const listeners = new Set<() => void>();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding("utf8").on("data", (text: string) => {
+      log += text;
+      for (const listener of listeners) listener();
+    });
+  }
+  const ended = new Promise<ActionRun>((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (status) => {
+      for (const listener of listeners) listener();
+      resolve({
+        status,
+        log,
+        outputs: readPairs(files.GITHUB_OUTPUT ?? ""),
+        summary: readFileSync(files.GITHUB_STEP_SUMMARY ?? "", "utf8"),
+      });
+    });
+  });
+  const said = (text: string): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const look = (): void => {
+        if (log.includes(text)) resolve();
+        else if (child.exitCode !== null || child.signalCode !== null)
+          reject(new Error(`it ended without saying "${text}":\n${log}`));
+      };
+      listeners.add(look);
+      look();
+    });
+  return { ended, said };
+}
+
+/** The runner's file format: `name<<delimiter`, the lines of the value, the delimiter. */
+function readPairs(file: string): Record<string, string> {
+  const text = readFileSync(file, "utf8");
+  return Object.fromEntries(
+    [...text.matchAll(/^(.+)<<(.+)\n([\s\S]*?)\n?\2$/gm)].map(([, name = "", , value = ""]) => [name, value.trim()]),
+  );
+}
