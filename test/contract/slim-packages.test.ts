@@ -33,9 +33,9 @@ describe("the slimmed undici", () => {
 });
 
 describe("the slimmed client of Kubernetes", () => {
-  it("has nothing of the generated code what its configuration needs", () => {
+  it("holds of the generated code only what its configuration needs", () => {
     const dist = join(copies, "@kubernetes/client-node/dist");
-    expect(readdirSync(join(dist, "gen"))).not.toContain("models");
+    expect(readdirSync(join(dist, "gen/models"))).toEqual([]);
     expect(readFileSync(join(dist, "gen/index.js"), "utf8")).toContain("createConfiguration");
   });
 });
