@@ -2,8 +2,8 @@
 
 import { Failure, type Position, placeText } from "../report/failure.ts";
 import { codeSpan, details, escapeMarkdown, table } from "../report/markdown.ts";
-import { areas, severities } from "./check.ts";
-import type { CheckResult, ValidationResult } from "./validate.ts";
+import { areas } from "./check.ts";
+import { type CheckResult, type ValidationResult, worstFirst } from "./validate.ts";
 
 /** Findings by area, the worst first, then what was not judged. What came from outside is escaped. */
 export function validationSummary(result: ValidationResult): string {
@@ -29,7 +29,7 @@ export function validationSummary(result: ValidationResult): string {
 
 /** The failure that ends the action. */
 export function validationFailure(result: ValidationResult): Failure {
-  const blocking = byWorst(result.results.filter(({ blocks }) => blocks));
+  const blocking = worstFirst(result.results.filter(({ blocks }) => blocks));
   const [first] = blocking;
   const finding = first?.findings[0];
   const what = finding === undefined ? (first?.reason ?? "") : `${finding.subject}: ${finding.evidence}`;
@@ -44,7 +44,7 @@ export function validationFailure(result: ValidationResult): Failure {
 }
 
 function areaSection(area: string, results: readonly CheckResult[]): string | undefined {
-  const own = byWorst(
+  const own = worstFirst(
     results.filter(
       ({ check, state }) => check.id.startsWith(`${area}/`) && (state === "failed" || state === "unknown"),
     ),
@@ -68,12 +68,6 @@ function notApplicable(results: readonly CheckResult[]): string | undefined {
   if (own.length === 0) return undefined;
   const list = own.map(({ check, reason }) => `- ${codeSpan(check.id)}: ${escapeMarkdown(reason)}`).join("\n");
   return details(`${own.length} checks do not apply`, list);
-}
-
-function byWorst(results: readonly CheckResult[]): CheckResult[] {
-  return results.toSorted(
-    (one, other) => severities.indexOf(one.check.severity) - severities.indexOf(other.check.severity),
-  );
 }
 
 function lines({ check, findings, reason, state }: CheckResult): string[] {

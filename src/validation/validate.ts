@@ -52,8 +52,17 @@ export async function validate(request: ValidationRequest, context: ValidationCo
   const subject = subjectOf(request.manifests, request.live, request.workload);
   refuseNothing(subject, request);
   const results = checks.map((check) => runCheck(check, subject, request.failOn));
-  for (const result of results) annotate(result, context.log);
+  // The worst one is the failure itself, which the shell of the action prints: it is told once.
+  const told = worstFirst(results.filter(({ blocks }) => blocks))[0]?.findings[0];
+  for (const result of results) annotate(result, told, context.log);
   return { passed: !results.some(({ blocks }) => blocks), failOn: request.failOn, results };
+}
+
+/** The most severe first, in the registry's order where they are alike. */
+export function worstFirst(results: readonly CheckResult[]): CheckResult[] {
+  return results.toSorted(
+    (one, other) => severities.indexOf(one.check.severity) - severities.indexOf(other.check.severity),
+  );
 }
 
 /** One check against one subject. A check that cannot make sense of an object leaves it unknown. */
@@ -122,11 +131,12 @@ function refuseMissing(subject: Subject, { kind, name }: { kind: string; name: s
 }
 
 /** Errors where it blocks, warnings otherwise; low severity stays in the summary. */
-function annotate(result: CheckResult, log: Log): void {
+function annotate(result: CheckResult, told: Finding | undefined, log: Log): void {
   const { check, findings, blocks } = result;
   if (result.state === "unknown") log.warning(`${check.id} (${check.severity}) could not be judged: ${result.reason}`);
   if (!blocks && check.severity === "low") return;
-  for (const { subject, evidence, at } of findings) {
+  for (const finding of findings.filter((one) => one !== told)) {
+    const { subject, evidence, at } = finding;
     const message = `${check.id} (${check.severity}): ${subject}: ${evidence}. ${check.recommendation}`;
     if (blocks) log.error(message, at);
     else log.warning(message, at);

@@ -86,12 +86,23 @@ describe("a validation", () => {
       "allowPrivilegeEscalation: false, readOnlyRootFilesystem: true",
       "runAsUser: 1",
     ).filter(({ object }) => object.kind !== "HorizontalPodAutoscaler");
-    await run({ manifests, failOn: "high" }, log);
-    expect(said.filter((line) => line.startsWith("error"))).toHaveLength(1);
-    expect(said.find((line) => line.startsWith("error"))).toMatch(
-      /^error orders.yaml:27 security\/privilege-escalation \(high\)/,
-    );
+    const result = await run({ manifests, failOn: "high" }, log);
+    const failure = validationFailure(result);
+    expect(failure.found).toMatch(/^security\/privilege-escalation \(high\)/);
+    expect(failure.at).toMatchObject({ file: "orders.yaml", line: 27 });
+    expect(said.filter((line) => line.startsWith("error"))).toEqual([]);
     expect(said.find((line) => line.startsWith("warning"))).toMatch(/^warning orders.yaml:27 security\/read-only-root/);
+  });
+
+  it("tells each finding that blocks once: the worst as the failure, the others as annotations", async () => {
+    const { log, said } = recordingLog();
+    const manifests = manifestsWith("allowPrivilegeEscalation: false, readOnlyRootFilesystem: true", "runAsUser: 1");
+    const result = await run({ manifests, failOn: "medium" }, log);
+    const errors = said.filter((line) => line.startsWith("error"));
+    const blocking = result.results.filter(({ blocks }) => blocks).flatMap(({ findings }) => findings);
+    expect(errors).toHaveLength(blocking.length - 1);
+    expect(errors.join()).toMatch(/^error orders.yaml:27 security\/read-only-root/);
+    expect(errors.join()).not.toContain("security/privilege-escalation");
   });
 
   it("escapes what comes from outside in the summary", async () => {
