@@ -4,7 +4,7 @@ import { rm } from "node:fs/promises";
 import { z } from "zod";
 import { flag, lines, words } from "../config/input.ts";
 import type { Job } from "../github/job.ts";
-import { type BuildRequest, type BuiltImage, buildImage } from "../image/build-image.ts";
+import type { BuildRequest, BuiltImage } from "../image/build-image.ts";
 import { writeLogin } from "../image/login.ts";
 import { registryAddress } from "../image/reference.ts";
 import { type BuildSecret, parseSecrets } from "../image/secrets.ts";
@@ -46,6 +46,8 @@ export const action: Action<Inputs> = {
       const secrets = parseSecrets(given.secrets);
       maskSecrets(secrets, job);
       const env = await logIn(given, job);
+      // What builds is loaded only now: an action that ends on a bad input does not wait for it.
+      const { buildImage } = await import("../image/build-image.ts");
       const built = await buildImage(requestOf(given, secrets, job), {
         log: job.log,
         signal: job.signal,
