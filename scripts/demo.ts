@@ -1,5 +1,6 @@
 // Does Slipway do what it promises? One service goes from a commit to verified production, and back, before your eyes.
 
+import { existsSync } from "node:fs";
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,6 +12,7 @@ import { makeStory, type Story, seconds } from "./demo/story.ts";
 
 const namespaces = { staging: "demo-staging", production: "demo-production" };
 const ports = { staging: 30081, production: 30080 };
+const dist = process.env.SLIPWAY_DIST ?? join(import.meta.dirname, "../dist");
 const folder = join(tmpdir(), "slipway-demo");
 
 const cancel = new AbortController();
@@ -46,6 +48,7 @@ async function part<T>(title: string, body: () => Promise<T>): Promise<T> {
 
 async function setUp(): Promise<Machine> {
   story.say("A cluster, a registry, BuildKit and act. The first time this takes minutes; later, seconds.");
+  if (!existsSync(dist)) throw new DemoFailed("there is no dist/ to run: build it with npm run build");
   const machine = await startMachine(cancel.signal);
   story.done(`cluster ${machine.server}, registry ${machine.registry}`);
   return machine;
@@ -98,20 +101,15 @@ function tellEnd(machine: Machine, demo: Demo, requests: number): void {
     `Version 1 was released and verified. Version 2 replaced it without one failed request of ${requests}. Version 3 was stopped, explained and taken back by itself. A person then went back to version 1.`,
   );
   story.part("Look around");
+  story.say(`First: export PATH=${machine.bin}:$PATH KUBECONFIG=${machine.kubeconfig}`);
+  const inProduction = `kubectl -n ${namespaces.production}`;
   story.rows([
     ["production", `curl -i ${demo.production.url}`],
-    ["its pods", `kubectl --kubeconfig ${machine.kubeconfig} -n ${namespaces.production} get all`],
-    [
-      "its record",
-      `kubectl --kubeconfig ${machine.kubeconfig} -n ${namespaces.production} get configmap slipway-deployment-orders -o jsonpath='{.data.record\\.json}'`,
-    ],
-    [
-      "its history",
-      `kubectl --kubeconfig ${machine.kubeconfig} -n ${namespaces.production} rollout history deployment/orders`,
-    ],
+    ["its objects", `${inProduction} get all`],
+    ["its history", `${inProduction} rollout history deployment/orders`],
+    ["its record", `${inProduction} get configmap slipway-deployment-orders -o jsonpath='{.data.record\\.json}'`],
     ["the repository", `git -C ${demo.caller.directory} log --oneline --decorate`],
     ["the runs", demo.logFolder],
-    ["kubectl itself", join(machine.bin, "kubectl")],
   ]);
   story.say("");
   story.say(`Take everything down: npm run rig -- down && rm -rf ${folder}`);

@@ -85,7 +85,7 @@ export async function releaseUnderLoad(demo: Demo): Promise<ClientReport> {
 export async function releaseBad(demo: Demo): Promise<void> {
   const { story, caller } = demo;
   story.say(
-    "Version 3 reads its settings from the environment it runs in. Staging's are right, production's keep it from ever being ready.",
+    "Version 3 reads its settings from the environment it runs in. Staging's are right, production's keep it from ever being ready. The rollout gives up after 45 s.",
   );
   await caller.commit("Read the settings of the environment", await settingsFiles(caller), "v3.0.0");
   const { result, logFile } = await run(demo, { event: "push", workflow: "release.yml", name: "version-3" });

@@ -35,7 +35,9 @@ export function makeStory(output: NodeJS.WriteStream): Story {
     say: (text) => print(`   ${wrap(text, width - 3).join("\n   ")}`),
     done: (text, milliseconds) => line(paint(32, "✓"), text, milliseconds),
     refused: (text, milliseconds) => line(paint(31, "✗"), text, milliseconds),
-    quote: (lines) => print(lines.map((one) => `   ${paint(2, "│")} ${printable(one)}`).join("\n")),
+    quote(lines) {
+      for (const one of lines.flatMap((text) => wrap(printable(text), width - 5))) print(`   ${paint(2, "│")} ${one}`);
+    },
     rows(rows) {
       const longest = Math.max(...rows.map(([name]) => name.length));
       for (const [name, value] of rows) print(`   ${name.padEnd(longest + 2)}${value}`);

@@ -1,7 +1,7 @@
 // How does a workflow of a caller run on this machine?
 
 import { createWriteStream } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { execa } from "execa";
 import { type Caller, project } from "./caller.ts";
@@ -74,6 +74,7 @@ export async function runAct(run: ActRun): Promise<ActResult> {
     if (text !== undefined) log.write(`${text}\n`);
   }
   const result = await child;
+  await rm(secretFileOf(run), { force: true });
   await new Promise<void>((resolve) => log.end(resolve));
   return {
     exitCode: result.exitCode ?? 1,
@@ -90,7 +91,7 @@ async function argumentsOf(run: ActRun): Promise<string[]> {
   const eventFile = join(home, `event-${run.runId}.json`);
   const repository = { default_branch: "main", name: "orders", full_name: "shop/orders", owner: { login: "shop" } };
   await writeFile(eventFile, JSON.stringify({ repository, inputs: run.inputs ?? {} }));
-  const secretFile = join(home, `secrets-${run.runId}`);
+  const secretFile = secretFileOf(run);
   await writeFile(secretFile, secretLines(run.secrets ?? {}), { mode: 0o600 });
   return [
     run.event,
@@ -106,6 +107,10 @@ async function argumentsOf(run: ActRun): Promise<string[]> {
     `--env=GITHUB_RUN_ID=${run.runId}`,
     ...Object.entries(run.inputs ?? {}).map(([name, value]) => `--input=${name}=${value}`),
   ];
+}
+
+function secretFileOf(run: ActRun): string {
+  return join(dirname(run.caller.directory), `secrets-${run.runId}`);
 }
 
 function secretLines(secrets: Readonly<Record<string, string>>): string {
