@@ -17,7 +17,8 @@ const folder = join(tmpdir(), "slipway-demo");
 
 const cancel = new AbortController();
 for (const name of ["SIGINT", "SIGTERM"] as const) {
-  process.once(name, () => cancel.abort(new Error(`the demo was ended by ${name}`)));
+  // `on`, not `once`: without a listener that stays, the packages that clean up after children end the process at once.
+  process.on(name, () => cancel.abort(new Error(`the demo was ended by ${name}`)));
 }
 
 const story = makeStory(process.stdout);

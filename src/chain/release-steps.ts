@@ -121,7 +121,7 @@ function rolloutContext({ cluster, log, signal, run, env }: ReleaseContext): Rol
 
 async function imageToRelease(build: ReleaseRequest["build"], context: ReleaseContext): Promise<ImageToRelease> {
   const digest = parseImageReference(build.image)?.digest;
-  if (digest !== undefined) return { reference: build.image, digest, version: build.version ?? "" };
+  if (digest !== undefined && digest !== "") return { reference: build.image, digest, version: build.version ?? "" };
   return context.log.group("Build", () => buildImage(build, context));
 }
 

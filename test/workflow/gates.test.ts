@@ -17,6 +17,7 @@ beforeAll(async () => {
   environments = await makeEnvironments("gates", [30191, 30190]);
   await environments.caller.commit("Take orders", {
     ".github/workflows/deploy.yml": deployWorkflow(environments),
+    ".github/workflows/half.yml": halfWorkflow(environments),
     ".github/workflows/strangers.yml": strangersWorkflow(environments),
     "checks/refuse.mjs": refusingProgram,
   });
@@ -108,6 +109,19 @@ describe("rollback.yml", () => {
     expect(undone).toMatchObject({ state: "rolled-back", reason: expect.stringContaining("It counts wrong.") });
   });
 
+  it("settles a release that nobody confirmed, which holds up the next one until then", async () => {
+    expect((await environments.run({ workflow: "half.yml", inputs: { image: second } })).exitCode).toBe(0);
+    const blocked = await environments.run(deploy({ image: first }));
+    expect(blocked.exitCode).not.toBe(0);
+    expect(blocked.errors.join("\n")).toContain("settle");
+    expect(await environments.view("production")).toMatchObject({ version: "v2.0.0", complete: true });
+    const inputs = { reason: "Its run was cancelled.", revision: "", operation: "settle" };
+    const result = await environments.run({ workflow: "rollback.yml", inputs });
+    expect(result.errors).toEqual([]);
+    expect(result.exitCode).toBe(0);
+    expect(await environments.view("production")).toMatchObject({ version: "v1.0.0", complete: true });
+  });
+
   it("refuses an operation that it does not know", async () => {
     const inputs = { reason: "Why not.", revision: "", operation: "destroy" };
     const result = await environments.run({ workflow: "rollback.yml", inputs });
@@ -195,6 +209,32 @@ jobs:
     secrets:
       kubeconfig: \${{ secrets.KUBECONFIG }}
       verify-token: \${{ secrets.VERIFY_TOKEN }}
+`;
+}
+
+/** Deploys, and never confirms. */
+function halfWorkflow({ namespaces }: Environments): string {
+  return `name: Half
+on:
+  workflow_dispatch:
+    inputs:
+      image: { type: string, required: true }
+permissions: {}
+jobs:
+  half:
+    runs-on: ubuntu-latest
+    permissions: { contents: read }
+    steps:
+      - uses: actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2
+        with: { fetch-depth: 0, persist-credentials: false }
+      - uses: ${project}/actions/deploy-rollout@v1
+        with:
+          kubeconfig: \${{ secrets.KUBECONFIG }}
+          namespace: ${namespaces.production}
+          workload: Deployment/orders
+          image: \${{ inputs.image }}
+          manifests: k8s
+          force: true
 `;
 }
 

@@ -66,7 +66,7 @@ export async function runAct(run: ActRun): Promise<ActResult> {
     reject: false,
     stdin: "ignore",
     ...(run.signal === undefined ? {} : { cancelSignal: run.signal, gracefulCancel: false, killSignal: "SIGTERM" }),
-    forceKillAfterDelay: 20_000,
+    forceKillAfterDelay: 10_000,
   });
   if (child.pid !== undefined) run.onStart?.(child.pid);
   for await (const line of child.iterable({ from: "all" })) {

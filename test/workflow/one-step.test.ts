@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { project } from "./support/caller.ts";
+import { digestOf } from "./support/environment-view.ts";
+import { type Environments, makeEnvironments } from "./support/environments.ts";
+
+// One story: the second release goes on from where the first left the environment.
+
+let environments: Environments;
+
+beforeAll(async () => {
+  environments = await makeEnvironments("one-step", [30197, 30196]);
+});
+afterAll(() => environments?.remove());
+
+describe("the action at the root", () => {
+  it("builds, deploys, asks the gates and confirms in one step", async () => {
+    await environments.caller.commit("Take orders", { ".github/workflows/one.yml": workflow(environments) }, "v1.0.0");
+    const result = await environments.run({ event: "push", workflow: "one.yml" });
+    expect(result.errors).toEqual([]);
+    expect(result.exitCode).toBe(0);
+    const staging = await environments.view("staging");
+    expect(staging).toMatchObject({ version: "v1.0.0", complete: true });
+    expect(staging.releases).toMatchObject([{ state: "verified", digest: digestOf(staging.image), version: "v1.0.0" }]);
+  });
+
+  it("goes back in the same step where a gate fails, and tells the gate's reason", async () => {
+    const suite = "requests: [{ path: /, expect: { headers: { x-deployment-version: v1.0.0 } } }]\ndeadline: 2s\n";
+    await environments.caller.commit("Ask for what is not there", { "checks/smoke.yaml": suite }, "v2.0.0");
+    const result = await environments.run({ event: "push", workflow: "one.yml" });
+    expect(result.exitCode).not.toBe(0);
+    expect(result.errors.join("\n")).toContain("v1.0.0");
+    const staging = await environments.view("staging");
+    expect(staging).toMatchObject({ version: "v1.0.0", complete: true });
+    expect(staging.releases.find(({ version }) => version === "v2.0.0")?.state).toBe("rolled-back");
+  });
+});
+
+function workflow({ namespaces, machine, image }: Environments): string {
+  return `name: One step
+on: push
+permissions: {}
+jobs:
+  release:
+    runs-on: ubuntu-latest
+    permissions: { contents: read }
+    steps:
+      - uses: actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2
+        with: { fetch-depth: 0, persist-credentials: false }
+      - uses: ${project}@v1
+        with:
+          image: ${image}
+          build-args: VERSION
+          build-contexts: |
+            ${machine.buildContexts.join("\n            ")}
+          kubeconfig: \${{ secrets.KUBECONFIG }}
+          namespace: ${namespaces.staging}
+          manifests: |
+            k8s
+            environments/staging
+          timeout: 1m
+          url: ${machine.urlOf(30197)}
+          smoke: checks/smoke.yaml
+`;
+}
