@@ -20,6 +20,8 @@ export async function runOperation(given: DeployInputs, job: Job): Promise<Actio
   try {
     return answer(await perform(given, cluster, job));
   } finally {
+    const { total } = cluster.requestCount();
+    job.log.debug(`API requests, Lease writes apart: ${total}`);
     await cluster.close();
   }
 }
