@@ -24,6 +24,9 @@ export function configurationFiles(debian: DebianRoot): Record<string, string> {
   };
 }
 
+/** Folders of the machine that the components use whatever they are told. Inside of the rig an empty one lies over each. */
+export const hiddenFolders = ["/run", "/var/lib/cni", "/var/lib/kubelet", "/var/log/containers"];
+
 export const files = {
   containerd: join(paths.configuration, "containerd.toml"),
   kubelet: join(paths.configuration, "kubelet.json"),
@@ -135,6 +138,7 @@ const kubelet = {
   imageGCHighThresholdPercent: 100,
   maxPods: 240,
   podLogsDir: join(state, "pod-logs"),
+  volumePluginDir: join(state, "volume-plugins"),
   resolvConf: files.resolvConf,
   // Many tests start their pods at once.
   serializeImagePulls: false,
@@ -178,6 +182,7 @@ function buildkitd(debian: DebianRoot): string {
   snapshotter = "overlayfs"
   binary = "${join(debian.directory, "usr/sbin/runc")}"
   networkMode = "host"
+  defaultCgroupParent = "/${cgroupRoot}/buildkit"
   gc = true
   maxUsedSpace = "6GB"
 [worker.containerd]

@@ -1,6 +1,7 @@
 // What was on the machine before the rig came, and how is it put back?
 
 import { existsSync, rmdirSync, rmSync } from "node:fs";
+import { hiddenFolders } from "./configuration.ts";
 import { paths } from "./home.ts";
 import { readSettings, writeSettings } from "./network.ts";
 import { readJson, writeJson } from "./supervision.ts";
@@ -12,15 +13,13 @@ interface Machine {
   readonly folders: readonly string[];
 }
 
-const mountPoints = ["/var/lib/cni", "/var/log/containers"];
-
 /** Keeps what a start of this boot has recorded first: a later one would see the rig's own changes. */
 export function recordMachine(boot: string): void {
   const recorded = readJson<Machine>(paths.machine);
   if (recorded?.boot === boot) {
     return;
   }
-  const folders = mountPoints.filter((folder) => !existsSync(folder) || recorded?.folders.includes(folder));
+  const folders = hiddenFolders.filter((folder) => !existsSync(folder) || recorded?.folders.includes(folder));
   writeJson(paths.machine, { boot, settings: readSettings(), folders } satisfies Machine);
 }
 

@@ -5,6 +5,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, realpathSync, writeFileSy
 import { dirname, join } from "node:path";
 import { run } from "./command.ts";
 import type { Component } from "./components.ts";
+import { hiddenFolders } from "./configuration.ts";
 import { checkHealth } from "./health.ts";
 import { paths } from "./home.ts";
 import { readJson, type Specification, type SupervisedComponent, type Supervision, writeJson } from "./supervision.ts";
@@ -45,7 +46,7 @@ async function main(): Promise<void> {
 async function hideMachineFolders(): Promise<void> {
   const resolvConf = realpathSync("/etc/resolv.conf");
   const resolvConfText = readFileSync(resolvConf, "utf8");
-  for (const folder of ["/run", "/var/lib/cni", "/var/log/containers"]) {
+  for (const folder of hiddenFolders) {
     mkdirSync(folder, { recursive: true });
     await run("mount", ["-t", "tmpfs", "-o", "mode=755", "slipway-rig", folder]);
   }

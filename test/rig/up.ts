@@ -2,7 +2,7 @@
 
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { ensureBaseImages } from "./base-images.ts";
 import { setUpBuilder } from "./builder.ts";
@@ -41,6 +41,7 @@ export async function upRig(): Promise<void> {
     progress(running === undefined ? "starting the rig" : `starting the rig anew: ${obstacle}`);
     await removeRemains(debian);
     await checkPorts();
+    await trimRegistry();
     await prepare(debian, programs.support, configuration);
     writeJson(paths.specification, specification);
     await linkPrograms(debian, programs);
@@ -119,6 +120,16 @@ function startSupervisor(support: string): void {
   }
   writeJson(paths.holder, holder);
   child.unref();
+}
+
+/** Each test run pushes a few images; nobody wants them all for ever. The base images are pushed again. */
+async function trimRegistry(): Promise<void> {
+  mkdirSync(caches.registry, { recursive: true });
+  const kibibytes = Number.parseInt(await run("du", ["-sk", caches.registry]), 10);
+  if (kibibytes > 4 * 1024 ** 2) {
+    progress("emptying the registry, which has grown over 4 GiB");
+    rmSync(caches.registry, { recursive: true });
+  }
 }
 
 function hashOf(table: readonly Component[], configuration: Record<string, string>): string {
