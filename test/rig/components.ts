@@ -173,6 +173,7 @@ const controllerManagerFlags = {
   "service-account-private-key-file": certificate("service-account.key"),
   "cluster-cidr": podNetwork,
   "service-cluster-ip-range": serviceNetwork,
+  "flex-volume-plugin-dir": join(state, "volume-plugins"),
   "cluster-signing-cert-file": certificate("ca.crt"),
   "cluster-signing-key-file": certificate("ca.key"),
   // At its default rate a thousand pods wait for its requests, not for the cluster.

@@ -19,6 +19,11 @@ const programs: readonly { readonly name: string; readonly check: readonly strin
   { name: "unshare", check: ["--version"], get: "install the package util-linux" },
   { name: "mount", check: ["--version"], get: "install the package mount" },
   { name: "tar", check: ["--version"], get: "install the package tar" },
+  {
+    name: "python3",
+    check: ["-m", "pip", "--version"],
+    get: "install the packages python3 and python3-pip (for zizmor)",
+  },
 ];
 
 /** One line for each thing that is missing. */
@@ -33,9 +38,13 @@ export async function findMissing(): Promise<string[]> {
     );
   }
   for (const program of programs) {
-    if ((await attempt(program.name, program.check)).status === 127) {
+    if ((await attempt(program.name, program.check)).status !== 0) {
       missing.push(`${program.name}: ${program.get}`);
     }
+  }
+  const goVersion = (await attempt("go", ["env", "GOVERSION"])).stdout.trim();
+  if (/^go1\.(\d|1\d|2[0-5])(\D|$)/.test(goVersion)) {
+    missing.push(`go: this is ${goVersion}; install Go 1.26 or later from https://go.dev/dl/`);
   }
   if (!existsSync("/sys/fs/cgroup")) {
     missing.push("control groups: /sys/fs/cgroup is not mounted");
