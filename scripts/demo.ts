@@ -102,9 +102,9 @@ function tellEnd(machine: Machine, demo: Demo, requests: number): void {
     `Version 1 was released and verified. Version 2 replaced it without one failed request of ${requests}. Version 3 was stopped, explained and taken back by itself. A person then went back to version 1.`,
   );
   story.part("Look around");
-  story.say(`First: export PATH=${machine.bin}:$PATH KUBECONFIG=${machine.kubeconfig}`);
   const inProduction = `kubectl -n ${namespaces.production}`;
   story.rows([
+    ["first", `export PATH=${machine.bin}:$PATH KUBECONFIG=${machine.kubeconfig}`],
     ["production", `curl -i ${demo.production.url}`],
     ["its objects", `${inProduction} get all`],
     ["its history", `${inProduction} rollout history deployment/orders`],
