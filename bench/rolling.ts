@@ -25,6 +25,8 @@ export const figure: Figure = {
   name: "rolling",
   async run(progress) {
     const directory = await mkdtemp(join(tmpdir(), "slipway-bench-"));
+    progress("bringing the rig up");
+    await bringUp();
     progress("building dist and the image");
     await build(join(directory, "dist"));
     const image = await ordersImage("bench");
@@ -51,6 +53,15 @@ export const figure: Figure = {
     }
   },
 };
+
+/** What the rig says is progress: stdout is for the figure alone. */
+async function bringUp(): Promise<void> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, "..", "test", "rig", "main.ts"), "up"], {
+    stdio: ["ignore", 2, 2],
+  });
+  const [code] = await once(child, "exit");
+  if (code !== 0) throw new Error("the rig did not come up; the lines above say why");
+}
 
 interface Bench {
   readonly entry: string;
