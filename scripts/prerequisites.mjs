@@ -22,16 +22,16 @@ export function missingPrerequisites(env, need) {
 function missingGo(env) {
   const get = "install it from https://go.dev/dl/";
   const version = /go(\d+)\.(\d+)/.exec(output("go", ["version"], env));
-  if (!version) return [`Go 1.24 or later: ${get}`];
+  if (!version) return [`Go 1.26 or later: ${get}`];
   const [, major, minor] = version.map(Number);
-  return major > 1 || minor >= 24 ? [] : [`Go 1.24 or later (this is ${version[0]}): ${get}`];
+  return major > 1 || minor >= 26 ? [] : [`Go 1.26 or later (this is ${version[0]}): ${get}`];
 }
 
 /** A cluster of the user's, kind, or all that our own one-node cluster is made of. */
 function missingCluster(env) {
   if (env.SLIPWAY_CLUSTER) return [];
   if (isThere("docker", env) && isThere("kind", env)) return [];
-  const others = "or install docker and kind, or name a cluster of yours with SLIPWAY_CLUSTER=path/of/kubeconfig";
+  const others = "or install docker and kind, or name a cluster of yours with SLIPWAY_CLUSTER=kubeconfig and KUBECONFIG";
   if (process.platform !== "linux") return [`a cluster: our own runs on Linux only; ${others}`];
   if (process.getuid?.() !== 0) return [`root, for our own one-node cluster: run this as root, ${others}`];
   return Object.entries(debianPrograms)

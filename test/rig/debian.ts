@@ -43,7 +43,28 @@ export interface DebianRoot {
   readonly path: string;
 }
 
-export async function ensureDebianPackages(): Promise<DebianRoot> {
+export function ensureDebianPackages(): Promise<DebianRoot> {
+  return unpackPackages(packages, programs);
+}
+
+/**
+ * A Python that can install packages, for a machine that has none. `PYTHONHOME` is its `usr`; pip is a wheel that runs
+ * as it is.
+ */
+export async function ensureDebianPython(): Promise<{ root: DebianRoot; program: string; pip: string }> {
+  const depends = await aptCache(["depends", "python3-minimal"]);
+  const python = /Depends: (python3\.\d+)-minimal/.exec(depends)?.[1];
+  if (python === undefined) throw new RigError("Debian's package python3-minimal names no Python: install python3-pip");
+  const names = [python, `${python}-minimal`, `lib${python}-minimal`, `lib${python}-stdlib`, "python3-pip-whl"];
+  const libraries = ["libexpat1", "libffi8", "zlib1g", "ca-certificates"];
+  const root = await unpackPackages([...names, ...libraries], [`usr/bin/${python}`]);
+  const wheels = join(root.directory, "usr/share/python-wheels");
+  const pip = readdirSync(wheels).find((name) => name.startsWith("pip-"));
+  if (pip === undefined) throw new RigError(`no pip in Debian's package python3-pip-whl (${wheels})`);
+  return { root, program: join(root.directory, "usr/bin", python), pip: join(wheels, pip) };
+}
+
+async function unpackPackages(packages: readonly string[], programs: readonly string[]): Promise<DebianRoot> {
   const architecture = (await run("dpkg", ["--print-architecture"])).trim();
   const release = /^VERSION_CODENAME=(.*)$/m.exec(readFileSync("/etc/os-release", "utf8"))?.[1] ?? "unknown";
   const hash = createHash("sha256").update(packages.join(" ")).digest("hex").slice(0, 12);
@@ -53,30 +74,41 @@ export async function ensureDebianPackages(): Promise<DebianRoot> {
     const partial = `${directory}.partial`;
     rmSync(partial, { recursive: true, force: true });
     mkdirSync(join(partial, "packages"), { recursive: true });
-    await download(join(partial, "packages"));
+    await download(packages, join(partial, "packages"));
     for (const file of readdirSync(join(partial, "packages"))) {
       await run("dpkg-deb", ["-x", join(partial, "packages", file), partial]);
     }
     rmSync(join(partial, "packages"), { recursive: true });
-    await checkLibraries(rootAt(partial));
+    await checkLibraries(programs, rootAt(partial));
     renameSync(partial, directory);
   }
   return rootAt(directory);
 }
 
 /** The machine's package lists where it has them, lists of our own where it does not. */
-async function download(directory: string): Promise<void> {
+async function download(packages: readonly string[], directory: string): Promise<void> {
   const withMachineLists = await attempt("apt-get", ["download", "-q", ...packages], { cwd: directory });
   if (withMachineLists.status === 0) {
     return;
   }
+  await run("apt-get", [...(await ownLists()), "-q", "download", ...packages], { cwd: directory });
+}
+
+async function aptCache(args: readonly string[]): Promise<string> {
+  const withMachineLists = await attempt("apt-cache", args);
+  if (withMachineLists.status === 0) return withMachineLists.stdout;
+  return run("apt-cache", [...(await ownLists()), ...args]);
+}
+
+/** Options that make apt use lists in the cache, which are fetched now. */
+async function ownLists(): Promise<string[]> {
   progress("the machine has no usable package lists: fetching them into the cache");
   for (const folder of ["lists/partial", "cache/archives/partial"]) {
     mkdirSync(join(caches.apt, folder), { recursive: true });
   }
   const own = ["-o", `Dir::State::lists=${join(caches.apt, "lists")}`, "-o", `Dir::Cache=${join(caches.apt, "cache")}`];
   await run("apt-get", [...own, "-q", "update"]);
-  await run("apt-get", [...own, "-q", "download", ...packages], { cwd: directory });
+  return own;
 }
 
 function rootAt(directory: string): DebianRoot {
@@ -92,7 +124,7 @@ function rootAt(directory: string): DebianRoot {
   };
 }
 
-async function checkLibraries(root: DebianRoot): Promise<void> {
+async function checkLibraries(programs: readonly string[], root: DebianRoot): Promise<void> {
   for (const program of programs) {
     const env = { ...process.env, LD_LIBRARY_PATH: root.libraries };
     const missing = (await attempt("ldd", [join(root.directory, program)], { env })).stdout.match(/\S+ => not found/g);

@@ -19,11 +19,6 @@ const programs: readonly { readonly name: string; readonly check: readonly strin
   { name: "unshare", check: ["--version"], get: "install the package util-linux" },
   { name: "mount", check: ["--version"], get: "install the package mount" },
   { name: "tar", check: ["--version"], get: "install the package tar" },
-  {
-    name: "python3",
-    check: ["-m", "pip", "--version"],
-    get: "install the packages python3 and python3-pip (for zizmor)",
-  },
 ];
 
 /** One line for each thing that is missing. */

@@ -2,7 +2,8 @@
 
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { run } from "./command.ts";
+import { attempt, run } from "./command.ts";
+import { ensureDebianPython } from "./debian.ts";
 import { caches } from "./home.ts";
 import { progress } from "./progress.ts";
 
@@ -16,8 +17,19 @@ export async function ensureZizmor(): Promise<string> {
     const partial = `${directory}.partial`;
     rmSync(partial, { recursive: true, force: true });
     mkdirSync(partial, { recursive: true });
-    await run("python3", ["-m", "pip", "install", "--quiet", "--no-input", "--target", partial, `zizmor==${version}`]);
+    await pipInstall(["--quiet", "--no-input", "--target", partial, `zizmor==${version}`]);
     renameSync(partial, directory);
   }
   return join(directory, "bin", "zizmor");
+}
+
+/** By the machine's pip, or by Debian's Python unpacked into the cache. */
+async function pipInstall(args: readonly string[]): Promise<void> {
+  if ((await attempt("python3", ["-m", "pip", "--version"])).status === 0) {
+    await run("python3", ["-m", "pip", "install", ...args]);
+    return;
+  }
+  const { root, program, pip } = await ensureDebianPython();
+  const env = { ...process.env, LD_LIBRARY_PATH: root.libraries, PYTHONHOME: join(root.directory, "usr") };
+  await run(program, [`${pip}/pip`, "install", ...args], { env });
 }

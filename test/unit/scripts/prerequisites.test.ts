@@ -42,10 +42,10 @@ describe("missingPrerequisites", () => {
   it("names each missing thing and how to get it", () => {
     const missing = missingPrerequisites(machineWith({ npm: "11", go: "go version go1.19.8 linux/amd64" }), "cluster");
     expect(missing[0]).toBe("git: apt-get install git");
-    expect(missing[1]).toBe("Go 1.24 or later (this is go1.19): install it from https://go.dev/dl/");
+    expect(missing[1]).toBe("Go 1.26 or later (this is go1.19): install it from https://go.dev/dl/");
     expect(missing.slice(2).join("\n")).toContain("install docker and kind");
     expect(missingPrerequisites(machineWith({ ...debian, npm: "", git: "" }), "cluster")[0]).toContain(
-      "Go 1.24 or later:",
+      "Go 1.26 or later:",
     );
   });
 });
