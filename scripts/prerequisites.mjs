@@ -31,7 +31,8 @@ function missingGo(env) {
 function missingCluster(env) {
   if (env.SLIPWAY_CLUSTER) return [];
   if (isThere("docker", env) && isThere("kind", env)) return [];
-  const others = "or install docker and kind, or name a cluster of yours with SLIPWAY_CLUSTER=kubeconfig and KUBECONFIG";
+  const others =
+    "or install docker and kind, or name a cluster of yours with SLIPWAY_CLUSTER=kubeconfig and KUBECONFIG";
   if (process.platform !== "linux") return [`a cluster: our own runs on Linux only; ${others}`];
   if (process.getuid?.() !== 0) return [`root, for our own one-node cluster: run this as root, ${others}`];
   return Object.entries(debianPrograms)
