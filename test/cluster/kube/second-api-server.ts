@@ -14,6 +14,8 @@ export interface SecondApiServer {
   start(): void;
   /** Asks it to end, and waits until it has. With a watch still open that takes it half a minute. */
   end(): Promise<void>;
+  /** Kills it: every connection breaks at once. */
+  kill(): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -34,19 +36,21 @@ export async function secondApiServer(): Promise<SecondApiServer> {
     `--cert-dir=${directory}`,
   ];
   let child: ChildProcess | undefined;
-  const end = async () => {
+  const stop = async (signal: NodeJS.Signals) => {
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    child.kill("SIGTERM");
-    await once(child, "exit");
+    const exited = once(child, "exit");
+    child.kill(signal);
+    await exited;
   };
   return {
     url: `https://127.0.0.1:${port}`,
     start() {
       child = spawn(program, [...args, ...own], { env: rigs.env, stdio: "ignore" });
     },
-    end,
+    end: () => stop("SIGTERM"),
+    kill: () => stop("SIGKILL"),
     async remove() {
-      await end();
+      await stop("SIGKILL");
       await rm(directory, { recursive: true });
     },
   };

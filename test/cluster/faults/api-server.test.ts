@@ -1,0 +1,87 @@
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { rigEnvironment } from "../../rig/environment.ts";
+import { type SecondApiServer, secondApiServer } from "../kube/second-api-server.ts";
+import { orders, ordersImage, service, servingImage, workspaceOf } from "../rollout/orders.ts";
+import { startAction } from "../rollout/run-action.ts";
+import { tryKubectl } from "../support/kubectl.ts";
+import { readyPodsOf, statesIn, verifiedService, waiting } from "./service.ts";
+import { toldOnce } from "./told.ts";
+
+// The API server goes away in the middle of a rollout. A second one over the same etcd, so that nobody else is disturbed.
+
+const rig = await rigEnvironment();
+
+let one: string;
+let two: string;
+beforeAll(async () => {
+  [one, two] = await Promise.all([ordersImage("1"), ordersImage("2")]);
+});
+
+/** Pods that need a while, so that the release waits when the server goes. */
+const takesTime = workspaceOf(service, orders({ env: { ORDERS_STARTUP: "4s" } }));
+const neverReady = workspaceOf(service, orders({ env: { ORDERS_NEVER_READY: "true" } }));
+
+/** A kubeconfig for a second API server that answers already. */
+async function reach(server: SecondApiServer): Promise<string> {
+  const kubeconfig = kubeconfigFor(server.url);
+  const file = join(mkdtempSync(join(tmpdir(), "slipway-faults-")), "kubeconfig");
+  writeFileSync(file, kubeconfig, { mode: 0o600 });
+  server.start();
+  await expect
+    .poll(async () => (await tryKubectl(["get", "--raw", "/readyz"], { kubeconfig: file })).status, { timeout: 60_000 })
+    .toBe(0);
+  return kubeconfig;
+}
+
+function kubeconfigFor(server: string): string {
+  const config = parse(readFileSync(rig.kubeconfig, "utf8")) as { clusters: { cluster: Record<string, unknown> }[] };
+  for (const { cluster } of config.clusters)
+    Object.assign(cluster, { server, "tls-server-name": "kubernetes.default.svc" });
+  return JSON.stringify(config);
+}
+
+// Only the rig lets a test start an API server.
+if (rig.kind === "rig") {
+  describe.concurrent("an API server that is restarted in the middle of a rollout", () => {
+    it("is waited for: the release goes on and ends well", async () => {
+      const [place, server] = await Promise.all([verifiedService("restart", one), secondApiServer()]);
+      const kubeconfig = await reach(server);
+      const inputs = { kubeconfig, namespace: place.namespace, manifests: "orders.yaml", image: two };
+      const release = await startAction("deploy-rollout", inputs, { run: "2", workspace: takesTime });
+      await release.said(waiting);
+      await server.kill();
+      server.start();
+      const run = await release.ended;
+      await server.remove();
+      expect(run.outputs).toMatchObject({ outcome: "succeeded", changed: "true", revision: "2" });
+      expect(await readyPodsOf(place.namespace, two)).toBe(2);
+      expect(await statesIn(place.namespace)).toEqual([
+        ["promoted", two],
+        ["verified", one],
+      ]);
+    });
+
+    it("does not keep a bad release from being taken back", async () => {
+      const [place, server] = await Promise.all([verifiedService("restart-bad", one), secondApiServer()]);
+      const kubeconfig = await reach(server);
+      const inputs = { kubeconfig, namespace: place.namespace, manifests: "orders.yaml", image: two, timeout: "12s" };
+      const release = await startAction("deploy-rollout", inputs, { run: "2", workspace: neverReady });
+      await release.said(waiting);
+      await server.kill();
+      server.start();
+      const run = await release.ended;
+      await server.remove();
+      expect(await toldOnce(run, { outcome: "rolled-back" })).toContain("its readiness probe does not succeed");
+      expect(await servingImage(place.namespace)).toBe(one);
+      expect(await readyPodsOf(place.namespace, one)).toBe(2);
+      expect(await statesIn(place.namespace)).toEqual([
+        ["rolled-back", two],
+        ["verified", one],
+      ]);
+    });
+  });
+}
