@@ -131,7 +131,7 @@ describe.concurrent("a manifest", () => {
   it("that is of an object which another one is of, too", async () => {
     const told = await refused({}, { workspace: workspaceOf(service, orders(), orders()) });
     expect(told).toMatch(/^::error file=orders\.yaml,line=\d+/);
-    expect(told).toMatch(/Deployment.*orders.*(twice|second|also|already)/s);
+    expect(told).toMatch(/Deployment.*orders.*is described twice: orders\.yaml:\d+ and orders\.yaml:\d+/);
   });
 
   it("that the API server would not take, on its line", async () => {

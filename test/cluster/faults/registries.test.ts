@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { actedCommands } from "../../contract/support/runner.ts";
 import { ordersImage, servingImage } from "../rollout/orders.ts";
@@ -27,17 +30,24 @@ const put = (image: string) => ({ images: `rollout-test/orders=${image}` });
 const warningsOf = ({ log }: ActionRun): string[] =>
   actedCommands(log).flatMap(({ command, line }) => (command === "warning" ? [line] : []));
 
+function configWith({ host }: Door, auth: string): string {
+  const folder = mkdtempSync(join(tmpdir(), "slipway-faults-"));
+  writeFileSync(join(folder, "config.json"), JSON.stringify({ auths: { [host]: { auth } } }));
+  return folder;
+}
+
 describe.concurrent("a registry", () => {
   it("that refuses ends the release at the nodes' first pull, and the old version serves on", async () => {
     const registry = await door();
     const place = await verifiedService("refuses", one);
     registry.become("refusing");
     const image = through(registry, two);
-    const run = await place.deploy(put(image), { run: "2" });
-    const told = await toldOnce(run, { outcome: "rolled-back" });
+    const login = Buffer.from("ada:hush-hush").toString("base64");
+    const run = await place.deploy(put(image), { run: "2", env: { DOCKER_CONFIG: configWith(registry, login) } });
+    const told = await toldOnce(run, { outcome: "rolled-back", secrets: [login, "hush-hush"] });
     expect(warningsOf(run)).toEqual([
       expect.stringMatching(
-        /could not be looked up before the release \(127\.0\.0\.1:\d+ asks for a user and a password/,
+        /could not be looked up before the release \(127\.0\.0\.1:\d+ refuses to show \S+ \S+ \(401\)/,
       ),
     ]);
     expect(told).toMatch(/the registry refuses the image \S+ of container orders: /);
