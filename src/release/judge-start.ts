@@ -2,6 +2,7 @@
 
 import type { FailureParts } from "../report/failure.ts";
 import type { Release, ReleaseRecord } from "./record.ts";
+import { sameRun } from "./run.ts";
 import { currentRelease, lastVerified, openRelease, wasRolledBack } from "./states.ts";
 
 /** What is to be released. */
@@ -40,7 +41,7 @@ export function judgeStart(
   const open = openRelease(record);
   if (open === undefined) return judgeSettled(record, candidate, conditions);
   if (open.state === "promoted") {
-    if (open.runKey === runKey) return judgeSettled(record, candidate, conditions);
+    if (sameRun(open.runKey, runKey)) return judgeSettled(record, candidate, conditions);
     return { kind: "refuse", failure: unsettled(record, open) };
   }
   return judgeHalfWay(record, open, candidate, conditions);

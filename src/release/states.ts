@@ -3,6 +3,7 @@
 import { randomBytes } from "node:crypto";
 import { Failure } from "../report/failure.ts";
 import type { NewRelease, Release, ReleaseRecord, ReleaseState } from "./record.ts";
+import { sameRun } from "./run.ts";
 
 /** A release in one of these is not settled: at most one release of a record is. */
 const openStates: ReadonlySet<ReleaseState> = new Set(["releasing", "promoted", "rolling-back"]);
@@ -32,7 +33,7 @@ export function newReleaseId(runKey: string): string {
 export function beginRelease(record: ReleaseRecord, release: NewRelease): ReleaseRecord {
   if (record.releases.some((known) => known.id === release.id)) return record;
   const open = openRelease(record);
-  const mayReplace = open?.state === "promoted" && open.runKey === release.runKey;
+  const mayReplace = open?.state === "promoted" && sameRun(open.runKey, release.runKey);
   if (open !== undefined && !mayReplace) {
     throw new Failure({
       attempted: `beginning a release of ${record.workload}`,
@@ -127,9 +128,9 @@ export function lastVerified(
   );
 }
 
-/** The newest release of a workflow run, for the gates of its later jobs. */
+/** The newest release of a workflow run, whichever attempt, for the gates of its later jobs. */
 export function releaseOfRun(record: ReleaseRecord, runKey: string): Release | undefined {
-  return record.releases.find((release) => release.runKey === runKey);
+  return record.releases.find((release) => sameRun(release.runKey, runKey));
 }
 
 /** The newest release of a digest where it was taken back. A later release that held clears it. */

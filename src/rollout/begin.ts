@@ -3,7 +3,7 @@
 import { describeObject } from "../kube/object.ts";
 import type { NewRelease, Release, ReleaseRecord } from "../release/record.ts";
 import { updateRecord } from "../release/record-store.ts";
-import { beginRelease, moveRelease } from "../release/states.ts";
+import { beginRelease, moveRelease, openRelease } from "../release/states.ts";
 import { Failure } from "../report/failure.ts";
 import type { ApplyPlan } from "./apply.ts";
 import type { RolloutContext } from "./context.ts";
@@ -14,10 +14,12 @@ import type { ReleaseTarget } from "./target.ts";
 import { replicaSetOf, templateOf } from "./template.ts";
 import type { PodTemplate } from "./workload.ts";
 
+export type WayBack = Pick<Release, "previousTemplateHash" | "previousRevision" | "previousImage" | "previousDigest">;
+
 export function newRelease(
   request: DeployRequest,
   { target, releaseId }: ApplyPlan,
-  previous: Pick<Release, "previousTemplateHash" | "previousRevision" | "previousImage" | "previousDigest">,
+  previous: WayBack,
   { run }: RolloutContext,
 ): NewRelease {
   return {
@@ -38,6 +40,15 @@ export function newRelease(
     previousDigest: previous.previousDigest,
     startedAt: timestamp(),
   };
+}
+
+/**
+ * What a release goes back to. One that takes the place of a release that is not verified takes over its way back;
+ * a first release that is promoted is still better than nothing.
+ */
+export function wayBackOf(record: ReleaseRecord, leftOpen: Release | undefined, serving: WayBack): WayBack {
+  const replaced = leftOpen ?? openRelease(record);
+  return replaced !== undefined && (replaced === leftOpen || replaced.previousTemplateHash !== "") ? replaced : serving;
 }
 
 /** Writes the release down before its first change; one that a dead run left half-way is closed with the same write. */
@@ -63,7 +74,7 @@ export async function begin(
 }
 
 /** What a release that fails goes back to; none for a first one. */
-export function backTemplate(release: Release, { workload, replicaSets }: RolloutSnapshot): PodTemplate | undefined {
+export function backTemplate(release: WayBack, { workload, replicaSets }: RolloutSnapshot): PodTemplate | undefined {
   if (workload === undefined || release.previousTemplateHash === "") return undefined;
   const replicaSet = replicaSetOf(release.previousTemplateHash, workload, replicaSets);
   if (replicaSet !== undefined) return templateOf(replicaSet);

@@ -3,13 +3,12 @@
 import { describeObject } from "../kube/object.ts";
 import type { Release, ReleaseRecord } from "../release/record.ts";
 import { readRecord, updateRecord } from "../release/record-store.ts";
-import { currentRelease, moveRelease } from "../release/states.ts";
+import { currentRelease, moveRelease, releaseOfRun } from "../release/states.ts";
 import { Failure } from "../report/failure.ts";
 import type { RolloutContext, RolloutResult } from "./context.ts";
 import { timestamp } from "./engine.ts";
 import { readinessOf } from "./readiness/readiness.ts";
 import { quietResult } from "./result.ts";
-import { sameRun } from "./run.ts";
 import { type Deployment, digestOf, releaseAnnotation, revisionOf, type WorkloadReference } from "./workload.ts";
 
 export interface ConfirmRequest {
@@ -76,7 +75,7 @@ export async function confirm(
 }
 
 function toConfirm(record: ReleaseRecord, image: string, runKey: string, attempted: string): Release {
-  const own = record.releases.find((release) => sameRun(release.runKey, runKey));
+  const own = releaseOfRun(record, runKey);
   if (own?.state === "promoted" || own?.state === "verified") return own;
   const current = currentRelease(record);
   const digest = digestOf(image);

@@ -7,7 +7,7 @@ import type { Release } from "../release/record.ts";
 import { readRecord } from "../release/record-store.ts";
 import { Failure } from "../report/failure.ts";
 import { type ApplyPlan, applyRelease } from "./apply.ts";
-import { backTemplate, begin, newRelease } from "./begin.ts";
+import { backTemplate, begin, newRelease, wayBackOf } from "./begin.ts";
 import { type Bell, createBell } from "./bell.ts";
 import type { RolloutContext, RolloutResult } from "./context.ts";
 import type { DeployRequest } from "./deploy-request.ts";
@@ -17,9 +17,10 @@ import { broughtAlong, checkImage, checkPermissions, namespaceExists, resolveKin
 import { planApply, rehearseAll, watchTarget } from "./prepare.ts";
 import { endedResult } from "./result.ts";
 import { refuseZero, whatServes } from "./serving.ts";
-import type { LiveRollout, RolloutSnapshot } from "./snapshot.ts";
+import type { LiveRollout } from "./snapshot.ts";
 import { judge } from "./start.ts";
 import { type ReleaseTarget, resolveTarget } from "./target.ts";
+import type { PodTemplate } from "./workload.ts";
 
 /**
  * Checks everything that can be checked, takes the lock, and brings the workload to the image, or back.
@@ -87,9 +88,11 @@ async function deployUnderLock(
     signal.throwIfAborted();
     lock.check();
     const { leftOpen } = start;
+    const wayBack = wayBackOf(record, leftOpen, serving);
+    const back = backTemplate(wayBack, before);
     request.onBegin?.(target);
-    const release = await begin(newRelease(request, plan, leftOpen ?? serving, context), leftOpen, target, context);
-    return await carryOut(request, plan, { release, begun: leftOpen !== undefined, before, live, bell, lock }, context);
+    const release = await begin(newRelease(request, plan, wayBack, context), leftOpen, target, context);
+    return await carryOut(request, plan, { release, begun: leftOpen !== undefined, back, live, bell, lock }, context);
   } catch (error) {
     throw await withLeftovers(error, target, context);
   } finally {
@@ -101,7 +104,7 @@ interface Begun {
   readonly release: Release;
   /** An earlier run may have changed something for it. */
   readonly begun: boolean;
-  readonly before: RolloutSnapshot;
+  readonly back: PodTemplate | undefined;
   readonly live: LiveRollout;
   readonly bell: Bell;
   readonly lock: Lock;
@@ -110,7 +113,7 @@ interface Begun {
 async function carryOut(
   request: DeployRequest,
   applyPlan: ApplyPlan,
-  { release, begun, before, live, bell, lock }: Begun,
+  { release, begun, back, live, bell, lock }: Begun,
   { cluster, log, signal, now }: RolloutContext,
 ): Promise<RolloutResult> {
   const { target } = applyPlan;
@@ -126,7 +129,7 @@ async function carryOut(
     now,
     release,
     begun,
-    plan: { back: backTemplate(release, before), onFailure: request.onFailure, timeout: request.timeout },
+    plan: { back, onFailure: request.onFailure, timeout: request.timeout },
     logLines: request.logLines,
     apply: async () => {
       const hooks = { log, beforeChange: () => lock.check(), stopped: () => signal.aborted || lock.signal.aborted };

@@ -4,10 +4,10 @@ import { describeObject } from "../kube/object.ts";
 import { acquireLock, type Lock } from "../release/lock.ts";
 import type { Release } from "../release/record.ts";
 import { readRecord } from "../release/record-store.ts";
+import { sameRun } from "../release/run.ts";
 import { openRelease } from "../release/states.ts";
 import type { RolloutContext, RolloutResult } from "./context.ts";
 import { quietResult } from "./result.ts";
-import { sameRun } from "./run.ts";
 import { takeBack } from "./take-back.ts";
 import type { WorkloadReference } from "./workload.ts";
 

@@ -127,6 +127,22 @@ const cases: Case[] = [
     kind: "start",
   },
   {
+    name: "is not blocked by a promoted release of an earlier attempt of its own run",
+    releases: [aRelease({ id: "open", runKey: "mine-0", digest: "sha256:o", state: "promoted" }), stable],
+    kind: "start",
+  },
+  {
+    name: "changes nothing where an earlier attempt of its own run has promoted the digest",
+    releases: [aRelease({ id: "open", runKey: "mine-0", digest: "sha256:n", state: "promoted" }), stable],
+    conditions: { live: { digest: "sha256:n", healthy: true } },
+    kind: "unchanged",
+  },
+  {
+    name: "is blocked by a promoted release of another run whose id begins like its own",
+    releases: [aRelease({ id: "open", runKey: "mine-0-1", digest: "sha256:o", state: "promoted" }), stable],
+    kind: "refuse",
+  },
+  {
     name: "starts over one that lost its runner half-way, and hands it over",
     releases: [aRelease({ id: "half", runKey: "other-1", digest: "sha256:n", state: "releasing" }), stable],
     kind: "start",

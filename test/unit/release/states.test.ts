@@ -97,9 +97,9 @@ describe("beginRelease", () => {
     },
   );
 
-  it("replaces a promoted release of the same run", () => {
+  it.each(["mine-1", "mine-2"])("replaces a promoted release of the same run, begun by %s", (runKey) => {
     const record = recordOf(aRelease({ id: "1", runKey: "mine-1", state: "promoted" }));
-    const next = beginRelease(record, begun({ id: "2", runKey: "mine-1" }));
+    const next = beginRelease(record, begun({ id: "2", runKey }));
     expect(next.releases.map(({ id, state }) => `${id} ${state}`)).toEqual(["2 releasing", "1 superseded"]);
   });
 });
@@ -124,6 +124,7 @@ describe("which release", () => {
   });
   it("belongs to a run", () => {
     expect(releaseOfRun(record, "first-1")?.id).toBe("1");
+    expect(releaseOfRun(record, "first-2")?.id).toBe("1");
     expect(releaseOfRun(record, "unknown-1")).toBeUndefined();
   });
   it("was rolled back: the newest of its digest, an aborted attempt apart", () => {

@@ -1,6 +1,6 @@
 // Do two jobs belong to the same workflow run?
 
-/** A run key is `<run id>-<attempt>`: the failed jobs of a run, started again, still belong to its release. */
+/** A run key is `<run id>-<attempt>`: the jobs of a run, started again, still belong to its release. */
 export function sameRun(one: string, other: string): boolean {
   return runId(one) === runId(other);
 }
