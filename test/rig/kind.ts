@@ -89,11 +89,6 @@ export async function kindNodeAddress(): Promise<string> {
   return (await run("kubectl", ["--kubeconfig", kindPaths.kubeconfig, "get", "nodes", "-o", jsonpath])).trim();
 }
 
-/** Ends the API server; the kubelet starts it again. */
-export async function killKindApiServer(): Promise<void> {
-  await run("docker", ["exec", `${cluster}-control-plane`, "pkill", "-9", "kube-apiserver"]);
-}
-
 const configuration = `kind: Cluster
 apiVersion: kind.x-k8s.io/v1alpha4
 containerdConfigPatches:

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { restartApiServer } from "../support/control.ts";
 import { kubectl } from "../support/kubectl.ts";
 import { createNamespace, type TestNamespace } from "../support/namespace.ts";
 import { deploymentIn, orders, ordersImage, recordIn, servingImage, workspaceOf } from "./orders.ts";
@@ -106,20 +105,6 @@ describe("a release in its middle", () => {
       expect(await servingImage(namespace)).toBe(one);
       expect((await recordIn(namespace)).releases[0]).toMatchObject({ state: "aborted", image: two });
     }
-  });
-
-  it("goes on through a restart of the API server", async () => {
-    const { namespace, act } = await service("restart");
-    const release = await startAction(
-      "deploy-rollout",
-      { namespace, manifests: "orders.yaml", image: two },
-      { run: "2", workspace: workspaceOf(orders({ env: { ORDERS_STARTUP: "4s" } })) },
-    );
-    await release.said(waiting);
-    await restartApiServer();
-    const run = await release.ended;
-    expect(run.outputs).toMatchObject({ outcome: "succeeded", revision: "2" });
-    expect((await act({ operation: "confirm" }, { run: "2" })).outputs.outcome).toBe("succeeded");
   });
 
   it("backs out and yields when a rollback asks for its lock, and keeps a second release out", async () => {
