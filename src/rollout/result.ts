@@ -118,6 +118,8 @@ function whereItStands({ release, yielded }: EngineEnd, outcome: Outcome): strin
   if (outcome === "aborted") return "Nothing is rolled out.";
   if (release.endsAs !== "" && release.previousTemplateHash === "")
     return "There was no earlier revision to go back to: the workload is scaled to 0.";
+  if (release.endsAs === "" && release.revision > 0)
+    return "It is left as it is; the rollback action goes back to the last verified release.";
   return "";
 }
 
