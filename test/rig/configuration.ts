@@ -140,10 +140,15 @@ const kubelet = {
   podLogsDir: join(state, "pod-logs"),
   volumePluginDir: join(state, "volume-plugins"),
   resolvConf: files.resolvConf,
+  // There is no DNS server: asking the node fails at once, and no pod gets a warning of its own about it.
+  clusterDNS: [nodeAddress],
+  clusterDomain: "cluster.local",
   // Many tests start their pods at once.
   serializeImagePulls: false,
   registryPullQPS: 0,
-  eventRecordQPS: 0,
+  // 0 is said to mean no limit, but the client takes it for its own default of 5 a second.
+  eventRecordQPS: 500,
+  eventBurst: 1000,
   kubeAPIQPS: 200,
   kubeAPIBurst: 400,
   // The first heartbeats decide how soon the node is Ready.
