@@ -111,7 +111,7 @@ export function defect(error: unknown, job: Pick<OpenJob, "env">): Failure {
   return new Failure({
     attempted: "running this step",
     found: `the toolkit itself has a defect (${firstLine(name)})`,
-    advice: `This is not your mistake: please report it with the lines below at ${where}.`,
+    advice: `This is not your mistake: please report it with its stack at ${where}.`,
     evidence: [{ title: "stack of the defect", text: stackOf(error) }],
     cause: error,
   });
@@ -165,12 +165,13 @@ async function writeSummary(name: string, result: ActionResult, job: OpenJob): P
   await job.addSummary(`${heading}${failure}${result.summary ?? ""}\n`);
 }
 
+/** The evidence first: whoever opens a failed step sees the end of its log. */
 function printFailure(failure: Failure, job: OpenJob): void {
-  job.log.error(failure.message, failure.at);
   for (const evidence of failure.evidence) {
     job.log.info(`${evidence.title}:`);
     job.log.foreign(evidence.text);
   }
+  job.log.error(failure.message, failure.at);
   if (failure.cause !== undefined) job.log.debug(`caused by: ${stackOf(failure.cause)}`);
 }
 

@@ -169,7 +169,7 @@ function ended(request: VerifyRequest, how: string, tail: readonly string[]): Fa
   return new Failure({
     attempted: `verifying ${request.environment} with ${request.file}`,
     found: how,
-    advice: "Read its output below. The environment goes back to its last verified release.",
+    advice: "Read its output. The environment goes back to its last verified release.",
     evidence:
       tail.length === 0 ? [] : [{ title: `last ${tail.length} lines of ${request.file}`, text: tail.join("\n") }],
   });

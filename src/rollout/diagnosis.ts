@@ -95,7 +95,7 @@ export function explain(
     case "timeout":
       return {
         found: `${cause === undefined ? "" : `${withProbeAnswer(cause, events)}; `}not rolled out within ${Math.round(timeoutMs / 1000)} s: ${trouble.waitingFor}`,
-        advice: cause?.advice ?? "Look at the events below; where the service only needs longer, raise `timeout`.",
+        advice: cause?.advice ?? "Look at its events; where the service only needs longer, raise `timeout`.",
       };
   }
 }
@@ -107,7 +107,7 @@ function stuckAdvice(reason: string): string {
     case "ScaledToZero":
       return "Scale it to at least 1, then release again.";
     default:
-      return "Look at the events below.";
+      return "Look at its events.";
   }
 }
 

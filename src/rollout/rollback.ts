@@ -160,7 +160,7 @@ function noWay({ workload }: RollBackRequest, found: string, replicaSets: readon
   return new Failure({
     attempted: `rolling ${describeObject(workload)} back`,
     found,
-    advice: "Set the input `revision` to one of those below. Nothing was changed.",
+    advice: "Set the input `revision` to one of those that are listed. Nothing was changed.",
     evidence: [{ title: "revisions that the cluster still has", text: rows.join("\n") || "none" }],
   });
 }

@@ -40,7 +40,7 @@ export function suiteFailure(result: SuiteResult): Failure {
   return new Failure({
     attempted: `running the smoke suite ${result.suite.name} against ${result.target}`,
     found: `${failed.length} of ${total} requests failed${what}`,
-    advice: `Compare what was expected with what came, below.${more}`,
+    advice: `Compare what was expected with what came.${more}`,
     at: { file: result.suite.file, line: first?.request.request.line ?? 1 },
     evidence: failed.slice(0, shownFailures).map(({ endpoint, request }) => evidenceOf(endpoint, request)),
   });

@@ -102,7 +102,7 @@ describe("runMain", () => {
     );
     expect(printed.match(/::error/g)).toHaveLength(1);
     expect(printed).toContain("::error file=deploy/a.yaml,line=7::deploying: the pod restarts. Read its log.");
-    expect(printed).toMatch(/::stop-commands::(\w+)\n::add-mask::x\n::\1::/);
+    expect(printed).toMatch(/::stop-commands::(\w+)\n::add-mask::x\n::\1::\n::error /);
     expect(readFileSync(summaryFile, "utf8")).toContain("**Failed while deploying:** the pod restarts.");
   });
 
