@@ -64,6 +64,12 @@ export async function ensureDebianPython(): Promise<{ root: DebianRoot; program:
   return { root, program: join(root.directory, "usr/bin", python), pip: join(wheels, pip) };
 }
 
+/** A Prometheus, for a test that asks one. It is not among the rig's own packages: only that test pays for it. */
+export async function ensureDebianPrometheus(): Promise<string> {
+  const root = await unpackPackages(["prometheus"], ["usr/bin/prometheus"]);
+  return join(root.directory, "usr/bin/prometheus");
+}
+
 async function unpackPackages(packages: readonly string[], programs: readonly string[]): Promise<DebianRoot> {
   const architecture = (await run("dpkg", ["--print-architecture"])).trim();
   const release = /^VERSION_CODENAME=(.*)$/m.exec(readFileSync("/etc/os-release", "utf8"))?.[1] ?? "unknown";

@@ -8,16 +8,19 @@ import { runAction } from "./run-action.ts";
 
 // The autoscaler's replicas are its own: a release, its failure and a rollback never touch them.
 
-let namespace: TestNamespace;
+const namespaces: TestNamespace[] = [];
 let one: string;
 let two: string;
 
 beforeAll(async () => {
-  [namespace, one, two] = await Promise.all([createNamespace("scaled"), ordersImage("1"), ordersImage("2")]);
+  [one, two] = await Promise.all([ordersImage("1"), ordersImage("2")]);
 });
-afterAll(() => namespace.remove());
+afterAll(async () => {
+  await Promise.all(namespaces.map((each) => each.remove()));
+  await kubectl(["delete", "customresourcedefinition", keda.metadata.name, "--ignore-not-found"]);
+});
 
-const autoscaler = {
+const horizontal = {
   apiVersion: "autoscaling/v2",
   kind: "HorizontalPodAutoscaler",
   metadata: { name: "orders" },
@@ -29,13 +32,50 @@ const autoscaler = {
   },
 };
 
+/** KEDA makes a HorizontalPodAutoscaler of it, but not while it is paused: then only this object says who scales. */
+const scaledObject = {
+  apiVersion: "keda.sh/v1alpha1",
+  kind: "ScaledObject",
+  metadata: { name: "orders", annotations: { "autoscaling.keda.sh/paused-replicas": "8" } },
+  spec: {
+    scaleTargetRef: { name: "orders" },
+    minReplicaCount: 8,
+    triggers: [{ type: "cron", metadata: { start: "0 8 * * *", end: "0 20 * * *", desiredReplicas: "8" } }],
+  },
+};
+
+/** As much of KEDA as a release sees. */
+const keda = {
+  apiVersion: "apiextensions.k8s.io/v1",
+  kind: "CustomResourceDefinition",
+  metadata: { name: "scaledobjects.keda.sh" },
+  spec: {
+    group: "keda.sh",
+    scope: "Namespaced",
+    names: { kind: "ScaledObject", plural: "scaledobjects", singular: "scaledobject" },
+    versions: [
+      {
+        name: "v1alpha1",
+        served: true,
+        storage: true,
+        schema: { openAPIV3Schema: { type: "object", "x-kubernetes-preserve-unknown-fields": true } },
+      },
+    ],
+  },
+};
+
+async function installKeda(): Promise<void> {
+  await kubectlApply([keda]);
+  await kubectl(["wait", "--for=condition=Established", `crd/${keda.metadata.name}`, "--timeout=30s"]);
+}
+
 /** Every `spec.replicas` that an independent watch sees. */
-async function watchReplicas(): Promise<{ seen: Set<number>; stop: () => void }> {
+async function watchReplicas(namespace: string): Promise<{ seen: Set<number>; stop: () => void }> {
   const { env } = await rigEnvironment();
   const seen = new Set<number>();
   const args = [
     "--namespace",
-    namespace.name,
+    namespace,
     "get",
     "deployment",
     "orders",
@@ -49,43 +89,52 @@ async function watchReplicas(): Promise<{ seen: Set<number>; stop: () => void }>
   return { seen, stop: () => child.kill() };
 }
 
-it("never shows fewer replicas than the autoscaler's, whatever the manifest says", async () => {
-  const fast = {
-    container: { readinessProbe: { httpGet: { path: "/health/ready", port: "http" }, periodSeconds: 1 } },
-    spec: { strategy: { rollingUpdate: { maxSurge: 8, maxUnavailable: 0 } } },
-  };
-  const workspace = workspaceOf(orders({ replicas: 3, ...fast }));
-  const deploy = (run: string, inputs: Record<string, string>, from = workspace) =>
-    runAction(
-      "deploy-rollout",
-      { namespace: namespace.name, manifests: "orders.yaml", ...inputs },
-      { run, workspace: from },
-    );
+it.each([
+  ["HorizontalPodAutoscaler", horizontal, undefined],
+  ["ScaledObject", scaledObject, installKeda],
+] as const)(
+  "never shows fewer replicas than a %s wants, whatever the manifest says",
+  async (kind, autoscaler, install) => {
+    const namespace = await createNamespace("scaled");
+    namespaces.push(namespace);
+    await install?.();
+    const fast = {
+      container: { readinessProbe: { httpGet: { path: "/health/ready", port: "http" }, periodSeconds: 1 } },
+      spec: { strategy: { rollingUpdate: { maxSurge: 8, maxUnavailable: 0 } } },
+    };
+    const workspace = workspaceOf(orders({ replicas: 3, ...fast }));
+    const deploy = (run: string, inputs: Record<string, string>, from = workspace) =>
+      runAction(
+        "deploy-rollout",
+        { namespace: namespace.name, manifests: "orders.yaml", ...inputs },
+        { run, workspace: from },
+      );
 
-  // Our manager owns the replicas of the manifest from here on: the case in which they could fall back to 1.
-  expect((await deploy("1", { image: one })).outputs.outcome).toBe("succeeded");
-  await deploy("1", { operation: "confirm" });
-  await kubectlApply([autoscaler], { namespace: namespace.name });
-  await kubectl(["scale", "deployment/orders", "--replicas=8"], { namespace: namespace.name });
-  await kubectl(["rollout", "status", "deployment/orders", "--timeout=60s"], { namespace: namespace.name });
-  const watch = await watchReplicas();
-  await expect.poll(() => [...watch.seen]).toEqual([8]);
+    // Our manager owns the replicas of the manifest from here on: the case in which they could fall back to 1.
+    expect((await deploy("1", { image: one })).outputs.outcome).toBe("succeeded");
+    await deploy("1", { operation: "confirm" });
+    await kubectlApply([autoscaler], { namespace: namespace.name });
+    await kubectl(["scale", "deployment/orders", "--replicas=8"], { namespace: namespace.name });
+    await kubectl(["rollout", "status", "deployment/orders", "--timeout=60s"], { namespace: namespace.name });
+    const watch = await watchReplicas(namespace.name);
+    await expect.poll(() => [...watch.seen]).toEqual([8]);
 
-  const release = await deploy("2", { image: two });
-  expect(release.outputs.outcome).toBe("succeeded");
-  expect(release.log).toContain("decides how many replicas run");
-  const bad = workspaceOf(orders({ replicas: 3, ...fast, env: { ORDERS_NEVER_READY: "true" } }));
-  await deploy("2", { operation: "confirm" });
-  expect((await deploy("3", { image: one, timeout: "4s" }, bad)).outputs.outcome).toBe("rolled-back");
-  const back = await runAction("rollback", { namespace: namespace.name, workload: "orders" }, { run: "4" });
-  expect(back.outputs.outcome).toBe("succeeded");
-  expect(await servingImage(namespace.name)).toBe(one);
-  // Also where the manifest says nothing of replicas any more.
-  const { replicas: _, ...spec } = orders({ ...fast }).spec;
-  const silent = await deploy("5", { image: two, force: "true" }, workspaceOf({ ...orders(), spec }));
-  expect(silent.outputs.outcome).toBe("succeeded");
+    const release = await deploy("2", { image: two });
+    expect(release.outputs.outcome).toBe("succeeded");
+    expect(release.log).toContain(`${kind} ${namespace.name}/orders decides how many replicas run`);
+    const bad = workspaceOf(orders({ replicas: 3, ...fast, env: { ORDERS_NEVER_READY: "true" } }));
+    await deploy("2", { operation: "confirm" });
+    expect((await deploy("3", { image: one, timeout: "4s" }, bad)).outputs.outcome).toBe("rolled-back");
+    const back = await runAction("rollback", { namespace: namespace.name, workload: "orders" }, { run: "4" });
+    expect(back.outputs.outcome).toBe("succeeded");
+    expect(await servingImage(namespace.name)).toBe(one);
+    // Also where the manifest says nothing of replicas any more.
+    const { replicas: _, ...spec } = orders({ ...fast }).spec;
+    const silent = await deploy("5", { image: two, force: "true" }, workspaceOf({ ...orders(), spec }));
+    expect(silent.outputs.outcome).toBe("succeeded");
 
-  watch.stop();
-  expect([...watch.seen]).toEqual([8]);
-  expect((await deploymentIn(namespace.name)).spec.replicas).toBe(8);
-});
+    watch.stop();
+    expect([...watch.seen]).toEqual([8]);
+    expect((await deploymentIn(namespace.name)).spec.replicas).toBe(8);
+  },
+);
