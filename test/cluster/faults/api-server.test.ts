@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { rigEnvironment } from "../../rig/environment.ts";
 import { type SecondApiServer, secondApiServer } from "../kube/second-api-server.ts";
@@ -14,6 +14,11 @@ import { toldOnce } from "./told.ts";
 // The API server goes away in the middle of a rollout. A second one over the same etcd, so that nobody else is disturbed.
 
 const rig = await rigEnvironment();
+
+const servers: SecondApiServer[] = [];
+afterAll(async () => {
+  await Promise.all(servers.map((server) => server.remove()));
+});
 
 let one: string;
 let two: string;
@@ -30,6 +35,7 @@ async function reach(server: SecondApiServer): Promise<string> {
   const kubeconfig = kubeconfigFor(server.url);
   const file = join(mkdtempSync(join(tmpdir(), "slipway-faults-")), "kubeconfig");
   writeFileSync(file, kubeconfig, { mode: 0o600 });
+  servers.push(server);
   server.start();
   await expect
     .poll(async () => (await tryKubectl(["get", "--raw", "/readyz"], { kubeconfig: file })).status, { timeout: 60_000 })
@@ -56,7 +62,6 @@ if (rig.kind === "rig") {
       await server.kill();
       server.start();
       const run = await release.ended;
-      await server.remove();
       expect(run.outputs).toMatchObject({ outcome: "succeeded", changed: "true", revision: "2" });
       expect(await readyPodsOf(place.namespace, two)).toBe(2);
       expect(await statesIn(place.namespace)).toEqual([
@@ -74,7 +79,6 @@ if (rig.kind === "rig") {
       await server.kill();
       server.start();
       const run = await release.ended;
-      await server.remove();
       expect(await toldOnce(run, { outcome: "rolled-back" })).toMatch(
         /not rolled out within 20 s: .*It went back to what was revision 1, whose pods are ready/,
       );
