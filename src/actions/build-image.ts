@@ -4,6 +4,7 @@ import { rm } from "node:fs/promises";
 import { z } from "zod";
 import { flag, lines, words } from "../config/input.ts";
 import type { Job } from "../github/job.ts";
+import { runCommand } from "../github/run-command.ts";
 import type { BuildRequest, BuiltImage } from "../image/build-image.ts";
 import { writeLogin } from "../image/login.ts";
 import { registryAddress } from "../image/reference.ts";
@@ -53,6 +54,7 @@ export const action: Action<Inputs> = {
         signal: job.signal,
         tempDirectory: job.tempDirectory,
         env,
+        runCommand,
       });
       return succeeded(given, built);
     } catch (error) {

@@ -10,6 +10,7 @@ import type { Cluster } from "../kube/cluster.ts";
 import { Failure } from "../report/failure.ts";
 import type { Action, ActionResult } from "./action.ts";
 import { clusterInputs, openCluster } from "./cluster-inputs.ts";
+import { historyOf } from "./commit-history.ts";
 
 const inputs = z.strictObject({
   ...clusterInputs,
@@ -28,6 +29,7 @@ const inputs = z.strictObject({
   timeout: duration().default(600_000),
   "allow-older": flag().default(false),
   force: flag().default(false),
+  "github-token": z.string().default(""),
   url: z.string().optional(),
   smoke: z.string().optional(),
   "fail-on": z.enum(["critical", "high", "medium", "low", "none"]).default("high"),
@@ -45,7 +47,7 @@ export const action: Action<Inputs> = {
     const env = await logIn(given, job);
     const cluster = await openCluster(given, job);
     try {
-      const steps = releaseSteps(requestOf(given, job), contextOf(cluster, env, job));
+      const steps = releaseSteps(requestOf(given, job), contextOf(given, cluster, env, job));
       return answer(await release(steps, job.log));
     } finally {
       await cluster.close();
@@ -115,7 +117,7 @@ function requestOf(given: Inputs, job: Job): ReleaseRequest {
   };
 }
 
-function contextOf(cluster: Cluster, env: NodeJS.ProcessEnv, job: Job): ReleaseContext {
+function contextOf(given: Inputs, cluster: Cluster, env: NodeJS.ProcessEnv, job: Job): ReleaseContext {
   const { runKey, runUrl, actor, sha, workspace } = job.run;
   return {
     cluster,
@@ -124,6 +126,7 @@ function contextOf(cluster: Cluster, env: NodeJS.ProcessEnv, job: Job): ReleaseC
     signal: job.signal,
     tempDirectory: job.tempDirectory,
     workspace: workspace || process.cwd(),
+    history: historyOf(given["github-token"], job),
     run: { runKey, runUrl, actor, commit: sha },
     // What deploy-rollout's post step looks for.
     onBegin: ({ workload }) => {

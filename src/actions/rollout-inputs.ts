@@ -23,6 +23,7 @@ export const inputs = z.strictObject({
   reason: z.string().default(""),
   version: z.string().default(""),
   commit: z.string().optional(),
+  "github-token": z.string().default(""),
   scope: z.enum(["run", "any"]).default("run"),
 });
 

@@ -13,6 +13,7 @@ import { parseWorkload, type ReleaseSource, resolveTarget } from "../rollout/tar
 import type { WorkloadReference } from "../rollout/workload.ts";
 import type { ActionResult } from "./action.ts";
 import { openCluster } from "./cluster-inputs.ts";
+import { historyOf } from "./commit-history.ts";
 import type { DeployInputs } from "./rollout-inputs.ts";
 
 export async function runOperation(given: DeployInputs, job: Job): Promise<ActionResult> {
@@ -45,7 +46,7 @@ async function perform(given: DeployInputs, cluster: Cluster, job: Job): Promise
           reason,
           version: given.version,
           commit: context.run.commit,
-          directory: job.run.workspace || ".",
+          history: historyOf(given["github-token"], job),
           onBegin: ({ workload }) => {
             job.saveState("begun", `${workload.kind}/${workload.name}`);
             job.saveState("namespace", workload.namespace);

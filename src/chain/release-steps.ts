@@ -6,6 +6,7 @@ import type { Cluster } from "../kube/cluster.ts";
 import { parseImageReference } from "../manifests/image-reference.ts";
 import { parseImageOverride, setImages } from "../manifests/images.ts";
 import { loadManifests, type Manifest } from "../manifests/load.ts";
+import type { History } from "../release/ancestry.ts";
 import { Failure } from "../report/failure.ts";
 import type { Log } from "../report/log.ts";
 import { confirm } from "../rollout/confirm.ts";
@@ -49,6 +50,7 @@ export interface ReleaseContext {
   readonly tempDirectory: string;
   /** Where relative paths begin. */
   readonly workspace: string;
+  readonly history: History;
   readonly run: RolloutContext["run"];
   /** Told as the cluster is about to be changed, and when nothing is left half-way. */
   readonly onBegin: (target: ReleaseTarget) => void;
@@ -84,7 +86,7 @@ export function releaseSteps(request: ReleaseRequest, context: ReleaseContext): 
           takeOver: false,
           reason: "",
           commit: context.run.commit,
-          directory: context.workspace,
+          history: context.history,
           onBegin: context.onBegin,
         },
         rollout,
@@ -122,7 +124,8 @@ function rolloutContext({ cluster, log, signal, run, env }: ReleaseContext): Rol
 async function imageToRelease(build: ReleaseRequest["build"], context: ReleaseContext): Promise<ImageToRelease> {
   const digest = parseImageReference(build.image)?.digest;
   if (digest !== undefined && digest !== "") return { reference: build.image, digest, version: build.version ?? "" };
-  return context.log.group("Build", () => buildImage(build, context));
+  const { runCommand } = context.history;
+  return context.log.group("Build", () => buildImage(build, { ...context, runCommand }));
 }
 
 async function sourceOf(

@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { lastSegment, parseImageReference } from "../manifests/image-reference.ts";
+import type { RunCommand } from "../release/run-command.ts";
 import { Failure } from "../report/failure.ts";
 import type { Log } from "../report/log.ts";
 import { type BuildxInvocation, buildxArguments, secretVariables } from "./arguments.ts";
@@ -54,6 +55,8 @@ export interface BuildContext {
   readonly signal: AbortSignal;
   readonly env: NodeJS.ProcessEnv;
   readonly tempDirectory: string;
+  /** For short questions to git and buildx. */
+  readonly runCommand: RunCommand;
 }
 
 export interface BuiltImage {
@@ -77,10 +80,10 @@ export interface BuiltImage {
 export async function buildImage(request: BuildRequest, context: BuildContext): Promise<BuiltImage> {
   const started = performance.now();
   const place = locateSource(request);
-  const facts = await readSourceFacts({ directory: place.folder, env: context.env, signal: context.signal });
+  const facts = await readSourceFacts({ ...context, directory: place.folder });
   const { version, from } = chooseVersion(request.version, facts);
   const tags = chooseTags(request, version);
-  const buildx = await findBuildx(context.env, context.signal);
+  const buildx = await findBuildx(context);
   context.log.info(`Version ${version || "unknown"}, from ${from}. Built by buildx ${buildx.version}.`);
 
   const metadata = await inTemporaryFolder(context.tempDirectory, (folder) => {

@@ -1,6 +1,6 @@
 // Which buildx is there?
 
-import { execa } from "execa";
+import type { RunCommand } from "../release/run-command.ts";
 import { Failure } from "../report/failure.ts";
 
 export interface Buildx {
@@ -9,6 +9,12 @@ export interface Buildx {
   readonly prefix: readonly string[];
   /** `v0.30.1`, as it says itself. */
   readonly version: string;
+}
+
+export interface BuildxOptions {
+  readonly env: NodeJS.ProcessEnv;
+  readonly signal: AbortSignal;
+  readonly runCommand: RunCommand;
 }
 
 const places: readonly { command: string; prefix: readonly string[] }[] = [
@@ -23,19 +29,12 @@ const places: readonly { command: string; prefix: readonly string[] }[] = [
  *
  * @throws Failure where none answers
  */
-export async function findBuildx(env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<Buildx> {
+export async function findBuildx({ env, signal, runCommand }: BuildxOptions): Promise<Buildx> {
   for (const { command, prefix } of places) {
-    const answer = await execa(command, [...prefix, "version"], {
-      env,
-      extendEnv: false,
-      cancelSignal: signal,
-      reject: false,
-      stdin: "ignore",
-      timeout: 30_000,
-    });
-    if (signal.aborted) throw signal.reason;
+    const options = { directory: process.cwd(), env, signal, timeout: 30_000 };
+    const answer = await runCommand(command, [...prefix, "version"], options);
     // `github.com/docker/buildx v0.30.1 <commit>`
-    const version = answer.exitCode === 0 ? /buildx\s+(\S+)/.exec(answer.stdout)?.[1] : undefined;
+    const version = answer.status === 0 ? /buildx\s+(\S+)/.exec(answer.stdout)?.[1] : undefined;
     if (version !== undefined) return { command, prefix, version };
   }
   throw new Failure({

@@ -1,6 +1,6 @@
 // What do git and the runner know about the source that is built?
 
-import { execFile } from "node:child_process";
+import type { RunCommand } from "../release/run-command.ts";
 
 /** Empty strings for what nobody knows. */
 export interface SourceFacts {
@@ -22,6 +22,7 @@ export interface SourceOptions {
   readonly directory: string | undefined;
   readonly env: NodeJS.ProcessEnv;
   readonly signal: AbortSignal;
+  readonly runCommand: RunCommand;
 }
 
 /**
@@ -29,17 +30,23 @@ export interface SourceOptions {
  * known: the workspace's own commit is not the commit of a URL.
  */
 export async function readSourceFacts(options: SourceOptions): Promise<SourceFacts> {
-  if (options.directory === undefined) {
+  const { directory, env, signal } = options;
+  if (directory === undefined) {
     return { described: "", commit: "", committedAt: undefined, url: "", title: "", shallow: false };
   }
+  const git = async (...args: string[]): Promise<string> => {
+    const { status, stdout } = await options.runCommand("git", args, { directory, env, signal });
+    // Nothing where git is missing, the folder is no repository, or it has no commit.
+    return status === 0 ? stdout.trim() : "";
+  };
   const [described, commit, committedAt, remote, shallow] = await Promise.all([
-    git(["describe", "--tags", "--always", "--dirty"], options),
-    git(["rev-parse", "HEAD"], options),
-    git(["log", "-1", "--format=%ct"], options),
-    git(["remote", "get-url", "origin"], options),
-    git(["rev-parse", "--is-shallow-repository"], options),
+    git("describe", "--tags", "--always", "--dirty"),
+    git("rev-parse", "HEAD"),
+    git("log", "-1", "--format=%ct"),
+    git("remote", "get-url", "origin"),
+    git("rev-parse", "--is-shallow-repository"),
   ]);
-  const { GITHUB_SERVER_URL: server = "", GITHUB_REPOSITORY: repository = "", GITHUB_SHA: sha = "" } = options.env;
+  const { GITHUB_SERVER_URL: server = "", GITHUB_REPOSITORY: repository = "", GITHUB_SHA: sha = "" } = env;
   const url = server !== "" && repository !== "" ? `${server}/${repository}` : browsable(remote);
   return {
     described,
@@ -59,15 +66,4 @@ export function browsable(remote: string): string {
   const url = new URL(text);
   if (!["http:", "https:", "ssh:", "git:"].includes(url.protocol)) return "";
   return `https://${url.hostname}${url.pathname.replace(/\/$/, "").replace(/\.git$/, "")}`;
-}
-
-/** The answer, or an empty string where git is missing, the folder is no repository, or it has no commit. */
-function git(args: readonly string[], options: SourceOptions): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const settings = { cwd: options.directory, signal: options.signal, env: { ...options.env, LC_ALL: "C" } };
-    execFile("git", [...args], settings, (error, stdout) => {
-      if (options.signal.aborted) return reject(options.signal.reason);
-      resolve(error === null ? stdout.trim() : "");
-    });
-  });
 }

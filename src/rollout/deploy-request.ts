@@ -1,5 +1,6 @@
 // What is asked of a deploy?
 
+import type { History } from "../release/ancestry.ts";
 import type { ReleaseSource, ReleaseTarget } from "./target.ts";
 
 export interface DeployRequest {
@@ -15,8 +16,8 @@ export interface DeployRequest {
   readonly reason: string;
   readonly version: string;
   readonly commit: string;
-  /** Where the history of the repository is, to tell older commits. */
-  readonly directory: string;
+  /** Who tells whether the commit is older than the one that serves. */
+  readonly history: History;
   /** Called when something is about to be changed, so that a later step can settle what this process may leave. */
   readonly onBegin?: ((target: ReleaseTarget) => void) | undefined;
 }

@@ -64,5 +64,5 @@ async function isOlder(request: DeployRequest, record: ReleaseRecord, signal: Ab
   const current = currentRelease(record);
   if (current === undefined || current.commit === "" || request.commit === "" || current.commit === request.commit)
     return false;
-  return (await isAncestor(request.commit, current.commit, { directory: request.directory, signal })) ?? false;
+  return (await isAncestor(request.commit, current.commit, { ...request.history, signal })) ?? false;
 }

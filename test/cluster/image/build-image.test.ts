@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runCommand } from "../../../src/github/run-command.ts";
 import { type BuildRequest, buildImage } from "../../../src/image/build-image.ts";
 import { lookUpImage } from "../../../src/image/registry.ts";
 import { Failure } from "../../../src/report/failure.ts";
@@ -42,6 +43,7 @@ function build(
       signal: options.signal ?? never,
       env: { ...rig.env, ...options.env },
       tempDirectory,
+      runCommand,
     },
   );
 }

@@ -1,6 +1,7 @@
 import { tmpdir } from "node:os";
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { runCommand } from "../../../src/github/run-command.ts";
 import { buildImage } from "../../../src/image/build-image.ts";
 import { type RigEnvironment, rigEnvironment } from "../../rig/environment.ts";
 import { never, recordLog } from "../../unit/image/support.ts";
@@ -34,6 +35,7 @@ beforeAll(async () => {
       signal: never,
       env: rig.env,
       tempDirectory: tmpdir(),
+      runCommand,
     },
   );
   await execa("kubectl", ["create", "namespace", namespace], { env: rig.env });

@@ -3,6 +3,7 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { runCommand } from "../../../src/github/run-command.ts";
 import { buildImage } from "../../../src/image/build-image.ts";
 import type { ReleaseRecord } from "../../../src/release/record.ts";
 import type { Deployment, ReplicaSet } from "../../../src/rollout/workload.ts";
@@ -22,7 +23,7 @@ export async function ordersImage(version: string): Promise<string> {
       buildArgs: ["VERSION"],
       buildContexts: rig.buildContexts,
     },
-    { log: recordLog(), signal: never, env: rig.env, tempDirectory: tmpdir() },
+    { log: recordLog(), signal: never, env: rig.env, tempDirectory: tmpdir(), runCommand },
   );
   return built.reference;
 }

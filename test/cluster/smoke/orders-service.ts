@@ -1,6 +1,7 @@
 // How do the tests of the gates get the example service into a namespace of their own?
 
 import { execa } from "execa";
+import { runCommand } from "../../../src/github/run-command.ts";
 import { buildImage } from "../../../src/image/build-image.ts";
 import type { Cluster } from "../../../src/kube/cluster.ts";
 import { connect } from "../../../src/kube/connect.ts";
@@ -29,7 +30,7 @@ export async function startOrders(prefix: string): Promise<OrdersService> {
       buildArgs: ["VERSION"],
       buildContexts: rig.buildContexts,
     },
-    { log: recordLog(), signal: never, env: rig.env, tempDirectory: process.env.TMPDIR ?? "/tmp" },
+    { log: recordLog(), signal: never, env: rig.env, tempDirectory: process.env.TMPDIR ?? "/tmp", runCommand },
   );
   const { kubeconfig } = rig;
   const cluster = await connect({ kubeconfig, namespace, env: {}, tempDirectory: "/tmp", mask: () => undefined });

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { runCommand } from "../../../src/github/run-command.ts";
 import { browsable, readSourceFacts } from "../../../src/image/source-facts.ts";
 
 describe("a remote as a browser finds it", () => {
@@ -37,7 +38,7 @@ describe("what is known about a source", () => {
     git("-c", "user.name=a", "-c", "user.email=a@b", "commit", "-q", "-m", "a", "--date", "2024-01-01T00:00:00Z");
     git("-c", "user.name=a", "-c", "user.email=a@b", "tag", "v1.4.0");
     git("remote", "add", "origin", "git@github.com:acme/orders.git");
-    const clean = await readSourceFacts({ directory: folder, env: { PATH: process.env.PATH }, signal });
+    const clean = await readSourceFacts({ directory: folder, env: { PATH: process.env.PATH }, signal, runCommand });
     expect(clean).toEqual({
       described: "v1.4.0",
       commit: git("rev-parse", "HEAD"),
@@ -47,7 +48,7 @@ describe("what is known about a source", () => {
       shallow: false,
     });
     writeFileSync(join(folder, "a"), "2");
-    const dirty = await readSourceFacts({ directory: folder, env: { PATH: process.env.PATH }, signal });
+    const dirty = await readSourceFacts({ directory: folder, env: { PATH: process.env.PATH }, signal, runCommand });
     expect(dirty.described).toBe("v1.4.0-dirty");
   });
 
@@ -58,7 +59,7 @@ describe("what is known about a source", () => {
       GITHUB_REPOSITORY: "acme/orders",
       GITHUB_SHA: "abc",
     };
-    const facts = await readSourceFacts({ directory: folder, env, signal });
+    const facts = await readSourceFacts({ directory: folder, env, signal, runCommand });
     expect(facts).toMatchObject({
       described: "",
       commit: "abc",
@@ -68,7 +69,7 @@ describe("what is known about a source", () => {
   });
 
   it("is nothing for a source elsewhere", async () => {
-    const facts = await readSourceFacts({ directory: undefined, env: { GITHUB_SHA: "abc" }, signal });
+    const facts = await readSourceFacts({ directory: undefined, env: { GITHUB_SHA: "abc" }, signal, runCommand });
     expect(facts).toMatchObject({ described: "", commit: "", url: "" });
   });
 });

@@ -49,7 +49,8 @@ describe.each(declared.map((action) => [action.name, action] as const))(
         const own = propertySchema(schema, input)?.safeParse(undefined);
         const read = propertySchema(schema, input)?.safeParse(written);
         expect(own?.success, `${input} has a default in the code`).toBe(true);
-        expect(read?.data, input).toEqual(own?.data);
+        // The runner works an expression out: here it only must not be needed.
+        if (!written.startsWith("${{")) expect(read?.data, input).toEqual(own?.data);
       }
     });
 
