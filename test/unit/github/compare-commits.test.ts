@@ -98,12 +98,18 @@ describe("the order of two commits, asked of GitHub", () => {
     ["a commit that it does not have", { older: "0".repeat(40) }, "GitHub answers the question with 404"],
     ["a token that may not read", { token: "bad" }, "GitHub answers the question with 403"],
     ["no token", { token: "" }, "there is no token"],
-    ["nobody who listens", { url: "http://127.0.0.1:1" }, "GitHub cannot be reached"],
   ])("stays unknown with %s, and says in one line what to do", async (_, { older = first, ...options }, reason) => {
     expect(await ask(older, third, options)).toBeUndefined();
     expect(log.entries).toEqual([expect.stringContaining(reason)]);
     expect(log.entries[0]).toContain("fetch-depth: 0");
     expect(log.entries[0]).toContain("contents: read");
+  });
+
+  it("stays unknown where nobody listens", async () => {
+    const gone = await startGitHubApi(repository, "good");
+    await gone.close();
+    expect(await ask(first, third, { url: gone.url })).toBeUndefined();
+    expect(log.entries).toEqual([expect.stringMatching(/GitHub cannot be reached \(.*ECONNREFUSED.*fetch-depth: 0/)]);
   });
 
   it("ends with the reason of an abort", async () => {
