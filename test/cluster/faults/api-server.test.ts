@@ -8,6 +8,7 @@ import { type SecondApiServer, secondApiServer } from "../kube/second-api-server
 import { orders, ordersImage, service, servingImage, workspaceOf } from "../rollout/orders.ts";
 import { startAction } from "../rollout/run-action.ts";
 import { tryKubectl } from "../support/kubectl.ts";
+import { userWithToken } from "../support/users.ts";
 import { readyPodsOf, statesIn, verifiedService, waiting } from "./service.ts";
 import { toldOnce } from "./told.ts";
 
@@ -49,6 +50,19 @@ function kubeconfigFor(server: string): string {
     Object.assign(cluster, { server, "tls-server-name": "kubernetes.default.svc" });
   return JSON.stringify(config);
 }
+
+describe("an API server that is not there", () => {
+  it("ends the release at its first request, with where it was looked for and what to do", async () => {
+    const token = `secret-${"y".repeat(40)}`;
+    const { kubeconfig } = await userWithToken(token, "default");
+    const closed = readFileSync(kubeconfig, "utf8").replace(/https:\/\/[^"]+/, "https://127.0.0.1:9");
+    const inputs = { kubeconfig: closed, namespace: "default", manifests: "orders.yaml", image: two };
+    const release = await startAction("deploy-rollout", inputs, { run: "1", workspace: takesTime });
+    const told = await toldOnce(await release.ended, { secrets: [token] });
+    expect(told).toMatch(/asking the Kubernetes API server https:\/\/127\.0\.0\.1:9 .*connection refused/);
+    expect(told).toContain("Check the server's address in the kubeconfig");
+  });
+});
 
 // Only the rig lets a test start an API server.
 if (rig.kind === "rig") {

@@ -66,15 +66,6 @@ describe.concurrent("a kubeconfig", () => {
     expect(told).toMatch(/asking the Kubernetes API server .*it does not accept the token: Unauthorized \(401\)/);
     expect(told).toContain("make a new kubeconfig");
   });
-
-  it("for a server that cannot be reached", async () => {
-    const token = `secret-${"y".repeat(40)}`;
-    const { kubeconfig } = await userWithToken(token, place.namespace);
-    const closed = readFileSync(kubeconfig, "utf8").replace(/https:\/\/[^"]+/, "https://127.0.0.1:9");
-    const told = await refused({ kubeconfig: closed }, { secrets: [token] });
-    expect(told).toMatch(/asking the Kubernetes API server https:\/\/127\.0\.0\.1:9 .*connection refused/);
-    expect(told).toContain("Check the server's address in the kubeconfig");
-  });
 });
 
 describe.concurrent("a user", () => {
