@@ -1,6 +1,5 @@
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Ajv } from "ajv";
@@ -140,9 +139,9 @@ interface Endpoint {
   problemsOf(status: number, answer: unknown): unknown[];
 }
 
-/** The endpoint as GitHub publishes it (https://github.com/octokit/openapi). */
+/** The endpoint as GitHub publishes it (https://github.com/octokit/openapi); see scripts/extract-openapi.ts. */
 function githubDescription(): Endpoint {
-  const file = createRequire(import.meta.url).resolve("@octokit/openapi/generated/api.github.com.json");
+  const file = join(import.meta.dirname, "openapi.json");
   const description = JSON.parse(readFileSync(file, "utf8"), withoutNullable);
   const path = "/repos/{owner}/{repo}/compare/{basehead}";
   const { parameters, responses } = description.paths[path].get;
