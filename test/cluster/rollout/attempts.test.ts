@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createNamespace, type TestNamespace } from "../support/namespace.ts";
-import { orders, ordersImage, recordIn, servingImage, workspaceOf } from "./orders.ts";
+import { orders, ordersImage, recordIn, servingImage, withoutItsSecret, workspaceOf } from "./orders.ts";
 import { runAction } from "./run-action.ts";
 
 // "Re-run all jobs" of a workflow run whose release is promoted and not yet verified.
@@ -39,8 +39,8 @@ it("goes on with the release of the earlier attempt, or replaces it, and never g
   expect(same.outputs).toMatchObject({ outcome: "succeeded", changed: "false" });
 
   // A new build fails: the way back is what was verified, not what the earlier attempt has left.
-  const bad = workspaceOf(orders({ env: { ORDERS_NEVER_READY: "true" } }));
-  const failing = await act("2", "3", { image: three, timeout: "4s" }, bad);
+  const bad = workspaceOf(orders({ container: withoutItsSecret }));
+  const failing = await act("2", "3", { image: three }, bad);
   expect(failing.outputs, failing.log).toMatchObject({ outcome: "rolled-back" });
   expect(await servingImage(namespace.name)).toBe(one);
   const states = (await recordIn(namespace.name)).releases.map(({ image, state }) => [image, state]);

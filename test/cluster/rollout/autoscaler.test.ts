@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { rigEnvironment } from "../../rig/environment.ts";
 import { kubectl, kubectlApply } from "../support/kubectl.ts";
 import { createNamespace, type TestNamespace } from "../support/namespace.ts";
-import { deploymentIn, orders, ordersImage, servingImage, workspaceOf } from "./orders.ts";
+import { deploymentIn, orders, ordersImage, servingImage, withoutItsSecret, workspaceOf } from "./orders.ts";
 import { runAction } from "./run-action.ts";
 
 // The autoscaler's replicas are its own: a release, its failure and a rollback never touch them.
@@ -122,9 +122,9 @@ it.each([
     const release = await deploy("2", { image: two });
     expect(release.outputs.outcome).toBe("succeeded");
     expect(release.log).toContain(`${kind} ${namespace.name}/orders decides how many replicas run`);
-    const bad = workspaceOf(orders({ replicas: 3, ...fast, env: { ORDERS_NEVER_READY: "true" } }));
+    const bad = workspaceOf(orders({ replicas: 3, ...fast, container: { ...fast.container, ...withoutItsSecret } }));
     await deploy("2", { operation: "confirm" });
-    expect((await deploy("3", { image: one, timeout: "4s" }, bad)).outputs.outcome).toBe("rolled-back");
+    expect((await deploy("3", { image: one }, bad)).outputs.outcome).toBe("rolled-back");
     const back = await runAction("rollback", { namespace: namespace.name, workload: "orders" }, { run: "4" });
     expect(back.outputs.outcome).toBe("succeeded");
     expect(await servingImage(namespace.name)).toBe(one);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { kubectl } from "../support/kubectl.ts";
 import { createNamespace, type TestNamespace } from "../support/namespace.ts";
-import { deploymentIn, orders, ordersImage, recordIn, servingImage, workspaceOf } from "./orders.ts";
+import { deploymentIn, orders, ordersImage, recordIn, servingImage, withoutItsSecret, workspaceOf } from "./orders.ts";
 import { type ActionOptions, runAction, type StartedAction, startAction } from "./run-action.ts";
 
 // A release that is cut off in the middle, in each of the ways in which that happens.
@@ -9,6 +9,7 @@ import { type ActionOptions, runAction, type StartedAction, startAction } from "
 const good = workspaceOf(orders());
 /** Never ready: the release waits until it is interrupted. */
 const slow = workspaceOf(orders({ env: { ORDERS_NEVER_READY: "true" } }));
+const failing = workspaceOf(orders({ container: withoutItsSecret }));
 const waiting = "Waiting: 1 of 2 pods are of the new revision";
 
 let one: string;
@@ -78,9 +79,9 @@ describe("a release in its middle", () => {
     // Nobody renews its lock any more. A minute would be waited for; a person who knows better removes it.
     await kubectl(["delete", "lease", "slipway-deployment-orders"], { namespace });
 
-    const failing = await act({ image: three, timeout: "4s" }, { run: "3", workspace: slow });
-    expect(failing.log).toContain("was left releasing by a run that is over");
-    expect(failing.outputs.outcome).toBe("rolled-back");
+    const failed = await act({ image: three }, { run: "3", workspace: failing });
+    expect(failed.log).toContain("was left releasing by a run that is over");
+    expect(failed.outputs.outcome).toBe("rolled-back");
     expect(await servingImage(namespace)).toBe(one);
     const states = (await recordIn(namespace)).releases.map(({ image, state }) => [image, state]);
     expect(states).toEqual([

@@ -70,6 +70,9 @@ export function orders(options: OrdersOptions = {}) {
   };
 }
 
+/** Fails at once, whatever the timeout is: a short one could also end the way back on a slow machine. */
+export const withoutItsSecret = { envFrom: [{ secretRef: { name: "no-such-secret" } }] };
+
 export const service = {
   apiVersion: "v1",
   kind: "Service",
