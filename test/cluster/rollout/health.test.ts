@@ -1,5 +1,9 @@
+import { tmpdir } from "node:os";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { connect } from "../../../src/kube/connect.ts";
+import { checkHealth } from "../../../src/rollout/health.ts";
 import { rigEnvironment } from "../../rig/environment.ts";
+import { recordLog } from "../../unit/image/support.ts";
 import { kubectl } from "../support/kubectl.ts";
 import { createNamespace, type TestNamespace } from "../support/namespace.ts";
 import { orders, ordersImage, recordIn, service, servingImage, workspaceOf } from "./orders.ts";
@@ -61,11 +65,7 @@ describe.sequential("a rollback", () => {
 
   it.each([
     ["the URL does not answer well", () => ({ "health-url": `${url}/no-such-page` }), /no-such-page answered 404/],
-    ["nobody answers at the URL", () => ({ "health-url": "http://127.0.0.1:1/" }), /127\.0\.0\.1:1\/ did not answer/],
     ["the query does not hold", () => ask('up{job="orders"} == 0'), /gives no data, or is not fulfilled/],
-    ["the query gives 0", () => ask('sum(up{job="orders"}) * 0'), /gives 0/],
-    ["the query gives no number", () => ask("vector(0) / 0"), /gives NaN/],
-    ["the query is none", () => ask("up{"), /cannot be answered: .*parse error/],
   ])("fails where %s, says so, and leaves the way back in place", async (_, questions, reason) => {
     await release(String(runs++), two);
     const run = await rollback(String(runs++), questions());
@@ -77,6 +77,37 @@ describe.sequential("a rollback", () => {
     expect((await recordIn(namespace.name)).releases[0]).toMatchObject({ state: "failed", image: two });
   });
 });
+
+describe("a service is not healthy where", () => {
+  it.each([
+    ["nobody answers at its URL", () => ({ url: "http://127.0.0.1:1/" }), /127\.0\.0\.1:1\/ did not answer/],
+    ["the query gives 0", () => query('sum(up{job="orders"}) * 0'), /gives 0/],
+    ["the query gives no number", () => query("vector(0) / 0"), /gives NaN/],
+    ["the query gives no data", () => query("no_such_series > 0"), /gives no data/],
+    ["the query is none", () => query("up{"), /cannot be answered: .*parse error/],
+    ["nobody answers for Prometheus", () => ({ prometheus: { url: "http://127.0.0.1:1", query: "1" } }), /did not/],
+  ])("%s", async (_, questions, found) => {
+    const signal = new AbortController().signal;
+    const log = recordLog();
+    const { kubeconfig, env } = await rigEnvironment();
+    const cluster = await connect({
+      kubeconfig,
+      namespace: namespace.name,
+      env,
+      tempDirectory: tmpdir(),
+      mask: () => undefined,
+    });
+    const workload = { apiVersion: "apps/v1", kind: "Deployment", name: "orders", namespace: namespace.name } as const;
+    const none = { url: "", path: "", port: 8080, prometheus: undefined, settleTime: 0 };
+    const failure = await checkHealth({ ...none, ...questions() }, { cluster, workload, log, signal });
+    await cluster.close();
+    expect(failure?.found).toMatch(found);
+  });
+});
+
+function query(text: string) {
+  return { prometheus: { url: prometheus.url, query: text } };
+}
 
 function ask(query: string): Record<string, string> {
   return { "prometheus-url": prometheus.url, "prometheus-query": query };
