@@ -1,8 +1,9 @@
-// How do the tables of inputs and outputs come into the documents?
+// How do the tables of inputs and outputs, and the list of checks, come into the documents?
 
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { table } from "../src/report/markdown.ts";
+import { renderChecks } from "../src/validation/document.ts";
 import { type ActionMetadata, type DeclaredAction, declaredActions } from "./action-metadata.ts";
 
 /** The document with its tables made anew, between `<!-- inputs -->` and `<!-- /inputs -->`, and the same for outputs. */
@@ -42,9 +43,14 @@ function replaceBetween(document: string, name: string, content: string): string
 
 if (import.meta.main) {
   for (const { name, document, metadata } of await documentedActions()) {
-    const before = await readFile(document, "utf8");
-    const after = withTables(before, metadata);
-    if (after !== before) await writeFile(document, after);
-    console.log(`${name}: ${after === before ? "fresh" : "written"}`);
+    await refresh(name, document, (before) => withTables(before, metadata));
   }
+  await refresh("checks", "docs/checks.md", renderChecks);
+}
+
+async function refresh(name: string, document: string, render: (before: string) => string): Promise<void> {
+  const before = await readFile(document, "utf8");
+  const after = render(before);
+  if (after !== before) await writeFile(document, after);
+  console.log(`${name}: ${after === before ? "fresh" : "written"}`);
 }
