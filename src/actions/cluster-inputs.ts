@@ -1,6 +1,7 @@
 // Which inputs do all actions that talk to a cluster share?
 
 import { z } from "zod";
+import { flag } from "../config/input.ts";
 import type { Job } from "../github/job.ts";
 import type { Cluster } from "../kube/cluster.ts";
 
@@ -12,12 +13,16 @@ export const clusterInputs = {
     .describe(
       "The content of a kubeconfig file, or the path of one. Otherwise KUBECONFIG, otherwise the credentials of the pod that the runner is.",
     ),
+  "runner-credentials": flag()
+    .default(true)
+    .describe("Whether KUBECONFIG or the credentials of the pod that the runner is serve where `kubeconfig` is empty."),
   context: z.string().optional().describe("The context of the kubeconfig to use; its current one unless given."),
   namespace: z.string().optional().describe("The namespace of the service; the context's own one unless given."),
 };
 
 export interface ClusterInputs {
   readonly kubeconfig?: string | undefined;
+  readonly "runner-credentials"?: boolean | undefined;
   readonly context?: string | undefined;
   readonly namespace?: string | undefined;
 }
@@ -32,6 +37,7 @@ export async function openCluster(inputs: ClusterInputs, job: Job): Promise<Clus
   const { connect } = await import("../kube/connect.ts");
   return connect({
     kubeconfig: inputs.kubeconfig,
+    runnerCredentials: inputs["runner-credentials"],
     context: inputs.context,
     namespace: inputs.namespace,
     env: job.env,

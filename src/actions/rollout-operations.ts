@@ -80,7 +80,8 @@ export async function settleWhatIsLeft(job: Job): Promise<void> {
   if (begun === "") return;
   const input = (name: string): string | undefined => job.env[`INPUT_${name.toUpperCase()}`]?.trim() || undefined;
   const namespace = job.state("namespace") || input("namespace");
-  const cluster = await openCluster({ kubeconfig: input("kubeconfig"), context: input("context"), namespace }, job);
+  const given = { kubeconfig: input("kubeconfig"), context: input("context"), namespace };
+  const cluster = await openCluster({ ...given, "runner-credentials": input("runner-credentials") !== "false" }, job);
   try {
     const workload = { ...parseWorkload(begun), apiVersion: "apps/v1", namespace: cluster.namespace };
     const request = {

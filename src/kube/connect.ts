@@ -6,6 +6,8 @@ import type { Cluster } from "./cluster.ts";
 export interface ConnectionInputs {
   /** The content of a kubeconfig, or the path of one. Otherwise KUBECONFIG, otherwise in-cluster; never a default host. */
   readonly kubeconfig?: string | undefined;
+  /** Whether KUBECONFIG and the pod's own credentials serve where `kubeconfig` is empty. They do unless given. */
+  readonly runnerCredentials?: boolean | undefined;
   readonly context?: string | undefined;
   readonly namespace?: string | undefined;
   readonly env: NodeJS.ProcessEnv;

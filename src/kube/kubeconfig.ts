@@ -25,6 +25,8 @@ export interface Target {
 
 export interface KubeconfigQuestion {
   readonly kubeconfig?: string | undefined;
+  /** Whether what the runner has serves where nothing is given: KUBECONFIG, the pod's service account. */
+  readonly runnerCredentials?: boolean | undefined;
   readonly context?: string | undefined;
   readonly namespace?: string | undefined;
   readonly env: NodeJS.ProcessEnv;
@@ -41,6 +43,14 @@ export interface KubeconfigQuestion {
 export async function resolveTarget(question: KubeconfigQuestion): Promise<Target> {
   const input = question.kubeconfig?.trim();
   if (input) return fromKubeconfigs([await readInput(input, question)], question);
+  if (question.runnerCredentials === false) {
+    throw new Failure({
+      attempted: "finding the cluster",
+      found:
+        "the \"kubeconfig\" is empty, and the runner's own credentials (KUBECONFIG, its pod's service account) are not to be used",
+      advice: `${emptySecretTrap} If the runner's own cluster is the one that is meant, set \`runner-credentials: true\`.`,
+    });
+  }
   const files = (question.env.KUBECONFIG ?? "").split(delimiter).filter((file) => file !== "");
   if (files.length > 0) return fromKubeconfigs(await readFiles(files), question);
   const inCluster = await fromServiceAccount(question);
@@ -50,13 +60,15 @@ export async function resolveTarget(question: KubeconfigQuestion): Promise<Targe
     found:
       'the input "kubeconfig" is empty, KUBECONFIG is not set, and this is not a pod with a service account' +
       ((await exists(join(homedir(), ".kube", "config"))) ? " (~/.kube/config is only read when it is named)" : ""),
-    advice:
-      "Give the content of a kubeconfig, or the path of one. If it comes from a secret: a reusable workflow sees an empty " +
-      "text for a secret that its caller did not pass (pass it by name, or write `secrets: inherit`), and a secret of an " +
-      "environment is empty unless the job names that environment with `environment:`; a secret is also empty in a run " +
-      "that a fork or Dependabot started.",
+    advice: emptySecretTrap,
   });
 }
+
+const emptySecretTrap =
+  "Give the content of a kubeconfig, or the path of one. If it comes from a secret: a reusable workflow sees an empty " +
+  "text for a secret that its caller did not pass (pass it by name, or write `secrets: inherit`), and a secret of an " +
+  "environment is empty unless the job names that environment with `environment:`; a secret is also empty in a run " +
+  "that a fork or Dependabot started.";
 
 interface Kubeconfig {
   readonly origin: string;

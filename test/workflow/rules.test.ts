@@ -92,6 +92,19 @@ describe.each(reusable)("%s, called by other repositories", (name) => {
     expect(JSON.stringify(workflow.jobs)).not.toContain('"inherit"');
   });
 
+  it("never takes the runner's own cluster for one whose secret is empty, unless it is told to", () => {
+    for (const trigger of ["workflow_call", "workflow_dispatch"] as const) {
+      const inputs = workflow.on[trigger]?.inputs;
+      if (inputs !== undefined) expect(inputs["runner-credentials"]).toMatchObject({ type: "boolean", default: false });
+    }
+    const takers = jobsOf(workflow)
+      .flatMap(([, job]) => [job, ...stepsOf(job)])
+      .filter((one) => one.with !== undefined && /kubeconfig|deploy-environment/.test(JSON.stringify(one)));
+    const passing = takers.filter((one) => !JSON.stringify(one.uses ?? "").includes("verify"));
+    expect(passing.length).toBeGreaterThan(0);
+    for (const one of passing) expect(one.with?.["runner-credentials"]).toBe(expression("inputs.runner-credentials"));
+  });
+
   it("asks for admission before anything else", () => {
     expect(workflow.jobs.admit?.permissions).toEqual({});
     expect(secretsIn(workflow.jobs.admit).size).toBe(0);

@@ -78,6 +78,22 @@ describe("which cluster is meant", () => {
     });
   });
 
+  it("is none where the kubeconfig is empty and the runner's own credentials are not to be used", async () => {
+    const file = join(directory, "own");
+    await writeFile(file, KUBECONFIG);
+    await writeFile(join(directory, "token"), "pod-token");
+    const pod = { KUBERNETES_SERVICE_HOST: "10.0.0.1", KUBERNETES_SERVICE_PORT: "443" };
+    for (const env of [{ KUBECONFIG: file }, pod]) {
+      const question = { kubeconfig: "", env, serviceAccountDirectory: directory, mask: () => undefined };
+      expect(await resolveTarget(question)).toBeDefined();
+      await expect(resolveTarget({ ...question, runnerCredentials: false })).rejects.toThrow(
+        /"kubeconfig" is empty.*reusable workflow sees an empty text.*runner-credentials: true/s,
+      );
+    }
+    const given = { kubeconfig: KUBECONFIG, env: pod, mask: () => undefined, runnerCredentials: false };
+    expect(await resolveTarget(given)).toMatchObject({ context: "staging" });
+  });
+
   it("follows the inputs context and namespace", async () => {
     const cluster = await open({ kubeconfig: KUBECONFIG, context: "production", namespace: "n" });
     expect(cluster).toMatchObject({ server: "https://b.example:6443", context: "production", namespace: "n" });
