@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -30,11 +30,13 @@ describe("foreign text in the log", () => {
     const { port } = server.address() as AddressInfo;
     const suite = join(directory, "smoke.yaml");
     writeFileSync(suite, "deadline: 1s\nrequests:\n  - name: answers\n    path: /\n    expect: {status: 200}\n");
-    const { stdout, outputs, status } = await startEntry("smoke-test.js", { suite, url: `http://127.0.0.1:${port}` })
-      .ended;
+    const junit = join(directory, "reports", "smoke.xml");
+    const inputs = { suite, junit, url: `http://127.0.0.1:${port}` };
+    const { stdout, outputs, status } = await startEntry("smoke-test.js", inputs).ended;
     server.close();
     expect(status).toBe(1);
-    expect(outputs.outcome).toBe("failed");
+    expect(outputs).toMatchObject({ outcome: "failed", failed: "1", junit });
+    expect(readFileSync(junit, "utf8")).toMatch(/<testcase [^>]*answers[\s\S]*<failure /);
     expect(stdout).toContain("::set-output name=outcome::succeeded");
     const acted = actedCommands(stdout);
     expect(acted.filter(({ command }) => !["error", "debug", "group", "endgroup"].includes(command))).toEqual([]);
