@@ -9,17 +9,39 @@ import { confirm } from "../rollout/confirm.ts";
 import type { RolloutContext, RolloutResult } from "../rollout/context.ts";
 import { deploy } from "../rollout/deploy.ts";
 import { settle } from "../rollout/settle.ts";
-import { parseWorkload, type ReleaseSource, resolveTarget } from "../rollout/target.ts";
-import type { WorkloadReference } from "../rollout/workload.ts";
+import { parseWorkload, type ReleaseSource, type ReleaseTarget, resolveTarget } from "../rollout/target.ts";
+import { digestOf, type WorkloadReference } from "../rollout/workload.ts";
 import type { ActionResult } from "./action.ts";
 import { openCluster } from "./cluster-inputs.ts";
 import { historyOf } from "./commit-history.ts";
 import type { DeployInputs } from "./rollout-inputs.ts";
 
 export async function runOperation(given: DeployInputs, job: Job): Promise<ActionResult> {
+  let begun = false;
+  const onBegin = ({ workload }: ReleaseTarget): void => {
+    begun = true;
+    job.saveState("begun", `${workload.kind}/${workload.name}`);
+    job.saveState("namespace", workload.namespace);
+  };
+  try {
+    return answer(await withCluster(given, job, (cluster) => perform(given, cluster, job, onBegin)));
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    // The steps that follow go by these, also where it never began.
+    const outputs = {
+      changed: String(begun),
+      digest: digestOf(given.image ?? ""),
+      "previous-digest": "",
+      revision: "",
+    };
+    return { outcome: "failed", outputs, failure: error };
+  }
+}
+
+async function withCluster<T>(given: DeployInputs, job: Job, act: (cluster: Cluster) => Promise<T>): Promise<T> {
   const cluster = await openCluster(given, job);
   try {
-    return answer(await perform(given, cluster, job));
+    return await act(cluster);
   } finally {
     const { total } = cluster.requestCount();
     job.log.debug(`API requests, Lease writes apart: ${total}`);
@@ -27,7 +49,12 @@ export async function runOperation(given: DeployInputs, job: Job): Promise<Actio
   }
 }
 
-async function perform(given: DeployInputs, cluster: Cluster, job: Job): Promise<RolloutResult> {
+async function perform(
+  given: DeployInputs,
+  cluster: Cluster,
+  job: Job,
+  onBegin: (target: ReleaseTarget) => void,
+): Promise<RolloutResult> {
   const context = contextOf(given, cluster, job);
   const { timeout, reason } = given;
   const waitForLock = given["wait-for-lock"];
@@ -47,10 +74,7 @@ async function perform(given: DeployInputs, cluster: Cluster, job: Job): Promise
           version: given.version,
           commit: context.run.commit,
           history: historyOf(given["github-token"], job),
-          onBegin: ({ workload }) => {
-            job.saveState("begun", `${workload.kind}/${workload.name}`);
-            job.saveState("namespace", workload.namespace);
-          },
+          onBegin,
         },
         context,
       );
