@@ -44,6 +44,19 @@ describe("foreign text in the log", () => {
     expect(acted.map(({ line }) => line).join("\n")).not.toMatch(/^\s*::error::not ours/m);
   });
 
+  it("cannot command the runner where the caller's own program prints it and fails", async () => {
+    const workspace = mkdtempSync(join(directory, "caller-"));
+    const program = `#!/usr/bin/env node\nprocess.stdout.write(${JSON.stringify(hostile)}); process.exitCode = 3;\n`;
+    writeFileSync(join(workspace, "verify.mjs"), program, { mode: 0o755 });
+    const ended = await startEntry("verify.js", { file: "verify.mjs" }, { GITHUB_WORKSPACE: workspace }).ended;
+    expect(ended.status).toBe(1);
+    expect(ended.outputs).toMatchObject({ outcome: "failed" });
+    expect(ended.stdout).toContain("::set-output name=outcome::succeeded");
+    const acted = actedCommands(ended.stdout);
+    expect(acted.filter(({ command }) => !["error", "debug", "group", "endgroup"].includes(command))).toEqual([]);
+    expect(acted.filter(({ command }) => command === "error")).toHaveLength(1);
+  });
+
   it("would be caught by this test", () => {
     expect(actedCommands(hostile).map(({ command }) => command)).toEqual([
       "set-output",
