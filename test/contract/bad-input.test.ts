@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { describe, expect, inject, it } from "vitest";
 import { badInputs } from "./support/bad-inputs.ts";
@@ -33,6 +34,16 @@ describe.each(postSteps)("dist/%s-post.js", (name) => {
     const { status, stdout, stderr } = await startEntry(`${name}-post.js`, {}).ended;
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(stdout).not.toContain("::error");
+  });
+});
+
+describe("dist/build-image-post.js", () => {
+  it("removes the login that a main step which was killed has left", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "slipway-docker-"));
+    writeFileSync(join(folder, "config.json"), "{}", { mode: 0o600 });
+    const { status } = await startEntry("build-image-post.js", {}, { "STATE_docker-config": folder }).ended;
+    expect(status).toBe(0);
+    expect(existsSync(folder)).toBe(false);
   });
 });
 
