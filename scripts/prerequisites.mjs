@@ -24,7 +24,10 @@ function missingGo(env) {
   const version = /go(\d+)\.(\d+)/.exec(output("go", ["version"], env));
   if (!version) return [`Go 1.26 or later: ${get}`];
   const [, major, minor] = version.map(Number);
-  return major > 1 || minor >= 26 ? [] : [`Go 1.26 or later (this is ${version[0]}): ${get}`];
+  if (major > 1 || minor >= 26) return [];
+  // Since 1.21 an older Go fetches the one that a module asks for, unless it is told not to.
+  const fetches = minor >= 21 && output("go", ["env", "GOTOOLCHAIN"], env).includes("auto");
+  return fetches ? [] : [`Go 1.26 or later (this is ${version[0]}): ${get}`];
 }
 
 /** A cluster of the user's, kind, or all that our own one-node cluster is made of. */

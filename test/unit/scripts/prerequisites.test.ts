@@ -39,6 +39,13 @@ describe("missingPrerequisites", () => {
     expect(missingPrerequisites(machineWith(common, { SLIPWAY_CLUSTER: "kubeconfig" }), "cluster")).toEqual([]);
   });
 
+  it("is content with an older Go that fetches the one which a module asks for", () => {
+    const all = { ...common, docker: "", kind: "" };
+    const older = (toolchain: string) => ({ ...all, go: `go version go1.24.2 linux/amd64\n${toolchain}` });
+    expect(missingPrerequisites(machineWith(older("auto")), "cluster")).toEqual([]);
+    expect(missingPrerequisites(machineWith(older("local")), "cluster")[0]).toContain("this is go1.24");
+  });
+
   it("names each missing thing and how to get it", () => {
     const missing = missingPrerequisites(machineWith({ npm: "11", go: "go version go1.19.8 linux/amd64" }), "cluster");
     expect(missing[0]).toBe("git: apt-get install git");
