@@ -6,7 +6,15 @@ export default defineConfig({
   test: {
     allowOnly: false,
     projects: [
-      { test: { name: "unit", include: ["test/unit/**/*.test.ts"] } },
+      // A machine that builds the rig beside it is slow: nothing here fails for want of time.
+      {
+        test: {
+          name: "unit",
+          include: ["test/unit/**/*.test.ts"],
+          testTimeout: 60_000,
+          expect: { poll: { timeout: 30_000 } },
+        },
+      },
       {
         test: {
           name: "contract",

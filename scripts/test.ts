@@ -25,11 +25,9 @@ const bin = (name: string, program: string, args: readonly string[]): Promise<Ou
 const group = (name: string): Promise<Outcome> =>
   runGroup(name, { cwd: root, env: environment, say, report: join(temporary, `${name}.json`) });
 
-/** What needs no cluster: one after the other beside the rig's start, which mostly waits. */
-async function gates(): Promise<Outcome[]> {
-  const built = await node("build", ["scripts/build.ts", dist]);
+/** What needs no cluster, one after the other. */
+async function gates(built: Outcome): Promise<Outcome[]> {
   return [
-    built,
     await distIsFresh(built),
     await bin("format", "biome", ["format", "."]),
     await bin("lint", "biome", ["check", "--formatter-enabled=false", "."]),
@@ -60,12 +58,13 @@ function notRun(name: string): Outcome {
   return { name, passed: 0, failed: 1 };
 }
 
-// The workflows use both cores and a dist of their own, so they wait for both.
-const [gated, clustered] = await Promise.all([gates(), clusterGroups()]);
+// All that runs an action runs the build. The workflows use both cores, so they wait for the rest.
+const built = await node("build", ["scripts/build.ts", dist]);
+const [gated, clustered] = await Promise.all([gates(built), clusterGroups()]);
 const workflows = clustered.some(({ name }) => name === "workflow") ? [] : [await group("workflow")];
 await rm(temporary, { recursive: true, force: true });
 
-const outcomes = [...gated, ...clustered, ...workflows];
+const outcomes = [built, ...gated, ...clustered, ...workflows];
 const sum = (key: "passed" | "failed"): number => outcomes.reduce((total, outcome) => total + outcome[key], 0);
 for (const { name, failed, failures = [] } of outcomes.filter((outcome) => outcome.failed > 0)) {
   say(`${name}: ${failed} failed`);

@@ -50,8 +50,8 @@ const waiting: Record<string, Waiting> = {
 
 /** Actions that wait for no server: what they wait for instead, and where its cancellation is tested. */
 const elsewhere: Record<string, string> = {
-  "build-image": "BuildKit: test/cluster/image",
-  "release-service": "BuildKit first, then what deploy-rollout, smoke-test and validate-production wait for",
+  "build-image": "BuildKit: test/workflow/cancelled-build.test.ts",
+  "release-service": "BuildKit: test/workflow/cancelled-build.test.ts",
   admit: "nothing: it decides from the event and the ref",
   verify: "a program of the caller's: below",
 };

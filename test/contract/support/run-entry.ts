@@ -27,13 +27,14 @@ export function startEntry(
   file: string,
   inputs: Readonly<Record<string, string>>,
   environment: Readonly<Record<string, string>> = {},
+  dist: string = inject("dist"),
 ): Running {
   const directory = mkdtempSync(join(tmpdir(), "slipway-contract-"));
   const temp = join(directory, "temp");
   mkdirSync(temp);
   const files = { GITHUB_OUTPUT: "output", GITHUB_STATE: "state", GITHUB_STEP_SUMMARY: "summary" };
   for (const name of Object.values(files)) writeFileSync(join(directory, name), "");
-  const child = spawn(process.execPath, [join(inject("dist"), file)], {
+  const child = spawn(process.execPath, [join(dist, file)], {
     cwd: directory,
     stdio: ["ignore", "pipe", "pipe"],
     env: {

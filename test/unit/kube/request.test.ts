@@ -6,7 +6,10 @@ import { Failure } from "../../../src/report/failure.ts";
 import { json, type Loopback, listen, serve, status } from "./api-server.ts";
 
 const POD = { apiVersion: "v1", kind: "Pod", name: "a" };
-const PATIENCE = { firstContactMs: 400, restartMs: 3_000 };
+/** For what ends well: a slow machine is not to be taken for a lost server. */
+const PATIENT = { firstContactMs: 30_000, restartMs: 30_000 };
+/** For what is given up. */
+const IMPATIENT = { firstContactMs: 400, restartMs: 3_000 };
 const cleanups: (() => Promise<unknown> | unknown)[] = [];
 
 afterEach(async () => {
@@ -32,7 +35,10 @@ describe("a request", () => {
   });
 
   it("is repeated after 500 where it only reads, and ends as ApiError when that goes on", async () => {
-    const { cluster, seen } = await start((_, response) => json(response, 500, status(500, "InternalError")));
+    const { cluster, seen } = await start(
+      (_, response) => json(response, 500, status(500, "InternalError")),
+      IMPATIENT,
+    );
     await expect(cluster.get(POD)).rejects.toSatisfy((error) => isApiError(error, 500));
     expect(seen.length).toBeGreaterThan(1);
   });
@@ -72,7 +78,7 @@ describe("a request", () => {
   });
 
   it("says what to check where the server was never reached", async () => {
-    const { cluster, crash } = await start(() => undefined);
+    const { cluster, crash } = await start(() => undefined, IMPATIENT);
     await crash();
     const failure = await cluster.get(POD).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(Failure);
@@ -106,8 +112,8 @@ describe("a request", () => {
   });
 });
 
-async function start(answer: Parameters<typeof serve>[0]): Promise<Loopback> {
-  const loopback = await serve(answer, PATIENCE);
+async function start(answer: Parameters<typeof serve>[0], patience = PATIENT): Promise<Loopback> {
+  const loopback = await serve(answer, patience);
   cleanups.push(() => loopback.close());
   return loopback;
 }
