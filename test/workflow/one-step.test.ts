@@ -24,11 +24,11 @@ describe("the action at the root", () => {
   });
 
   it("goes back in the same step where a gate fails, and tells the gate's reason", async () => {
-    const suite = "requests: [{ path: /, expect: { headers: { x-deployment-version: v1.0.0 } } }]\ndeadline: 2s\n";
+    const suite = "requests: [{ path: /, expect: { headers: { x-deployment-version: v0.9.0 } } }]\ndeadline: 2s\n";
     await environments.caller.commit("Ask for what is not there", { "checks/smoke.yaml": suite }, "v2.0.0");
     const result = await environments.run({ event: "push", workflow: "one.yml" });
     expect(result.exitCode).not.toBe(0);
-    expect(result.errors.join("\n")).toContain("v1.0.0");
+    expect(result.errors.join("\n")).toContain("v0.9.0");
     const staging = await environments.view("staging");
     expect(staging).toMatchObject({ version: "v1.0.0", complete: true });
     expect(staging.releases.find(({ version }) => version === "v2.0.0")?.state).toBe("rolled-back");
