@@ -18,24 +18,28 @@ export type Stage =
   | { readonly kind: "candidate"; readonly replicas: number }
   /** Over when all of them are ready. */
   | { readonly kind: "scale"; readonly track: "stable" | "candidate"; readonly replicas: number }
-  /** Asks every gate. 0 while no user can reach the candidate. */
-  | { readonly kind: "gate"; readonly weight: number }
+  /**
+   * Asks every gate, and lasts at least this long (in milliseconds, from when the stage was entered). The weight is 0
+   * while no user can reach the candidate.
+   */
+  | { readonly kind: "gate"; readonly weight: number; readonly time: number }
   /** The candidate's share at the router, in percent. */
   | { readonly kind: "weigh"; readonly weight: number }
   /** Requests with the header of the plan go to the candidate, where the router can. */
   | { readonly kind: "header"; readonly on: boolean }
   /** The router takes a change over before anything that needs it is done (`router-settle`). In milliseconds. */
   | { readonly kind: "settle"; readonly time: number }
-  /** Nothing changes for this long, and the guards watch. In milliseconds, counted from when the stage was entered. */
-  | { readonly kind: "pause"; readonly time: number }
   /** The job ends as `paused`; `promote` or `abort` go on from here. */
   | { readonly kind: "hold" }
   /** The stable Deployment gets the new template by its own rolling update; over when it is rolled out. */
   | { readonly kind: "replace-stable" }
   /** The stable Deployment gets back the template that it had before the release, rolled out. */
   | { readonly kind: "restore-stable" }
-  /** The router's object exactly as it was before the release. */
-  | { readonly kind: "unroute" }
+  /**
+   * The router's objects: `prepare` makes those of ours at weight 0, `restore` gives the user's back exactly as they
+   * were, `clean-up` deletes ours once the router has taken that over.
+   */
+  | { readonly kind: "route"; readonly act: "prepare" | "restore" | "clean-up" }
   /** The candidate as it was before: deleted where the release created it. Over when none of its pods is left to serve. */
   | { readonly kind: "remove-candidate" }
   /** `hold`: it changes nothing; `release`: as it was; otherwise it acts on that track's Deployment from now on. */
@@ -84,8 +88,8 @@ export interface Track {
     readonly name: string;
     readonly selector: Readonly<Record<string, string>> | undefined;
   };
-  /** Where a router splits traffic by weights: its kind, its object, and what it gave to be kept (`Router.save`). */
-  readonly route: { readonly router: string; readonly object: string; readonly saved: unknown } | undefined;
+  /** What the router gave to be kept where it splits traffic by weights (`SavedTraffic`). */
+  readonly route: unknown;
   readonly autoscaler:
     | { readonly apiVersion: string; readonly kind: string; readonly name: string; readonly saved: unknown }
     | undefined;

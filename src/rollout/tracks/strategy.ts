@@ -63,7 +63,7 @@ export interface TwoTrackStrategy {
   /** @throws Failure that says what is not clear and which input makes it clear. */
   layOut(ground: Ground): Layout;
   /** Whether it can do without a router that splits by weights, and how. */
-  readonly without: "service" | "replicas" | undefined;
+  readonly without: "service" | "replicas";
   forward(facts: PlanFacts): readonly Stage[];
   /** The acts of the way back, from wherever it stands; also of a rollback after its promotion. */
   back(track: Track): readonly Stage[];
