@@ -60,6 +60,20 @@ export const builds = {
     flags: stripped,
     takes: "15 seconds",
   },
+  helm: { module: "helm", programs: { helm: "helm.sh/helm/v4/cmd/helm" }, flags: stripped, takes: "1 minute" },
+  kwok: { module: "kwok", programs: { kwok: "sigs.k8s.io/kwok/cmd/kwok" }, flags: stripped, takes: "1 minute" },
+  traefik: {
+    module: "traefik",
+    programs: { traefik: "github.com/traefik/traefik/v3/cmd/traefik" },
+    flags: stripped,
+    takes: "7 minutes",
+  },
+  grype: {
+    module: "grype",
+    programs: { grype: "github.com/anchore/grype/cmd/grype" },
+    flags: stripped,
+    takes: "3 minutes",
+  },
 } satisfies Record<string, GoBuild>;
 
 export type GoBuildName = keyof typeof builds;

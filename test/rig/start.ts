@@ -8,6 +8,7 @@ import { downKind, upKind } from "./kind.ts";
 import { withLock } from "./lock.ts";
 import { upNamedCluster } from "./named-cluster.ts";
 import { progress } from "./progress.ts";
+import { linkTestPrograms } from "./test-programs.ts";
 import { prepareRig, upRig } from "./up.ts";
 import { ensureWorkflowTools } from "./workflow-tools.ts";
 
@@ -43,6 +44,12 @@ export async function down(): Promise<void> {
         return progress("the cluster that KUBECONFIG names is left as it is");
     }
   });
+}
+
+/** What tests need beside a cluster that is up: Traefik, grype, helm, kwok. */
+export async function upForTests(): Promise<void> {
+  await up();
+  await withLock(paths.lock, async () => linkTestPrograms((await rigEnvironment()).bin));
 }
 
 /** Fills the caches; starts and changes nothing else. */

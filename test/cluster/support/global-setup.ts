@@ -6,7 +6,7 @@ import { join } from "node:path";
 /** A process of its own, so that the rig's supervisor is started by plain Node and not by the test runner. */
 export function setup(): void {
   const main = join(import.meta.dirname, "..", "..", "rig", "main.ts");
-  const { status } = spawnSync(process.execPath, [main, "up"], { stdio: ["ignore", "inherit", "inherit"] });
+  const { status } = spawnSync(process.execPath, [main, "up-for-tests"], { stdio: ["ignore", "inherit", "inherit"] });
   if (status !== 0) {
     throw new Error("the cluster for the tests did not come up; the lines above say why");
   }

@@ -1,0 +1,18 @@
+// Where do the programs come from that only tests and benches need: a router, a scanner, a renderer, simulated pods?
+
+import { mkdirSync, rmSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { ensureGoBinaries } from "./go-binaries.ts";
+
+const names = ["helm", "kwok", "traefik", "grype"] as const;
+
+/** Builds them where the cache does not have them, and puts them beside kubectl. The demo does without them. */
+export async function linkTestPrograms(bin: string): Promise<void> {
+  const directories = await ensureGoBinaries(names);
+  mkdirSync(bin, { recursive: true });
+  for (const name of names) {
+    const link = join(bin, name);
+    rmSync(link, { force: true });
+    symlinkSync(join(directories[name], name), link);
+  }
+}
