@@ -8,6 +8,8 @@ import { nameOf, type Path, type Related, type Seen, type Subject, type Workload
 /** What is wrong, and where under the thing that was looked at. */
 export interface Complaint {
   readonly evidence: string;
+  /** The part of the object that is meant: `init container migrate`. */
+  readonly within?: string | undefined;
   readonly path?: Path | undefined;
 }
 
@@ -39,8 +41,8 @@ export function eachWorkload(
 /** Paths of complaints begin at the pod spec. */
 export function eachPodSpec(subject: Subject, judge: (workload: Workload) => Verdict): Examination {
   return eachWorkload(subject, (workload) =>
-    complaints(judge(workload)).map(({ evidence, path = [] }) => ({
-      evidence,
+    complaints(judge(workload)).map(({ path = [], ...complaint }) => ({
+      ...complaint,
       path: [...workload.podSpecPath, ...path],
     })),
   );
@@ -135,7 +137,8 @@ function complaints(verdict: Verdict): readonly Complaint[] {
   return "evidence" in verdict ? [verdict] : verdict;
 }
 
-function findingIn(seen: Seen, subject: string, { evidence, path }: Complaint): Finding {
+function findingIn(seen: Seen, whole: string, { evidence, path, within }: Complaint): Finding {
   const at = seen.position(path ?? []);
+  const subject = within === undefined ? whole : `${whole}, ${within}`;
   return { subject, evidence, ...(at === undefined ? {} : { at }) };
 }

@@ -30,17 +30,25 @@ import { revisionHistory } from "./reliability/revision-history.ts";
 import { rollingUpdate } from "./reliability/rolling-update.ts";
 import { spread } from "./reliability/spread.ts";
 import { startupProbe } from "./reliability/startup-probe.ts";
-import { capabilities } from "./security/capabilities.ts";
+import { appArmor } from "./security/app-armor.ts";
+import { addedCapabilities, capabilities } from "./security/capabilities.ts";
 import { hostNamespaces } from "./security/host-namespaces.ts";
 import { hostPath } from "./security/host-path.ts";
+import { hostPorts } from "./security/host-ports.ts";
 import { imageDigest } from "./security/image-digest.ts";
-import { nonRoot } from "./security/non-root.ts";
+import { nonRoot, rootUser } from "./security/non-root.ts";
 import { plainSecrets } from "./security/plain-secrets.ts";
 import { privilegeEscalation } from "./security/privilege-escalation.ts";
 import { privileged } from "./security/privileged.ts";
+import { probeHosts } from "./security/probe-hosts.ts";
+import { procMount } from "./security/proc-mount.ts";
 import { readOnlyRoot } from "./security/read-only-root.ts";
-import { seccomp } from "./security/seccomp.ts";
+import { seccomp, unconfinedSeccomp } from "./security/seccomp.ts";
+import { selinux } from "./security/selinux.ts";
 import { serviceAccountToken } from "./security/service-account-token.ts";
+import { sysctls } from "./security/sysctls.ts";
+import { volumeTypes } from "./security/volume-types.ts";
+import { windowsHostProcess } from "./security/windows-host-process.ts";
 
 /** Every check, by area. A new one is one file and one line here; docs/checks.md is generated from it. */
 export const checks: readonly Check[] = [
@@ -49,17 +57,28 @@ export const checks: readonly Check[] = [
   podsReady,
   restarts,
   serviceEndpoints,
+  addedCapabilities,
+  appArmor,
   capabilities,
   hostNamespaces,
   hostPath,
+  hostPorts,
   imageDigest,
   nonRoot,
   plainSecrets,
   privilegeEscalation,
   privileged,
+  probeHosts,
+  procMount,
   readOnlyRoot,
+  rootUser,
   seccomp,
+  selinux,
   serviceAccountToken,
+  sysctls,
+  unconfinedSeccomp,
+  volumeTypes,
+  windowsHostProcess,
   autoscalerBounds,
   disruptionBudget,
   distinctProbes,

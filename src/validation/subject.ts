@@ -37,6 +37,7 @@ export interface Workload extends Seen {
   readonly podSpec: PodSpec;
   readonly podSpecPath: readonly string[];
   readonly podLabels: Readonly<Record<string, string>>;
+  readonly podAnnotations: Readonly<Record<string, string>>;
   /** Whether it is meant to run on and on: not a Job, CronJob or bare pod. */
   readonly serves: boolean;
   /** As written; undefined where the cluster or an autoscaler decides. */
@@ -111,7 +112,7 @@ function workloadOf(seen: Seen, alive: KubeObject | undefined): Workload[] {
   if (path === undefined) return [];
   const template = path.slice(0, -1).reduce<unknown>((parent, key) => fieldsOf(parent)[key], seen.object);
   const podSpec = fieldsOf(template).spec as PodSpec;
-  const labels = fieldsOf(fieldsOf(template).metadata).labels;
+  const { labels, annotations } = fieldsOf(fieldsOf(template).metadata);
   const { replicas } = seen.spec;
   return [
     {
@@ -119,6 +120,7 @@ function workloadOf(seen: Seen, alive: KubeObject | undefined): Workload[] {
       podSpec,
       podSpecPath: path,
       podLabels: fieldsOf(labels) as Record<string, string>,
+      podAnnotations: fieldsOf(annotations) as Record<string, string>,
       serves: serving.has(seen.object.kind),
       replicas: typeof replicas === "number" ? replicas : undefined,
       alive,

@@ -18,7 +18,41 @@ function result(id: string, manifests: Manifest[], live?: LiveObjects) {
 /** What is changed in the good manifests, and what the check says then. */
 const bad: [id: string, from: string, to: string, evidence: string | RegExp][] = [
   ["security/non-root", "runAsNonRoot: true, ", "", "runAsNonRoot is not set"],
-  ["security/non-root", "runAsNonRoot: true, ", "runAsNonRoot: true, runAsUser: 0, ", "runAsUser is 0, which is root"],
+  ["security/non-root", "runAsNonRoot: true, ", "runAsNonRoot: false, ", "runAsNonRoot is false for the pod"],
+  ["security/root-user", "runAsNonRoot: true, ", "runAsUser: 0, ", "runAsUser is 0 for the pod, which is root"],
+  ["security/root-user", "allowPrivilege", "runAsUser: 0, allowPrivilege", "runAsUser is 0, which is root"],
+  ["security/added-capabilities", "drop: [ALL] }", "drop: [ALL], add: [CHOWN, SYS_ADMIN] }", "it adds SYS_ADMIN"],
+  ["security/app-armor", "{ runAsNon", "{ appArmorProfile: { type: Unconfined }, runAsNon", /Unconfined/],
+  [
+    "security/app-armor",
+    'scrape: "true"',
+    'scrape: "true", container.apparmor.security.beta.kubernetes.io/orders: unconfined',
+    /annotation .* unconfined/,
+  ],
+  [
+    "security/host-ports",
+    "containerPort: 8080 }",
+    "containerPort: 8080, hostPort: 81 }",
+    "it takes port 81 of the node",
+  ],
+  ["security/probe-hosts", "livenessProbe: { httpGet: {", "livenessProbe: { httpGet: { host: 10.0.0.1,", /10\.0\.0\.1/],
+  ["security/proc-mount", "allowPrivilege", "procMount: Unmasked, allowPrivilege", "procMount is Unmasked"],
+  ["security/selinux", "{ runAsNon", "{ seLinuxOptions: { type: spc_t }, runAsNon", "seLinuxOptions has type spc_t"],
+  ["security/selinux", "allowPrivilege", "seLinuxOptions: { role: r, user: u }, allowPrivilege", /user u, role r/],
+  ["security/sysctls", "{ runAsNon", '{ sysctls: [{ name: kernel.msgmax, value: "1" }], runAsNon', /kernel.msgmax/],
+  ["security/unconfined-seccomp", "{ type: RuntimeDefault }", "{ type: Unconfined }", "seccompProfile is Unconfined"],
+  [
+    "security/volume-types",
+    "      terminationGrace",
+    "      volumes: [{ name: v, nfs: { server: s, path: / } }]\n      terminationGrace",
+    "the volume v is of the kind nfs",
+  ],
+  [
+    "security/windows-host-process",
+    "{ runAsNon",
+    "{ windowsOptions: { hostProcess: true }, runAsNon",
+    "hostProcess is true for the pod",
+  ],
   ["security/privileged", "drop: [ALL] }", "drop: [ALL] }, privileged: true", "privileged is true"],
   ["security/privilege-escalation", "allowPrivilegeEscalation: false, ", "", /not set/],
   ["security/privilege-escalation", "Escalation: false", "Escalation: true", /is true/],
@@ -142,6 +176,35 @@ function manifestText(): string {
 }
 
 /** Live objects that a check of the cluster does not let pass. */
+/** What is near to a violation, and none. */
+const fine: [id: string, from: string, to: string][] = [
+  ["security/root-user", "runAsNonRoot: true, ", "runAsNonRoot: true, runAsUser: 1, "],
+  ["security/non-root", "allowPrivilege", "runAsNonRoot: true, allowPrivilege"],
+  ["security/added-capabilities", "drop: [ALL] }", "drop: [ALL], add: [CHOWN] }"],
+  ["security/capabilities", "drop: [ALL] }", "drop: [KILL, ALL], add: [NET_BIND_SERVICE] }"],
+  ["security/app-armor", "{ runAsNon", "{ appArmorProfile: { type: Localhost, localhostProfile: p }, runAsNon"],
+  [
+    "security/app-armor",
+    'scrape: "true"',
+    'scrape: "true", container.apparmor.security.beta.kubernetes.io/orders: localhost/p',
+  ],
+  ["security/host-ports", "containerPort: 8080 }", "containerPort: 8080, hostPort: 0 }"],
+  ["security/probe-hosts", "livenessProbe: { httpGet: {", 'livenessProbe: { httpGet: { host: "",'],
+  ["security/proc-mount", "allowPrivilege", "procMount: Default, allowPrivilege"],
+  ["security/selinux", "{ runAsNon", "{ seLinuxOptions: { type: container_engine_t, level: s0 }, runAsNon"],
+  ["security/sysctls", "{ runAsNon", '{ sysctls: [{ name: net.ipv4.tcp_wmem, value: "1" }], runAsNon'],
+  ["security/unconfined-seccomp", "{ type: RuntimeDefault }", "{ type: Localhost, localhostProfile: p }"],
+  ["security/seccomp", "allowPrivilege", "seccompProfile: { type: RuntimeDefault }, allowPrivilege"],
+  [
+    "security/volume-types",
+    "      terminationGrace",
+    "      volumes: [{ name: v, csi: { driver: d } }]\n      terminationGrace",
+  ],
+  ["security/windows-host-process", "{ runAsNon", "{ windowsOptions: { hostProcess: false }, runAsNon"],
+  ["security/host-namespaces", "      terminationGrace", "      hostNetwork: false\n      terminationGrace"],
+  ["security/privileged", "drop: [ALL] }", "drop: [ALL] }, privileged: false"],
+];
+
 const badLive: [id: string, lists: Parameters<typeof liveWith>[0], evidence: string | RegExp][] = [
   ["release/observed", { Deployment: [] }, "it is not in the cluster"],
   [
@@ -194,6 +257,10 @@ describe("the checks", () => {
     if (typeof evidence === "string") expect(findings[0]?.evidence).toBe(evidence);
     else expect(findings[0]?.evidence).toMatch(evidence);
     expect(findings[0]?.at).toMatchObject({ file: "orders.yaml" });
+  });
+
+  it.each(fine)("%s lets pass what is only near: %j → %j", (id, from, to) => {
+    expect(result(id, manifestsWith(from, to))).toMatchObject({ state: "passed", findings: [] });
   });
 
   it.each(badLive)("%s finds what is wrong in the cluster: case %#", (id, lists, evidence) => {
