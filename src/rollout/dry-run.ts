@@ -26,6 +26,8 @@ export interface DryRunOptions extends CallOptions {
 /** What a dry run showed of one object. */
 export interface Rehearsal {
   readonly live: KubeObject | undefined;
+  /** As the server would have it; undefined where an admission does not take dry runs. */
+  readonly after: KubeObject | undefined;
   /** Applying it would change something, be it only who owns a field. */
   readonly changes: boolean;
 }
@@ -52,14 +54,14 @@ export async function rehearse(
       if (conflictsOf(error).length === 0 || (foreign.length > 0 && !takeOver)) throw error;
       return cluster.apply(object, { ...write, force: true });
     });
-    return { live, changes: live === undefined || adoption !== undefined || !sameContent(live, after) };
+    return { live, after, changes: live === undefined || adoption !== undefined || !sameContent(live, after) };
   } catch (error) {
     if (isApiError(error) && refusesDryRuns(error)) {
       log.warning(
         `${describeObject(object)} could not be checked before the release: ${error.status.message ?? error.message}`,
         manifest?.position([]),
       );
-      return { live, changes: true };
+      return { live, after: undefined, changes: true };
     }
     throw refused(error, object, manifest, `checking ${describeObject(object)} with the API server`);
   }
