@@ -8,6 +8,14 @@ export interface ServicePort {
   readonly port: number;
   readonly targetPort?: number | string;
   readonly protocol?: string;
+  readonly appProtocol?: string;
+}
+
+export interface FoundPort {
+  /** Of the pod. */
+  readonly port: number;
+  /** Whether name, `appProtocol` or number say that TLS is spoken there. */
+  readonly secured: boolean;
 }
 
 /**
@@ -19,25 +27,40 @@ export function findPort(
   pod: Pod,
   ports: readonly ServicePort[] | undefined,
   asked: { readonly port?: string | undefined; readonly of: { readonly kind: string; readonly name: string } },
-): number {
+): FoundPort {
   if (ports === undefined) {
     const own = containerPorts(pod).map(({ name, containerPort }) => ({ name, port: containerPort }));
     // A container may listen on a port that its manifest does not tell.
-    if (asked.port !== undefined && /^\d+$/.test(asked.port)) return Number(asked.port);
-    return pick(own, asked).port;
+    if (asked.port !== undefined && /^\d+$/.test(asked.port)) return found({ port: Number(asked.port) });
+    return found(pick(own, asked));
   }
-  const { port, targetPort = port } = pick(
+  const chosen = pick(
     ports.filter(({ protocol = "TCP" }) => protocol === "TCP"),
     asked,
   );
-  if (typeof targetPort === "number") return targetPort;
+  const { port, targetPort = port } = chosen;
+  const { secured } = found(chosen);
+  if (typeof targetPort === "number") return { port: targetPort, secured };
   const target = containerPorts(pod).find(({ name }) => name === targetPort);
-  if (target !== undefined) return target.containerPort;
+  if (target !== undefined) return { port: target.containerPort, secured };
   throw new Failure({
     attempted: `finding port ${port} of ${asked.of.kind} ${asked.of.name} in pod ${pod.metadata.name}`,
     found: `it leads to a port named "${targetPort}", which no container of the pod has`,
     advice: `Name a containerPort "${targetPort}", or set targetPort to a number.`,
   });
+}
+
+function found({ name, port, appProtocol }: PortFacts): FoundPort {
+  const said = appProtocol ?? name ?? "";
+  if (/^(?:https|tls|wss)(?:-|$)/i.test(said)) return { port, secured: true };
+  const isPlain = /^(?:http|h2c|grpc|ws|web)(?:-|$)/i.test(said) || said.includes("kubernetes.io/h2c");
+  return { port, secured: !isPlain && (port === 443 || port === 8443) };
+}
+
+interface PortFacts {
+  readonly name?: string | undefined;
+  readonly port: number;
+  readonly appProtocol?: string | undefined;
 }
 
 function pick<T extends { readonly name?: string | undefined; readonly port: number }>(
@@ -49,8 +72,8 @@ function pick<T extends { readonly name?: string | undefined; readonly port: num
 ): T {
   const [only, second] = ports;
   if (asked === undefined && only !== undefined && second === undefined) return only;
-  const found = ports.find(({ name, port }) => asked !== undefined && (name === asked || String(port) === asked));
-  if (found !== undefined) return found;
+  const match = ports.find(({ name, port }) => asked !== undefined && (name === asked || String(port) === asked));
+  if (match !== undefined) return match;
   const list = ports.map(({ name, port }) => (name === undefined ? String(port) : `${port} (${name})`)).join(", ");
   throw new Failure({
     attempted: `choosing a port of ${of.kind} ${of.name}`,

@@ -6,23 +6,30 @@ import type { KubeObject } from "../kube/object.ts";
 import { type LabelSelector, selectorText } from "../kube/selectors.ts";
 import { Failure } from "../report/failure.ts";
 import { choosePods, type Expected, type Pod, type Workload } from "./choose-pods.ts";
-import { ExchangeError, exchange } from "./exchange.ts";
-import { findPort, type ServicePort } from "./find-port.ts";
-import type { Endpoint, OpenTarget, Target } from "./target.ts";
+import { type FoundPort, findPort, type ServicePort } from "./find-port.ts";
+import { ExchangeError } from "./protocols/exchange-error.ts";
+import { openHttp } from "./protocols/http.ts";
+import type { TlsSettings } from "./protocols/tls.ts";
+import type { Endpoint, OpenTarget, Target, TestedPod } from "./target.ts";
+import type { Way } from "./targets/way.ts";
 
 export interface ServiceTargetOptions {
   readonly cluster: Cluster;
   readonly namespace: string;
   /** What selects the pods. */
-  readonly of: { readonly kind: "Service" | "Deployment"; readonly name: string };
+  readonly of: { readonly kind: "Service" | "Deployment" | "Pod"; readonly name: string };
   /** A port of the Service, or of the pods of a Deployment, by number or name; its only one unless given. */
   readonly port?: string | undefined;
   /** Which pods are under test: those of the newest revision unless given. */
   readonly expected: Expected;
+  /** By the port unless given: https where its name or `appProtocol` says so, or where its number is 443 or 8443. */
+  readonly scheme?: "http" | "https" | undefined;
+  /** For pods that speak TLS. The certificate must be for `NAME.NAMESPACE.svc` unless `servername` is given. */
+  readonly tls?: TlsSettings | undefined;
 }
 
 interface Selected {
-  readonly selector: LabelSelector;
+  readonly pods: readonly Pod[];
   readonly ports: readonly ServicePort[] | undefined;
 }
 
@@ -32,33 +39,34 @@ const replicaSets = { apiVersion: "apps/v1", kind: "ReplicaSet" };
 
 /**
  * Every pod that is ready, not being deleted and of the revision under test, each over connections
- * of its own through the port-forward of the API server. No local port is opened.
+ * of its own through the port-forward of the API server. No local port is opened. The Service of a
+ * blue-green candidate's preview is named as any other.
  */
 export function serviceTarget(options: ServiceTargetOptions): Target {
   const { cluster, namespace, of } = options;
   return {
-    name: `the pods of ${of.kind} ${namespace}/${of.name}`,
+    name: of.kind === "Pod" ? `pod ${namespace}/${of.name}` : `the pods of ${of.kind} ${namespace}/${of.name}`,
     async open(signal): Promise<OpenTarget> {
-      const { selector, ports } = await readSelector(options, signal);
-      const labelSelector = selectorText(selector);
       const [selected, sets, owners] = await Promise.all([
-        cluster.list<Pod>(pods, { namespace, labelSelector, signal }),
+        readSelected(options, signal),
         cluster.list(replicaSets, { namespace, signal }),
         cluster.list(deployments, { namespace, signal }),
       ]);
       const workloads: Workload[] = [...sets.items, ...owners.items];
-      const chosen = choosePods(selected.items, workloads, options.expected);
+      const chosen = choosePods(selected.pods, workloads, options.expected);
       if (chosen.kind === "waiting") return chosen;
-      const [first, ...rest] = chosen.pods.map((pod) => podEndpoint(options, pod, findPort(pod, ports, options)));
+      const [first, ...rest] = chosen.pods.map((pod) =>
+        podEndpoint(options, pod, findPort(pod, selected.ports, options)),
+      );
       if (first !== undefined) return { kind: "open", endpoints: [first, ...rest] };
       return { kind: "waiting", found: "there is no pod to ask", advice: "Check the selector." };
     },
   };
 }
 
-async function readSelector(options: ServiceTargetOptions, signal: AbortSignal): Promise<Selected> {
+async function readSelected(options: ServiceTargetOptions, signal: AbortSignal): Promise<Selected> {
   const { cluster, namespace, of } = options;
-  const apiVersion = of.kind === "Service" ? "v1" : "apps/v1";
+  const apiVersion = of.kind === "Deployment" ? "apps/v1" : "v1";
   const object = await cluster.get<KubeObject & { spec?: Record<string, unknown> }>(
     { apiVersion, kind: of.kind, namespace, name: of.name },
     { signal },
@@ -71,7 +79,14 @@ async function readSelector(options: ServiceTargetOptions, signal: AbortSignal):
       advice: 'Check the inputs "service", "workload" and "namespace".',
     });
   }
-  if (of.kind === "Deployment") return { selector: object.spec?.selector as LabelSelector, ports: undefined };
+  if (of.kind === "Pod") return { pods: [object as Pod], ports: undefined };
+  const select = async (selector: LabelSelector) => {
+    const labelSelector = selectorText(selector);
+    return (await cluster.list<Pod>(pods, { namespace, labelSelector, signal })).items;
+  };
+  if (of.kind === "Deployment") {
+    return { pods: await select(object.spec?.selector as LabelSelector), ports: undefined };
+  }
   const matchLabels = object.spec?.selector as Record<string, string> | undefined;
   if (matchLabels === undefined || Object.keys(matchLabels).length === 0) {
     throw new Failure({
@@ -80,21 +95,46 @@ async function readSelector(options: ServiceTargetOptions, signal: AbortSignal):
       advice: 'Test it by the input "url".',
     });
   }
-  return { selector: { matchLabels }, ports: (object.spec?.ports as ServicePort[] | undefined) ?? [] };
+  return { pods: await select({ matchLabels }), ports: (object.spec?.ports as ServicePort[] | undefined) ?? [] };
 }
 
-function podEndpoint(options: ServiceTargetOptions, pod: Pod, port: number): Endpoint {
+function podEndpoint(options: ServiceTargetOptions, pod: Pod, found: FoundPort): Endpoint {
   const { cluster, namespace, of } = options;
   const { name, uid } = pod.metadata;
-  const origin = `http://${of.name}.${namespace}.svc`;
+  const host = of.kind === "Service" ? `${of.name}.${namespace}.svc` : `${of.name}.${namespace}`;
+  const way: Way = {
+    origin: `${options.scheme ?? (found.secured ? "https" : "http")}://${host}`,
+    tls: options.tls ?? {},
+    dialCounts: false,
+    dial: (address, limit) => openPort(cluster, { namespace, name }, address?.port ?? found.port, limit),
+    to: () => undefined,
+  };
+  const session = openHttp(way);
   return {
-    name: `pod ${name}, port ${port}, through the API server`,
-    send: (request, signal) =>
-      exchange({ origin, connect: (limit) => openPort(cluster, { namespace, name }, port, limit) }, request, signal),
+    name: `pod ${name}, port ${found.port}, through the API server`,
+    path: of.kind === "Service" ? "service" : "pods",
+    pod: testedPod(pod, namespace),
+    way,
+    send: (request, signal) => session.send(request, signal),
     async isCurrent(signal) {
       const now = await cluster.get<Pod>({ ...pods, namespace, name }, { signal });
       return now !== undefined && now.metadata.uid === uid && now.metadata.deletionTimestamp === undefined;
     },
+    close: () => session.close(),
+  };
+}
+
+function testedPod(pod: Pod, namespace: string): TestedPod {
+  const { name, uid = "" } = pod.metadata;
+  const digests = (pod.status?.containerStatuses ?? []).flatMap(
+    ({ imageID }) => imageID?.match(/sha256:[0-9a-f]{64}$/) ?? [],
+  );
+  return {
+    namespace,
+    name,
+    uid,
+    images: pod.spec.containers.map(({ image }) => image),
+    digests: [...new Set(digests)],
   };
 }
 

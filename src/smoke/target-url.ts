@@ -1,8 +1,10 @@
 // How is a service asked through its URL?
 
 import { Failure } from "../report/failure.ts";
-import { exchange } from "./exchange.ts";
-import type { Target } from "./target.ts";
+import { openHttp } from "./protocols/http.ts";
+import type { Endpoint, Target } from "./target.ts";
+import type { Network } from "./targets/network.ts";
+import { directWay } from "./targets/way.ts";
 
 /**
  * The service as its users reach it: through DNS, load balancer and ingress. A path of the URL goes
@@ -10,23 +12,24 @@ import type { Target } from "./target.ts";
  *
  * @throws Failure for what is not an http or https URL, or carries credentials, a query or a fragment
  */
-export function urlTarget(text: string): Target {
+export function urlTarget(text: string, network: Network = {}): Target {
   const url = readUrl(text);
   const name = `${url.origin}${url.pathname === "/" ? "" : url.pathname}`;
+  return { name, open: async () => ({ kind: "open", endpoints: [urlEndpoint(url, name, network)] }) };
+}
+
+/** One way in, over the users' path. */
+export function urlEndpoint(url: URL, name: string, network: Network): Endpoint {
   const prefix = url.pathname.replace(/\/$/, "");
+  const way = directWay(url.origin, network);
+  const session = openHttp(way);
   return {
     name,
-    open: async () => ({
-      kind: "open",
-      endpoints: [
-        {
-          name,
-          send: (request, signal) =>
-            exchange({ origin: url.origin }, { ...request, path: prefix + request.path }, signal),
-          isCurrent: async () => true,
-        },
-      ],
-    }),
+    path: "users",
+    way,
+    send: (request, signal) => session.send({ ...request, path: prefix + request.path }, signal),
+    isCurrent: async () => true,
+    close: () => session.close(),
   };
 }
 
