@@ -1,0 +1,333 @@
+// What does one metric of the candidate say right now?
+
+import { formatDuration } from "../config/duration.ts";
+import { type Judgement, judge } from "./judge.ts";
+import type { Measurement, Verdict } from "./measurement.ts";
+import { numberText, probabilityText, thresholdText } from "./numbers.ts";
+import type { Comparison, Measure, Metric } from "./plan.ts";
+import type { Labels, Prometheus, RangeAnswer, Unanswered } from "./prometheus.ts";
+import { clipRanges, fillQuery, proposeAggregation } from "./promql.ts";
+import { matchersOf, type Selection, type Subject, type Track } from "./subject.ts";
+import * as templates from "./templates.ts";
+
+export interface MeasureContext {
+  readonly prometheus: Prometheus;
+  readonly subject: Subject;
+  readonly selection: Selection;
+  readonly signal: AbortSignal;
+}
+
+/** A measurement as yet without its time. */
+export type Measured = Omit<Measurement, "at">;
+
+/** Measures once. Whatever keeps it from telling is `inconclusive`, in words; only an abort is thrown. */
+export async function measure(metric: Metric, context: MeasureContext): Promise<Measured> {
+  const asked: { query: string; answer: string }[] = [];
+  try {
+    const { verdict, value, text, judgement } = await tell(metric, { ...context, asked });
+    return { metric: metric.name, verdict, value, text, advice: "", asked, judgement };
+  } catch (error) {
+    if (!(error instanceof Untold)) throw error;
+    const text = `${metric.name} cannot be told: ${error.message}`;
+    return { metric: metric.name, verdict: "inconclusive", value: undefined, text, advice: error.advice, asked };
+  }
+}
+
+/** Why nothing can be told, as a phrase, and what to do about it. */
+class Untold extends Error {
+  readonly advice: string;
+
+  constructor(found: string, advice: string) {
+    super(found);
+    this.advice = advice;
+  }
+}
+
+interface Asking extends MeasureContext {
+  readonly asked: { query: string; answer: string }[];
+}
+
+interface Told {
+  readonly verdict: Verdict;
+  readonly value: number | undefined;
+  readonly text: string;
+  readonly judgement?: Judgement | undefined;
+}
+
+async function tell(metric: Metric, asking: Asking): Promise<Told> {
+  const { subject } = asking;
+  // The window is cut by Prometheus' own clock: that of the runner may differ.
+  const now = await asking.prometheus.time(asking.signal);
+  if (now.kind !== "time") throw unanswered(now, "time()");
+  const age = now.time * 1000 - subject.candidate.since;
+  if (age < 1_000) throw new Untold("the candidate has only just begun", "Measure later: give it a longer step.");
+  const moment = { time: now.time, window: Math.min(metric.window, age), age };
+  const told = metric.threshold === undefined ? undefined : await holdAgainst(metric, metric.threshold, moment, asking);
+  // The threshold alone decides where it is broken.
+  if (metric.comparison === undefined || (told !== undefined && told.verdict !== "pass")) {
+    return told ?? { verdict: "inconclusive", value: undefined, text: `${metric.name} has no threshold` };
+  }
+  const compared = await compare(metric, metric.comparison, moment, asking);
+  return told === undefined ? compared : { ...compared, value: told.value, text: `${told.text}; ${compared.text}` };
+}
+
+interface Moment {
+  /** Seconds since 1970. */
+  readonly time: number;
+  /** In milliseconds, never longer than the candidate is old. */
+  readonly window: number;
+  readonly age: number;
+}
+
+async function holdAgainst(
+  metric: Metric,
+  threshold: NonNullable<Metric["threshold"]>,
+  moment: Moment,
+  asking: Asking,
+): Promise<Told> {
+  const { value, over } = await measuredValue(metric, moment, asking);
+  if (Number.isNaN(value)) throw new Untold("Prometheus gives NaN", "Nothing was counted: is there any traffic?");
+  const { max, min } = threshold;
+  const holds = (max === undefined || value <= max) && (min === undefined || value >= min);
+  if (holds) await mustBeAbleToExceed(metric, threshold, moment, asking);
+  const text = `${metric.name} is ${numberText(value, metric.unit)} (${over}), ${holds ? "" : "and may be "}${thresholdText(threshold, metric.unit)}`;
+  return { verdict: holds ? "pass" : "fail", value, text };
+}
+
+async function measuredValue(metric: Metric, moment: Moment, asking: Asking): Promise<{ value: number; over: string }> {
+  const window = `over ${formatDuration(Math.floor(moment.window / 1000) * 1000)}`;
+  const { measure } = metric;
+  switch (measure.kind) {
+    case "error-rate": {
+      const slice = sliceOf(asking.subject.candidate, moment.window, asking);
+      const requests = await enoughRequests(metric, templates.requestsQuery(measure, slice), moment, asking, measure);
+      const errors = await one(templates.errorsQuery(measure, slice), moment, asking, measure);
+      if (errors === 0) await mustKnowErrors(measure, slice, moment, asking);
+      const share = Math.min(100, (100 * errors) / requests);
+      const over = `${countText(errors)} of ${countText(requests)} requests ${window}`;
+      return { value: requests === 0 ? Number.NaN : share, over };
+    }
+    case "latency": {
+      const slice = sliceOf(asking.subject.candidate, moment.window, asking);
+      const requests = await enoughRequests(metric, templates.requestsQuery(measure, slice), moment, asking, measure);
+      const value = await one(templates.valueQuery(measure, slice), moment, asking, measure);
+      return { value, over: `${countText(requests)} requests ${window}` };
+    }
+    case "saturation":
+    case "saturation-of":
+    case "restarts": {
+      const slice = sliceOf(asking.subject.candidate, moment.window, asking);
+      const value = await one(templates.valueQuery(measure, slice), moment, asking, measure);
+      return { value, over: measure.kind === "restarts" ? "since its pods began" : "the fullest pod" };
+    }
+    case "query": {
+      const query = userQuery(measure.text, moment, asking);
+      const requests = measure.requests === undefined ? undefined : userQuery(measure.requests, moment, asking);
+      const counted = requests === undefined ? undefined : await enoughRequests(metric, requests, moment, asking);
+      const value = await one(query, moment, asking);
+      return { value, over: counted === undefined ? window : `${countText(counted)} requests ${window}` };
+    }
+  }
+}
+
+async function enoughRequests(
+  metric: Metric,
+  query: string | undefined,
+  moment: Moment,
+  asking: Asking,
+  measure?: templates.BuiltIn,
+): Promise<number> {
+  const requests = query === undefined ? 0 : await one(query, moment, asking, measure);
+  if (requests >= metric.minRequests) return requests;
+  const hint = measure !== undefined && requests === 0 ? await labelsHint(measure, moment, asking) : "";
+  throw new Untold(
+    `${countText(requests)} requests in ${formatDuration(Math.floor(moment.window / 1000) * 1000)} are fewer than ${metric.minRequests}`,
+    hint || "Let more requests reach the candidate, measure for longer, or lower min-requests.",
+  );
+}
+
+/** An error rate of 0 is told only where an error would be seen. */
+async function mustKnowErrors(
+  measure: Measure & { kind: "error-rate" },
+  slice: templates.Slice,
+  moment: Moment,
+  asking: Asking,
+): Promise<void> {
+  const answer = await ask(templates.errorSeriesQuery(measure, slice), moment, asking);
+  if ((answer[0]?.value ?? 0) > 0) return;
+  const { errors } = measure;
+  if (errors.kind === "counter") {
+    throw new Untold(
+      `there is no series of ${errors.metric} at all, so an error would not be seen`,
+      "Correct its name, or let the service expose it from its start, at 0.",
+    );
+  }
+  const hint = await labelsHint(measure, moment, asking);
+  throw new Untold(
+    `no series of ${measure.requests} has a label ${errors.label}, so an error would not be seen`,
+    hint || "Name the label that holds the status.",
+  );
+}
+
+/**
+ * A quantile is never above the histogram's highest bound: where that is not above the threshold, slow requests would
+ * not be seen. https://prometheus.io/docs/prometheus/latest/querying/functions/#histogram_quantile
+ */
+async function mustBeAbleToExceed(
+  { measure }: Metric,
+  { max }: NonNullable<Metric["threshold"]>,
+  moment: Moment,
+  asking: Asking,
+): Promise<void> {
+  if (measure.kind !== "latency" || max === undefined) return;
+  const slice = sliceOf(asking.subject.candidate, moment.window, asking);
+  const buckets = await ask(templates.boundsQuery(measure, slice), moment, asking);
+  const scale = measure.in === "s" ? 1_000 : 1;
+  const bounds = buckets.map(({ labels }) => Number(labels.le) * scale).filter(Number.isFinite);
+  const highest = Math.max(...bounds);
+  if (bounds.length > 0 && highest > max) return;
+  throw new Untold(
+    `the highest bucket of ${measure.histogram} ends at ${numberText(highest, "ms")}, so more than ${numberText(max, "ms")} would not be seen`,
+    `Give the histogram a bucket above ${numberText(max, "ms")}, or lower the threshold.`,
+  );
+}
+
+async function compare(metric: Metric, comparison: Comparison, moment: Moment, asking: Asking): Promise<Told> {
+  const { subject } = asking;
+  if (subject.stable === undefined) {
+    throw new Untold("there is no stable version beside it to compare with", "Compare only where both serve.");
+  }
+  const [candidate, stable] = await Promise.all([
+    samplesOf(metric, comparison, subject.candidate, moment, asking),
+    samplesOf(metric, comparison, subject.stable, moment, asking),
+  ]);
+  const judgement = judge(candidate, stable, comparison);
+  return { verdict: judgement.verdict, value: undefined, text: judgementText(metric, judgement), judgement };
+}
+
+/** Samples that do not overlap, each over its own time: the test takes them for independent of each other. */
+async function samplesOf(
+  { measure }: Metric,
+  { sample }: Comparison,
+  track: Track,
+  { time, window }: Moment,
+  asking: Asking,
+): Promise<readonly number[]> {
+  const slice = sliceOf(track, sample, asking);
+  const query =
+    measure.kind === "query"
+      ? fillQuery(measure.text, { candidate: slice.matchers, stable: slice.matchers, window: sample })
+      : templates.sampleQuery(measure, slice);
+  const step = Math.max(1, Math.floor(sample / 1000));
+  const count = Math.floor(window / 1000 / step);
+  if (count === 0) return [];
+  const answer = await asking.prometheus.queryRange(
+    query,
+    { start: time - (count - 1) * step, end: time, step },
+    asking.signal,
+  );
+  asking.asked.push({ query: `${query} each ${step}s`, answer: describe(answer) });
+  if (answer.kind !== "series") throw unanswered(answer, query);
+  if (answer.series.length > 1) throw severalSeries(query, answer.series);
+  return answer.series[0]?.values ?? [];
+}
+
+function judgementText({ name, unit }: Metric, judgement: Judgement): string {
+  const { candidate, stable, shift, tolerated, test, alpha, verdict } = judgement;
+  if (test === undefined) {
+    return `${name} cannot be compared: ${candidate.samples} samples of the candidate and ${stable.samples} of stable are too few to show a difference at ${alpha}`;
+  }
+  const medians = `median ${numberText(candidate.median, unit)} of ${candidate.samples} samples against stable's ${numberText(stable.median, unit)} of ${stable.samples}`;
+  const numbers = `shift ${numberText(shift, unit)}, tolerated ${numberText(tolerated, unit)}, U = ${test.u}, p = ${probabilityText(test.p)} (${test.method}), level ${alpha}`;
+  return `${name} is ${verdict === "fail" ? "" : "not "}worse than stable: ${medians}; ${numbers}`;
+}
+
+function userQuery(text: string, moment: Moment, asking: Asking): string {
+  const { subject, selection } = asking;
+  const candidate = /\{\{\s*candidate\s*\}\}/.test(text) ? matchersFor(subject.candidate, asking) : "";
+  const stable = subject.stable && matchersOf(subject.stable, subject.namespace, selection);
+  if (stable === undefined && /\{\{\s*stable\s*\}\}/.test(text)) {
+    throw new Untold("there is no stable version beside it", "Ask for {{stable}} only where both serve.");
+  }
+  const filled = fillQuery(text, {
+    candidate,
+    stable: stable?.kind === "matchers" ? stable.text : undefined,
+    window: moment.window,
+  });
+  const clipped = clipRanges(filled, moment.age);
+  if (clipped.kind === "clipped") return clipped.text;
+  throw new Untold(
+    `the query looks ${Number.isFinite(clipped.reach) ? `${formatDuration(clipped.reach)} ` : ""}back, and the candidate is only ${formatDuration(Math.floor(moment.age / 1000) * 1000)} old`,
+    "Measure for longer, or leave `offset` and the subquery out.",
+  );
+}
+
+function sliceOf(track: Track, window: number, asking: Asking): templates.Slice {
+  const { namespaceLabel, by } = asking.selection;
+  const podLabel = by.kind === "pod-name" ? by.label : "pod";
+  const podLabels = namespaceLabel === "" ? [podLabel] : [namespaceLabel, podLabel];
+  return { matchers: matchersFor(track, asking), window, podLabels };
+}
+
+function matchersFor(track: Track, { subject, selection }: Asking): string {
+  const selected = matchersOf(track, subject.namespace, selection);
+  if (selected.kind === "matchers") return selected.text;
+  throw new Untold(selected.found, selected.advice);
+}
+
+/** The one value of a query. */
+async function one(query: string, moment: Moment, asking: Asking, measure?: templates.BuiltIn): Promise<number> {
+  const series = await ask(query, moment, asking);
+  const [first] = series;
+  if (series.length > 1) throw severalSeries(query, series);
+  if (first !== undefined) return first.value;
+  const hint = measure === undefined ? "" : await labelsHint(measure, moment, asking);
+  throw new Untold("Prometheus has no data", hint || `Try the query in the page of Prometheus: ${query}`);
+}
+
+async function ask(query: string, { time }: Moment, asking: Asking) {
+  const answer = await asking.prometheus.query(query, time, asking.signal);
+  asking.asked.push({ query, answer: describe(answer) });
+  if (answer.kind !== "series") throw unanswered(answer, query);
+  return answer.series;
+}
+
+/** Where a built-in query finds nothing: which labels its metric does have, so that a wrong name is seen. */
+async function labelsHint(measure: templates.BuiltIn, { time }: Moment, asking: Asking): Promise<string> {
+  const metric = templates.mainMetric(measure);
+  const answer = await asking.prometheus.query(`topk(1, ${metric})`, time, asking.signal);
+  if (answer.kind !== "series") return "";
+  const [example] = answer.series;
+  if (example === undefined)
+    return `Prometheus has no series of ${metric} at all: correct its name, or look at the scrape.`;
+  const labels = Object.entries(example.labels)
+    .filter(([name]) => name !== "__name__" && name !== "le")
+    .map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+  return `Prometheus has ${metric} with other labels, for example ${labels.join(", ") || "none"}: name the labels of pod, namespace and status as they are.`;
+}
+
+function unanswered({ kind, reason }: Unanswered, query: string): Untold {
+  return kind === "refused"
+    ? new Untold(`Prometheus refuses the query: ${reason}`, `Correct it: ${query}`)
+    : new Untold(`Prometheus cannot be reached: ${reason}`, "Correct prometheus-url, or bring Prometheus up.");
+}
+
+function severalSeries(query: string, series: readonly { readonly labels: Labels }[]): Untold {
+  const example = series
+    .slice(0, 3)
+    .map(({ labels }) => JSON.stringify(labels))
+    .join(" ");
+  return new Untold(
+    `the query gives ${series.length} series and not one number (${example})`,
+    `Aggregate them: ${proposeAggregation(query)}`,
+  );
+}
+
+function describe(answer: { kind: "series"; series: readonly object[] } | RangeAnswer | Unanswered): string {
+  if (answer.kind !== "series") return answer.reason;
+  return answer.series.length === 0 ? "no data" : JSON.stringify(answer.series.slice(0, 3)).slice(0, 600);
+}
+
+function countText(count: number): string {
+  return numberText(Math.round(count * 10) / 10, "number");
+}

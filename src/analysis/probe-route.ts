@@ -1,0 +1,25 @@
+// Which way does a request take to the service?
+
+/** Whom a route leads to: whatever users reach, what serves now, or what is being released. */
+export type ProbeTrack = "users" | "stable" | "candidate";
+
+export interface ProbeRoute {
+  /** As messages name it: `https://orders.example.com`, `the pods of Service shop/orders`. */
+  readonly name: string;
+  readonly track: ProbeTrack;
+  /** Only `ingress` is what users take: the others go through the API server. */
+  readonly via: "ingress" | "service" | "pods";
+  /** One GET. Throws where no complete answer came. */
+  ask(path: string, options: { readonly timeoutMs: number; readonly signal: AbortSignal }): Promise<ProbeAnswer>;
+  close(): Promise<void>;
+}
+
+export interface ProbeAnswer {
+  readonly status: number;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Its first 64 KiB. */
+  readonly body: string;
+  /** The pod that was asked; empty where it is not known. */
+  readonly pod: string;
+}
