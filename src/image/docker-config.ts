@@ -8,9 +8,9 @@ import { z } from "zod";
 
 export type RegistryCredentials =
   | { readonly kind: "none" /** Why there may be some that could not be had. */; readonly problem?: string }
-  | { readonly kind: "basic"; readonly username: string; readonly password: string }
-  /** A refresh token for the registry's token service. */
-  | { readonly kind: "identity"; readonly token: string };
+  | { readonly kind: "basic"; readonly username: string; readonly password: string; readonly from: string }
+  /** A refresh token for the registry's token service. `from` says where the credentials come from: a program or a file. */
+  | { readonly kind: "identity"; readonly token: string; readonly from: string };
 
 const configSchema = z.object({
   auths: z
@@ -51,7 +51,7 @@ export async function readCredentials(
     const answer = await askHelper(helper, serverOf(registry), env, signal);
     if (answer.kind !== "none" || config.credHelpers?.[registry]) return answer;
   }
-  return fromFile(config, registry);
+  return fromFile(config, registry, file);
 }
 
 /** docker.io's entry has had this name since the first version of the API. */
@@ -71,16 +71,16 @@ async function readConfig(file: string): Promise<DockerConfig | string> {
   }
 }
 
-function fromFile(config: DockerConfig, registry: string): RegistryCredentials {
+function fromFile(config: DockerConfig, registry: string, from: string): RegistryCredentials {
   const hosts = registry === "docker.io" ? ["docker.io", "index.docker.io", "registry-1.docker.io"] : [registry];
   const entry = Object.entries(config.auths ?? {}).find(([key]) => hosts.includes(hostOf(key)))?.[1];
   if (entry === undefined) return { kind: "none" };
-  if (entry.identitytoken) return { kind: "identity", token: entry.identitytoken };
+  if (entry.identitytoken) return { kind: "identity", token: entry.identitytoken, from };
   const decoded = entry.auth ? Buffer.from(entry.auth, "base64").toString("utf8") : "";
   const cut = decoded.indexOf(":");
   const username = entry.username ?? decoded.slice(0, Math.max(cut, 0));
   const password = entry.password ?? (cut === -1 ? "" : decoded.slice(cut + 1));
-  return username === "" ? { kind: "none" } : { kind: "basic", username, password };
+  return username === "" ? { kind: "none" } : { kind: "basic", username, password, from };
 }
 
 /** `https://index.docker.io/v1/` and `ghcr.io` alike. */
@@ -113,7 +113,9 @@ async function askHelper(
   const parsed = answerSchema.safeParse(parseJson(answer.stdout));
   if (!parsed.success) return { kind: "none", problem: `${program} answered something that is no credential` };
   const { Username: username, Secret: secret } = parsed.data;
-  return username === "<token>" ? { kind: "identity", token: secret } : { kind: "basic", username, password: secret };
+  return username === "<token>"
+    ? { kind: "identity", token: secret, from: program }
+    : { kind: "basic", username, password: secret, from: program };
 }
 
 function parseJson(text: string): unknown {

@@ -1,13 +1,14 @@
-// Does a registry have an image, and under which digest?
+// Does a registry have an image, under which digest, and what are its bytes?
 
 import { createHash } from "node:crypto";
-import { type Dispatcher, EnvHttpProxyAgent, request } from "undici";
-import { readCredentials } from "./docker-config.ts";
-import { type RegistryAddress, registryAddress, registryUrl } from "./reference.ts";
-import { authorise, type Challenge, readChallenge } from "./registry-auth.ts";
+import { Failure } from "../report/failure.ts";
+import type { Log } from "../report/log.ts";
+import { type RegistryAddress, registryAddress } from "./reference.ts";
+import { openSession, RegistryProblem, type RegistrySession, type SessionAnswer } from "./registry-session.ts";
 
-export type ImageLookup =
-  | { readonly kind: "found"; readonly digest: string }
+export type ImageLookup = { readonly kind: "found"; readonly digest: string } | Absent;
+
+export type Absent =
   /** The registry answered that it has no such image. */
   | { readonly kind: "missing"; readonly reason: string }
   /** The registry answered that we may not know. */
@@ -20,7 +21,19 @@ export interface LookupOptions {
   readonly signal: AbortSignal;
   /** For all of it, in milliseconds; 20 s unless given. */
   readonly timeout?: number | undefined;
+  /** How often a registry that has a bad moment is asked at most; once unless given. */
+  readonly attempts?: number | undefined;
 }
+
+/** An index or a manifest as the registry serves it. */
+export interface Manifest {
+  /** Of the bytes, whatever the registry says it is. */
+  readonly digest: string;
+  readonly mediaType: string;
+  readonly bytes: Buffer;
+}
+
+export type ManifestLookup = ({ readonly kind: "found" } & Manifest) | Absent;
 
 const manifestTypes = [
   "application/vnd.oci.image.index.v1+json",
@@ -33,117 +46,181 @@ const manifestTypes = [
  * Asks by the registry's API (https://github.com/opencontainers/distribution-spec/blob/main/spec.md)
  * with the credentials that docker would use. Never throws but for an aborted signal.
  */
-export async function lookUpImage(reference: string, options: LookupOptions): Promise<ImageLookup> {
+export function lookUpImage(reference: string, options: LookupOptions): Promise<ImageLookup> {
+  return ask(reference, options, async (session, version) => {
+    const answer = await session.send({
+      method: "HEAD",
+      to: `manifests/${version}`,
+      headers: { accept: manifestTypes },
+    });
+    const absent = absentBy(answer, session, version);
+    if (absent !== undefined) return absent;
+    // A few registries leave the header out: a digest is the hash of the manifest's bytes.
+    const told = answer.headers["docker-content-digest"] ?? (version.startsWith("sha256:") ? version : "");
+    return told === "" ? getManifest(session, version).then(onlyDigest) : { kind: "found", digest: told };
+  });
+}
+
+/** The bytes of an index or a manifest. Never throws but for an aborted signal. */
+export function readManifest(reference: string, options: LookupOptions): Promise<ManifestLookup> {
+  return ask(reference, options, getManifest);
+}
+
+/**
+ * A configuration, an attestation: at most 32 MiB, checked against its digest.
+ *
+ * @param repository `ghcr.io/acme/orders`; a tag or digest of its own means nothing here
+ * @throws Failure
+ */
+export async function readBlob(repository: string, digest: string, options: LookupOptions): Promise<Buffer> {
+  const answer = await ask(repository, options, async (session): Promise<{ kind: "found"; bytes: Buffer } | Absent> => {
+    const { status, body } = await session.send({ method: "GET", to: `blobs/${digest}`, atMost: 32 * 1024 ** 2 });
+    if (status !== 200) return { kind: "missing", reason: `${session.registry} answered ${status} for ${digest}` };
+    return { kind: "found", bytes: body };
+  });
+  const what = {
+    attempted: `reading ${digest} of ${repository}`,
+    advice: "Look at the registry's own log and storage.",
+  };
+  if (answer.kind !== "found") throw new Failure({ ...what, found: answer.reason });
+  if (digestOf(answer.bytes) === digest) return answer.bytes;
+  throw new Failure({ ...what, found: `the registry serves other bytes, whose digest is ${digestOf(answer.bytes)}` });
+}
+
+/**
+ * Puts a manifest whose parts the repository has.
+ *
+ * @param version a tag, or the digest of the bytes
+ * @throws Failure where the registry does not take it
+ */
+export async function putManifest(
+  repository: string,
+  bytes: Buffer,
+  mediaType: string,
+  version: string,
+  context: {
+    readonly env: NodeJS.ProcessEnv;
+    readonly signal: AbortSignal;
+    readonly log?: Log;
+    readonly attempts?: number;
+  },
+): Promise<{ digest: string }> {
+  const address = registryAddress(repository);
+  if (address === undefined)
+    throw pushFailure(repository, new RegistryProblem("lasting", `"${repository}" is not the name of an image`));
+  const session = openSession(address, { attempts: 5, ...context, access: "pull,push" });
+  try {
+    await sendManifest(session, { digest: digestOf(bytes), mediaType, bytes }, version);
+    return { digest: digestOf(bytes) };
+  } catch (error) {
+    context.signal.throwIfAborted();
+    throw pushFailure(repository, error);
+  } finally {
+    await session.close();
+  }
+}
+
+export async function getManifest(session: RegistrySession, version: string): Promise<ManifestLookup> {
+  const answer = await session.send({ method: "GET", to: `manifests/${version}`, headers: { accept: manifestTypes } });
+  const absent = absentBy(answer, session, version);
+  if (absent !== undefined) return absent;
+  const bytes = answer.body;
+  return { kind: "found", bytes, digest: digestOf(bytes), mediaType: mediaTypeOf(answer) };
+}
+
+/**
+ * Puts a manifest, again where that helps.
+ * @returns the registry's headers
+ * @throws RegistryProblem
+ */
+export async function sendManifest(
+  session: RegistrySession,
+  manifest: Manifest,
+  version: string,
+): Promise<Readonly<Record<string, string>>> {
+  return session.persist(`sending the manifest ${version}`, async () => {
+    const { status, headers, body } = await session.send({
+      method: "PUT",
+      to: `manifests/${version}`,
+      headers: { "content-type": manifest.mediaType },
+      body: () => manifest.bytes,
+    });
+    if (status >= 200 && status < 300) return headers;
+    const said = body.toString("utf8", 0, 300).replaceAll(/\s+/g, " ").trim();
+    throw new RegistryProblem(
+      "lasting",
+      `${session.registry} does not take the manifest ${version} (${status})${said === "" ? "" : `: ${said}`}`,
+    );
+  });
+}
+
+export function digestOf(bytes: Buffer): string {
+  return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
+}
+
+/** What was thrown while something was sent to a repository, for its user. A Failure and a defect stay what they are. */
+export function pushFailure(repository: string, error: unknown): unknown {
+  if (!(error instanceof RegistryProblem)) return error;
+  return new Failure({
+    attempted: `pushing to ${repository}`,
+    found: error.reason,
+    advice: pushAdvice[error.kind],
+    cause: error,
+  });
+}
+
+const pushAdvice: Record<RegistryProblem["kind"], string> = {
+  denied:
+    "Give the inputs username and password of an account that may write there, or log in to the registry in a step before this one (docker/login-action), and check the name of the repository. A refusal is not tried again.",
+  full: "Free space where the registry stores its layers, or raise its quota: no repetition helps against a full disk.",
+  passing: "Try again later, or raise the input push-attempts.",
+  lasting:
+    "Check the name of the registry, that this runner reaches it, and the registry's own log; push-attempts says how often a passing error is tried again.",
+};
+
+async function ask<T>(
+  reference: string,
+  options: LookupOptions,
+  question: (session: RegistrySession, version: string) => Promise<T | Absent>,
+): Promise<T | Absent> {
   const address = registryAddress(reference);
   if (address === undefined) return { kind: "missing", reason: `"${reference}" is not the name of an image` };
-
-  const dispatcher = new EnvHttpProxyAgent(proxySettings(options.env));
   const timeout = AbortSignal.timeout(options.timeout ?? 20_000);
   const signal = AbortSignal.any([options.signal, timeout]);
+  const session = openSession(address, { env: options.env, signal, access: "pull", attempts: options.attempts });
   try {
-    return await ask(address, { env: options.env, signal, dispatcher });
+    return await session.persist(`asking for ${reference}`, () => question(session, address.version));
   } catch (error) {
     options.signal.throwIfAborted();
-    const reason = timeout.aborted ? "it did not answer in time" : rootMessage(error);
-    return { kind: "unreachable", reason: `${address.registry} cannot be reached: ${reason}` };
+    if (timeout.aborted)
+      return { kind: "unreachable", reason: `${address.registry} cannot be reached: it did not answer in time` };
+    return absentFor(error, address);
   } finally {
-    await dispatcher.destroy();
+    await session.close();
   }
 }
 
-interface Connection {
-  readonly env: NodeJS.ProcessEnv;
-  readonly signal: AbortSignal;
-  readonly dispatcher: Dispatcher;
-}
-
-async function ask(address: RegistryAddress, connection: Connection): Promise<ImageLookup> {
-  const first = await askManifest(address, "HEAD", undefined, connection);
-  if (first.status !== 401) return judge(address, first, undefined, connection);
-
-  const credentials = await readCredentials(address.registry, connection.env, connection.signal);
-  const header = await authorise(address, first.challenge, credentials, connection);
-  if (header.kind === "refused") {
-    const problem = credentials.kind === "none" && credentials.problem ? ` (${credentials.problem})` : "";
-    return { kind: "denied", reason: `${address.registry} ${header.reason}${problem}` };
+function absentFor(error: unknown, { registry }: RegistryAddress): Absent {
+  if (!(error instanceof RegistryProblem)) {
+    return {
+      kind: "unreachable",
+      reason: `${registry} cannot be reached: ${error instanceof Error ? error.message : String(error)}`,
+    };
   }
-  return judge(address, await askManifest(address, "HEAD", header.value, connection), header.value, connection);
+  return { kind: error.kind === "denied" ? "denied" : "unreachable", reason: error.reason };
 }
 
-interface ManifestAnswer {
-  readonly status: number;
-  readonly digest: string;
-  readonly challenge: Challenge | undefined;
-  readonly body: Buffer;
+function absentBy(answer: SessionAnswer, session: RegistrySession, version: string): Absent | undefined {
+  const image = `${session.path} ${version}`;
+  if (answer.status === 200) return undefined;
+  if (answer.status === 404) return { kind: "missing", reason: `${session.registry} has no ${image}` };
+  return { kind: "unreachable", reason: `${session.registry} answered ${answer.status} for ${image}` };
 }
 
-async function askManifest(
-  address: RegistryAddress,
-  method: "HEAD" | "GET",
-  authorization: string | undefined,
-  { dispatcher, signal }: Connection,
-): Promise<ManifestAnswer> {
-  const url = `${registryUrl(address.registry)}/v2/${address.path}/manifests/${address.version}`;
-  const headers = { accept: manifestTypes, ...(authorization === undefined ? {} : { authorization }) };
-  const response = await request(url, { method, headers, dispatcher, signal });
-  const body = Buffer.from(await response.body.arrayBuffer());
-  return {
-    status: response.statusCode,
-    digest: firstValue(response.headers["docker-content-digest"]),
-    challenge: readChallenge(firstValue(response.headers["www-authenticate"])),
-    body,
-  };
+function onlyDigest(manifest: ManifestLookup): ImageLookup {
+  return manifest.kind === "found" ? { kind: "found", digest: manifest.digest } : manifest;
 }
 
-async function judge(
-  address: RegistryAddress,
-  answer: ManifestAnswer,
-  authorization: string | undefined,
-  connection: Connection,
-): Promise<ImageLookup> {
-  const image = `${address.path} ${address.version}`;
-  switch (answer.status) {
-    case 200:
-      return { kind: "found", digest: answer.digest || (await computeDigest(address, authorization, connection)) };
-    case 404:
-      return { kind: "missing", reason: `${address.registry} has no ${image}` };
-    case 401:
-    case 403:
-      return { kind: "denied", reason: `${address.registry} refuses to show ${image} (${answer.status})` };
-    default:
-      return { kind: "unreachable", reason: `${address.registry} answered ${answer.status} for ${image}` };
-  }
-}
-
-/** For the few registries that leave out the header: a digest is the hash of the manifest's bytes. */
-async function computeDigest(
-  address: RegistryAddress,
-  authorization: string | undefined,
-  connection: Connection,
-): Promise<string> {
-  if (address.version.startsWith("sha256:")) return address.version;
-  const { body, status } = await askManifest(address, "GET", authorization, connection);
-  if (status !== 200) throw new Error(`it answered ${status} for a manifest that it has`);
-  return `sha256:${createHash("sha256").update(body).digest("hex")}`;
-}
-
-function proxySettings(env: NodeJS.ProcessEnv): { httpProxy?: string; httpsProxy?: string; noProxy?: string } {
-  const httpProxy = env.http_proxy || env.HTTP_PROXY;
-  const httpsProxy = env.https_proxy || env.HTTPS_PROXY;
-  return {
-    ...(httpProxy ? { httpProxy } : {}),
-    ...(httpsProxy ? { httpsProxy } : {}),
-    // Docker never asks a proxy for a registry of this machine.
-    noProxy: [env.no_proxy || env.NO_PROXY || "", "localhost,127.0.0.1,[::1]"].filter((part) => part !== "").join(","),
-  };
-}
-
-function firstValue(header: string | string[] | undefined): string {
-  return (Array.isArray(header) ? header[0] : header) ?? "";
-}
-
-function rootMessage(error: unknown): string {
-  if (error instanceof AggregateError && error.errors.length > 0) return rootMessage(error.errors[0]);
-  if (error instanceof Error && error.cause !== undefined) return rootMessage(error.cause);
-  return error instanceof Error ? error.message : String(error);
+function mediaTypeOf(answer: SessionAnswer): string {
+  return (answer.headers["content-type"] ?? "").replace(/;.*$/, "").trim();
 }

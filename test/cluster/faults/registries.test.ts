@@ -3,10 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { actedCommands } from "../../contract/support/runner.ts";
+import { rigEnvironment } from "../../rig/environment.ts";
+import { type Door, openDoor } from "../image/registry-door.ts";
 import { ordersImage, servingImage } from "../rollout/orders.ts";
 import type { ActionRun } from "../rollout/run-action.ts";
 import { kubectl } from "../support/kubectl.ts";
-import { type Door, openDoor } from "./registry.ts";
 import { readyPodsOf, statesIn, verifiedService } from "./service.ts";
 import { toldOnce } from "./told.ts";
 
@@ -24,7 +25,7 @@ beforeAll(async () => {
   [one, two, three] = await Promise.all([ordersImage("1"), ordersImage("2"), ordersImage("3")]);
 });
 
-const door = (): Promise<Door> => openDoor((close) => closing.push(close));
+const door = async (): Promise<Door> => openDoor((await rigEnvironment()).registry, (close) => closing.push(close));
 const through = ({ host }: Door, image: string): string => image.replace(/^[^/]+/, host);
 const put = (image: string) => ({ images: `rollout-test/orders=${image}` });
 const warningsOf = ({ log }: ActionRun): string[] =>

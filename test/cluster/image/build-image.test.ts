@@ -9,7 +9,7 @@ import { lookUpImage } from "../../../src/image/registry.ts";
 import { Failure } from "../../../src/report/failure.ts";
 import { type RigEnvironment, rigEnvironment } from "../../rig/environment.ts";
 import { never, recordLog } from "../../unit/image/support.ts";
-import { type PrivateRegistry, startPrivateRegistry } from "./private-registry.ts";
+import { type PrivateRegistry, startPrivateRegistry } from "./registry-door.ts";
 
 let rig: RigEnvironment;
 let workspace: string;

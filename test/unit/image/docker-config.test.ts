@@ -50,7 +50,7 @@ describe("the credentials for a registry", () => {
     ],
     ["none of an empty entry", "ghcr.io", { auths: { "ghcr.io": {} } }, { kind: "none" }],
   ])("are %s", async (_, registry, config, expected) => {
-    expect(await credentialsOf(registry, config)).toEqual(expected);
+    expect(await credentialsOf(registry, config)).toMatchObject(expected);
   });
 
   it("are none where there is no file", async () => {
@@ -62,17 +62,26 @@ describe("the credentials for a registry", () => {
   it("come from the registry's own helper first", async () => {
     helper("own", `echo "{\\"ServerURL\\":\\"$server\\",\\"Username\\":\\"$server\\",\\"Secret\\":\\"s\\"}"`);
     const config = { auths: { "ghcr.io": ada }, credHelpers: { "ghcr.io": "own" }, credsStore: "missing" };
-    expect(await credentialsOf("ghcr.io", config)).toEqual({ kind: "basic", username: "ghcr.io", password: "s" });
+    expect(await credentialsOf("ghcr.io", config)).toEqual({
+      kind: "basic",
+      username: "ghcr.io",
+      password: "s",
+      from: "docker-credential-own",
+    });
   });
 
   it("come from the store of all, which may give a token", async () => {
     helper("store", `echo '{"Username":"<token>","Secret":"t"}'`);
-    expect(await credentialsOf("docker.io", { credsStore: "store" })).toEqual({ kind: "identity", token: "t" });
+    expect(await credentialsOf("docker.io", { credsStore: "store" })).toEqual({
+      kind: "identity",
+      token: "t",
+      from: "docker-credential-store",
+    });
   });
 
   it("come from the file where the store has none", async () => {
     helper("store", `echo "credentials not found in native keychain"; exit 1`);
-    expect(await credentialsOf("ghcr.io", { credsStore: "store", auths: { "ghcr.io": ada } })).toEqual(basic);
+    expect(await credentialsOf("ghcr.io", { credsStore: "store", auths: { "ghcr.io": ada } })).toMatchObject(basic);
   });
 
   it.each([

@@ -1,0 +1,95 @@
+// How does one layer or configuration get from a folder into a repository?
+
+import { createReadStream } from "node:fs";
+import { join } from "node:path";
+import { RegistryProblem, type RegistrySession, type SessionAnswer } from "./registry-session.ts";
+
+export interface Descriptor {
+  readonly digest: string;
+  readonly size: number;
+  readonly mediaType: string;
+}
+
+/** Where an OCI image layout keeps a blob: https://github.com/opencontainers/image-spec/blob/main/image-layout.md */
+export function blobFile(layout: string, digest: string): string {
+  return join(layout, "blobs", ...digest.split(":", 2));
+}
+
+/** How many are sent at once: as docker does. */
+const atOnce = 4;
+
+/**
+ * Sends what the repository does not have yet.
+ *
+ * @param mountFrom another repository of the same registry that has them already
+ * @returns how many bytes were sent, and how many the registry had
+ * @throws RegistryProblem
+ */
+export async function pushBlobs(
+  session: RegistrySession,
+  layout: string,
+  blobs: readonly Descriptor[],
+  mountFrom: string | undefined,
+): Promise<{ sent: number; reused: number }> {
+  const waiting = [...new Map(blobs.map((blob) => [blob.digest, blob])).values()];
+  const total = { sent: 0, reused: 0 };
+  const work = async (): Promise<void> => {
+    for (let blob = waiting.shift(); blob !== undefined; blob = waiting.shift()) {
+      const one = blob;
+      const sent = await session.persist(`sending ${short(one)}`, () => pushBlob(session, layout, one, mountFrom));
+      total[sent ? "sent" : "reused"] += one.size;
+    }
+  };
+  const workers = await Promise.allSettled(Array.from({ length: atOnce }, work));
+  const failed = workers.find((worker) => worker.status === "rejected");
+  if (failed !== undefined) throw failed.reason;
+  return total;
+}
+
+/** @returns whether its bytes were sent */
+async function pushBlob(
+  session: RegistrySession,
+  layout: string,
+  blob: Descriptor,
+  mountFrom: string | undefined,
+): Promise<boolean> {
+  const there = await session.send({ method: "HEAD", to: `blobs/${blob.digest}` });
+  if (there.status === 200) return false;
+  const mount = mountFrom === undefined ? "" : `?${new URLSearchParams({ mount: blob.digest, from: mountFrom })}`;
+  const begun = await session.send({ method: "POST", to: `blobs/uploads/${mount}` });
+  if (begun.status === 201) return false;
+  const place = expectStatus(begun, 202, session, blob).headers.location;
+  if (place === undefined) throw new RegistryProblem("lasting", `${session.registry} names no place for an upload`);
+  const url = new URL(place, begun.url);
+  url.searchParams.set("digest", blob.digest);
+  const done = await session.send({
+    method: "PUT",
+    to: url,
+    headers: { "content-type": "application/octet-stream", "content-length": String(blob.size) },
+    body: () => createReadStream(blobFile(layout, blob.digest)),
+  });
+  expectStatus(done, 201, session, blob);
+  return true;
+}
+
+function expectStatus(
+  answer: SessionAnswer,
+  status: number,
+  { registry }: RegistrySession,
+  blob: Descriptor,
+): SessionAnswer {
+  if (answer.status === status) return answer;
+  const said = answer.body.toString("utf8", 0, 300).replaceAll(/\s+/g, " ").trim();
+  // 404: the upload was lost, as when the registry was started anew. 416: it lost a part.
+  const kind = [404, 416].includes(answer.status) ? "passing" : "lasting";
+  const trouble = { kind: "status", status: answer.status, retryAfter: "", text: said } as const;
+  throw new RegistryProblem(
+    kind,
+    `${registry} answered ${answer.status} for ${short(blob)}${said === "" ? "" : `: ${said}`}`,
+    trouble,
+  );
+}
+
+function short({ digest, size }: Descriptor): string {
+  return `${digest.slice(0, 19)} (${(size / 1e6).toFixed(1)} MB)`;
+}
