@@ -1,0 +1,173 @@
+// How does Traefik send a share to the candidate?
+
+import { createHash } from "node:crypto";
+import type { KubeObject } from "../kube/object.ts";
+import { madeFor } from "./companion.ts";
+import { candidatePercent, type Entry, joinEntries, type Naming, savedList, splitEntries } from "./entries.ts";
+import type { Reading, Router, SavedPart, TrafficTarget } from "./router.ts";
+
+interface TraefikService extends KubeObject {
+  readonly spec?: {
+    readonly weighted?: { readonly services?: readonly Entry[]; readonly [field: string]: unknown };
+    readonly mirroring?: { readonly name?: string; readonly mirrors?: readonly Entry[] };
+    readonly [field: string]: unknown;
+  };
+}
+
+interface IngressRoute extends KubeObject {
+  readonly spec?: {
+    readonly routes?: readonly { readonly services?: readonly Entry[]; readonly [field: string]: unknown }[];
+    readonly [field: string]: unknown;
+  };
+}
+
+/** Traefik 2.10 and 3 serve the first; Traefik 2 as K3s brought it, also the second. */
+const groups = ["traefik.io/v1alpha1", "traefik.containo.us/v1alpha1"];
+const traefikServiceKinds = groups.map((apiVersion) => ({ apiVersion, kind: "TraefikService" }));
+
+/**
+ * By the shares of a weighted TraefikService. An IngressRoute that names the Service itself is pointed at a
+ * TraefikService of ours for the time of the release, because Traefik's documentation gives weights to those only.
+ * https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/crd/http/traefikservice/
+ */
+export const traefik = {
+  name: "traefik",
+  splits: "percent",
+  headers: false,
+  kinds: [...traefikServiceKinds, ...groups.map((apiVersion) => ({ apiVersion, kind: "IngressRoute" }))],
+  readOnly: false,
+  related: [],
+  makes: traefikServiceKinds,
+
+  read: (object, target) =>
+    object.kind === "IngressRoute" ? readIngressRoute(object, target) : readTraefikService(object, target),
+  serves: () => true,
+  trouble: () => undefined,
+  split(object, target, { weight }) {
+    const naming = namingOf(target);
+    if (object.kind === "IngressRoute") {
+      return mapServices(object, (services) =>
+        services.map((entry) => (naming.isStable(entry) ? throughOurs(entry, target) : entry)),
+      );
+    }
+    return withShares(object, splitEntries(sharesOf(object), naming, weight));
+  },
+  giveBack(object, target, parts) {
+    const naming = namingOf(target);
+    if (object.kind === "IngressRoute") return mapServices(object, (services) => services.map(givenBack));
+    const saved = savedList(["spec", "weighted", "services"], sharesOf(object), parts, naming);
+    return saved === undefined ? object : withShares(object, joinEntries(sharesOf(object), saved, naming));
+
+    function givenBack(entry: Entry): Entry {
+      const originals = parts.flatMap(({ value }) => value as readonly Entry[]).filter(naming.isStable);
+      return originals.find((original) => isThroughOurs(entry, original, target)) ?? entry;
+    }
+  },
+  share(object, target) {
+    const naming = namingOf(target);
+    if (object.kind === "IngressRoute") {
+      return servicesIn(object).some((services) => services.some(naming.isStable)) ? "untouched" : "silent";
+    }
+    const weight = candidatePercent(sharesOf(object), naming);
+    return weight === undefined ? "untouched" : { weight };
+  },
+  companions(objects, _related, target) {
+    const naming = namingOf(target);
+    const made = objects
+      .filter(({ kind }) => kind === "IngressRoute")
+      .flatMap((object) =>
+        servicesIn(object)
+          .flatMap((services) => services.filter(naming.isStable))
+          .map((entry) => {
+            const { weight: _, ...stable } = entry;
+            const name = nameOfOurs(entry, target);
+            return madeFor(
+              target,
+              { apiVersion: object.apiVersion, kind: "TraefikService", name },
+              { spec: { weighted: { services: [stable] } } },
+            );
+          }),
+      );
+    return [...new Map(made.map((object) => [`${object.apiVersion} ${object.metadata.name}`, object])).values()];
+  },
+} as const satisfies Router;
+
+function readTraefikService(object: TraefikService, target: TrafficTarget): Reading {
+  const naming = namingOf(target);
+  const { mirroring } = object.spec ?? {};
+  if (mirroring !== undefined && [mirroring as Entry, ...(mirroring.mirrors ?? [])].some(naming.isStable)) {
+    return {
+      kind: "unfit",
+      found: `TraefikService ${object.metadata.name} mirrors Service ${target.stable.service}, and a mirror has no weights`,
+      advice: "Let it mirror a TraefikService with `weighted.services` that names the Service.",
+    };
+  }
+  const shares = sharesOf(object);
+  switch (shares.filter(naming.isStable).length) {
+    case 0:
+      return { kind: "elsewhere" };
+    case 1:
+      return { kind: "routes", parts: [{ path: ["spec", "weighted", "services"], value: shares }] };
+    default:
+      return {
+        kind: "unfit",
+        found: `TraefikService ${object.metadata.name} names Service ${target.stable.service} more than once`,
+        advice: "Name each Service once.",
+      };
+  }
+}
+
+function readIngressRoute(object: IngressRoute, target: TrafficTarget): Reading {
+  const naming = namingOf(target);
+  const parts = servicesIn(object).flatMap((services, index): SavedPart[] =>
+    services.some(naming.isStable) ? [{ path: ["spec", "routes", index, "services"], value: services }] : [],
+  );
+  return parts.length === 0 ? { kind: "elsewhere" } : { kind: "routes", parts };
+}
+
+function namingOf({ namespace, stable, candidate }: TrafficTarget): Naming {
+  const names = (service: string) => (entry: Entry) =>
+    entry.name === service && (entry.kind ?? "Service") === "Service" && (entry.namespace ?? namespace) === namespace;
+  return {
+    isStable: names(stable.service),
+    isCandidate: names(candidate.service),
+    candidateOf: (entry) => ({ ...entry, name: candidate.service }),
+    defaultWeight: 1,
+  };
+}
+
+function sharesOf(object: TraefikService): readonly Entry[] {
+  return object.spec?.weighted?.services ?? [];
+}
+
+function withShares(object: TraefikService, services: readonly Entry[]): KubeObject {
+  return { ...object, spec: { ...object.spec, weighted: { ...object.spec?.weighted, services } } };
+}
+
+function servicesIn(object: IngressRoute): (readonly Entry[])[] {
+  return (object.spec?.routes ?? []).map(({ services = [] }) => services);
+}
+
+function mapServices(object: IngressRoute, map: (services: readonly Entry[]) => readonly Entry[]): KubeObject {
+  const routes = (object.spec?.routes ?? []).map((route) =>
+    route.services === undefined ? route : { ...route, services: map(route.services) },
+  );
+  return { ...object, spec: { ...object.spec, routes } };
+}
+
+/** The port and all other options stand in the TraefikService's own entry. */
+function throughOurs(entry: Entry, target: TrafficTarget): Entry {
+  const weight = entry.weight === undefined ? {} : { weight: entry.weight };
+  return { kind: "TraefikService", name: nameOfOurs(entry, target), ...weight };
+}
+
+function isThroughOurs(entry: Entry, original: Entry, target: TrafficTarget): boolean {
+  return entry.kind === "TraefikService" && entry.name === nameOfOurs(original, target);
+}
+
+/** One for each way in which IngressRoutes name the Service (another port, another scheme). */
+function nameOfOurs({ weight: _, ...entry }: Entry, { stable }: TrafficTarget): string {
+  const text = JSON.stringify(Object.entries(entry).sort(([one], [other]) => (one < other ? -1 : 1)));
+  const hash = createHash("sha256").update(text).digest("hex").slice(0, 6);
+  return `${stable.service}-slipway-${hash}`;
+}
