@@ -6,7 +6,7 @@ import { clusterInputs } from "./cluster-inputs.ts";
 
 export const inputs = z.strictObject({
   ...clusterInputs,
-  operation: z.enum(["deploy", "confirm", "settle"]).default("deploy"),
+  operation: z.enum(["deploy", "plan", "confirm", "settle"]).default("deploy"),
   strategy: z.enum(["rolling"]).default("rolling"),
   manifests: lines().default([]),
   images: lines().default([]),

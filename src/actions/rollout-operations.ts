@@ -8,6 +8,8 @@ import { Failure } from "../report/failure.ts";
 import { confirm } from "../rollout/confirm.ts";
 import type { RolloutContext, RolloutResult } from "../rollout/context.ts";
 import { deploy } from "../rollout/deploy.ts";
+import type { DeployRequest } from "../rollout/deploy-request.ts";
+import { plan } from "../rollout/plan/plan.ts";
 import { settle } from "../rollout/settle.ts";
 import { parseWorkload, type ReleaseSource, type ReleaseTarget, resolveTarget } from "../rollout/target.ts";
 import { digestOf, type WorkloadReference } from "../rollout/workload.ts";
@@ -60,27 +62,12 @@ async function perform(
   const waitForLock = given["wait-for-lock"];
   switch (given.operation) {
     case "deploy": {
-      const result = await deploy(
-        {
-          source: await sourceOf(given, cluster, job),
-          timeout,
-          waitForLock,
-          logLines: given["log-lines"],
-          onFailure: given["on-failure"],
-          takeOver: given["take-over"],
-          allowOlder: given["allow-older"],
-          force: given.force,
-          reason,
-          version: given.version,
-          commit: context.run.commit,
-          history: historyOf(given["github-token"], job),
-          onBegin,
-        },
-        context,
-      );
+      const result = await deploy(await deployRequest(given, cluster, job, context, onBegin), context);
       if (!result.pending) job.saveState("begun", "");
       return result;
     }
+    case "plan":
+      return plan(await deployRequest(given, cluster, job, context, undefined), context);
     case "confirm":
       return confirm({ workload: await workloadOf(given, cluster, job), image: given.image ?? "" }, context);
     case "settle":
@@ -96,6 +83,30 @@ async function perform(
         context,
       );
   }
+}
+
+async function deployRequest(
+  given: DeployInputs,
+  cluster: Cluster,
+  job: Job,
+  { run }: RolloutContext,
+  onBegin: DeployRequest["onBegin"],
+): Promise<DeployRequest> {
+  return {
+    source: await sourceOf(given, cluster, job),
+    timeout: given.timeout,
+    waitForLock: given["wait-for-lock"],
+    logLines: given["log-lines"],
+    onFailure: given["on-failure"],
+    takeOver: given["take-over"],
+    allowOlder: given["allow-older"],
+    force: given.force,
+    reason: given.reason,
+    version: given.version,
+    commit: run.commit,
+    history: historyOf(given["github-token"], job),
+    onBegin,
+  };
 }
 
 /** Finishes what a run that was killed or cancelled in the middle has left, while the job still has its credentials. */

@@ -13,6 +13,8 @@ import type { RolloutContext, RolloutResult } from "./context.ts";
 import type { DeployRequest } from "./deploy-request.ts";
 import { fieldManager } from "./dry-run.ts";
 import { runEngine } from "./engine.ts";
+import { rollingPlan } from "./plan/release-plan.ts";
+import { foldedPlan } from "./plan/render.ts";
 import { broughtAlong, checkImage, checkPermissions, namespaceExists, resolveKinds } from "./preflight.ts";
 import { planApply, rehearseAll, watchTarget } from "./prepare.ts";
 import { endedResult } from "./result.ts";
@@ -79,7 +81,7 @@ async function deployUnderLock(
   try {
     const before = live.snapshot();
     const plan = await planApply(request, target, deferred, before, context);
-    const changes = await rehearseAll(plan, before, context);
+    const { changes, differences } = await rehearseAll(plan, before, context);
     const serving = whatServes(before, record, plan.container);
     refuseZero(target, before, plan);
     const start = await judge(request, target, { record, before, serving, changes }, context);
@@ -92,7 +94,9 @@ async function deployUnderLock(
     const back = backTemplate(wayBack, before);
     request.onBegin?.(target);
     const release = await begin(newRelease(request, plan, wayBack, context), leftOpen, target, context);
-    return await carryOut(request, plan, { release, begun: leftOpen !== undefined, back, live, bell, lock }, context);
+    const begun = leftOpen !== undefined;
+    const planned = foldedPlan(rollingPlan({ request, applyPlan: plan, differences, wayBack, leftOpen }));
+    return await carryOut(request, plan, { release, begun, back, live, bell, lock, planned }, context);
   } catch (error) {
     throw await withLeftovers(error, target, context);
   } finally {
@@ -108,12 +112,14 @@ interface Begun {
   readonly live: LiveRollout;
   readonly bell: Bell;
   readonly lock: Lock;
+  /** Markdown. */
+  readonly planned: string;
 }
 
 async function carryOut(
   request: DeployRequest,
   applyPlan: ApplyPlan,
-  { release, begun, back, live, bell, lock }: Begun,
+  { release, begun, back, live, bell, lock, planned }: Begun,
   { cluster, log, signal, now }: RolloutContext,
 ): Promise<RolloutResult> {
   const { target } = applyPlan;
@@ -138,7 +144,7 @@ async function carryOut(
       return workload;
     },
   });
-  return endedResult(end, { target, applied, previousDigest: release.previousDigest });
+  return endedResult(end, { target, applied, previousDigest: release.previousDigest, planned });
 }
 
 /** Nothing is left half-way without being named. */

@@ -91,12 +91,18 @@ export async function checkPermissions(
   types: Iterable<ResourceType | undefined>,
   options: CallOptions,
 ): Promise<void> {
-  const { namespace } = target.workload;
-  const needed = [
+  await requirePermissions(cluster, releasePermissions(target, types), target.workload.namespace, options);
+}
+
+/** What a release reads and writes: its workload, its record and lock, and what it applies. */
+export function releasePermissions(
+  { workload: { namespace } }: Pick<ReleaseTarget, "workload">,
+  types: Iterable<ResourceType | undefined>,
+): Permission[] {
+  return [
     ...workloadPermissions(namespace),
     ...[...types].flatMap((type) => (type === undefined ? [] : applyPermissions(type, namespace))),
   ];
-  await requirePermissions(cluster, needed, namespace, options);
 }
 
 export async function requirePermissions(

@@ -1,16 +1,19 @@
 // What is about to be applied, and would the API server take it?
 
-import { describeObject, type KubeObject } from "../kube/object.ts";
+import { describeObject } from "../kube/object.ts";
 import type { LabelSelector } from "../kube/selectors.ts";
 import type { Manifest } from "../manifests/load.ts";
 import { newReleaseId } from "../release/states.ts";
 import { Failure } from "../report/failure.ts";
-import { type ApplyPlan, imageBody, inNamespace, workloadBody } from "./apply.ts";
+import { type ApplyPlan, inNamespace } from "./apply.ts";
 import { findAutoscaler } from "./autoscaler.ts";
 import type { Bell } from "./bell.ts";
 import type { RolloutContext } from "./context.ts";
 import type { DeployRequest } from "./deploy-request.ts";
-import { fieldManager, imageManager, rehearse } from "./dry-run.ts";
+import { rehearse } from "./dry-run.ts";
+import { notServedYet, rehearsedDifference } from "./plan/compare.ts";
+import type { Difference } from "./plan/difference.ts";
+import { plannedObjects } from "./plan/planned.ts";
 import { followRollout, type LiveRollout, type RolloutSnapshot } from "./snapshot.ts";
 import { containerOf, type ReleaseTarget } from "./target.ts";
 import type { Deployment } from "./workload.ts";
@@ -53,37 +56,35 @@ export async function planApply(
   };
 }
 
+export interface Rehearsed {
+  /** Anything would change, be it only who owns a field. */
+  readonly changes: boolean;
+  readonly differences: readonly Difference[];
+}
+
 /**
- * The first and the last thing to be checked before a change: would the API server take each object?
- * @returns whether anything would change.
+ * The first and the last thing to be checked before a change: would the API server take each object, and what would it
+ * change?
  */
 export async function rehearseAll(
   plan: ApplyPlan,
   before: RolloutSnapshot,
   { cluster, log, signal }: RolloutContext,
-): Promise<boolean> {
-  const { target, takeOver } = plan;
-  if (target.manifest === undefined) {
-    const { changes } = await rehearse(cluster, imageBody(plan), undefined, {
-      signal,
-      log,
-      takeOver,
-      manager: imageManager,
-    });
-    return changes && !sameImage(plan, before);
-  }
+): Promise<Rehearsed> {
+  const differences: Difference[] = [];
   let changes = false;
-  for (const manifest of target.manifests) {
-    if (plan.deferred.has(manifest)) {
+  for (const { body, manifest, manager } of plannedObjects(plan, before)) {
+    if (manifest !== undefined && plan.deferred.has(manifest)) {
       changes = true;
+      differences.push(notServedYet(body));
       continue;
     }
-    const object = inNamespace(manifest.object, plan);
-    const body = manifest === target.manifest ? withoutVersion(workloadBody(object, before.workload, plan)) : object;
-    const rehearsal = await rehearse(cluster, body, manifest, { signal, log, takeOver, manager: fieldManager });
-    changes ||= rehearsal.changes;
+    const options = { signal, log, takeOver: plan.takeOver, manager };
+    const rehearsal = await rehearse(cluster, body, manifest, options);
+    changes ||= rehearsal.changes && (manifest !== undefined || !sameImage(plan, before));
+    differences.push(rehearsedDifference(body, rehearsal));
   }
-  return changes;
+  return { changes, differences };
 }
 
 async function liveSelector(
@@ -110,12 +111,6 @@ function changeCauseOf(request: DeployRequest, target: ReleaseTarget, { run }: R
   const version = request.version === "" ? "" : `${request.version}: `;
   const commit = request.commit === "" ? "" : `, commit ${request.commit.slice(0, 12)}`;
   return `${version}${target.image}${commit}${run.runUrl === "" ? "" : `, ${run.runUrl}`}`;
-}
-
-/** A dry run of the live replicas must not fail because they have just changed. */
-function withoutVersion(object: KubeObject): KubeObject {
-  const { resourceVersion: _, ...metadata } = object.metadata;
-  return { ...object, metadata };
 }
 
 function sameImage({ target, container }: ApplyPlan, { workload }: RolloutSnapshot): boolean {

@@ -15,6 +15,8 @@ export interface Told {
   /** The objects that were changed beside or with the workload. */
   readonly applied: readonly string[];
   readonly previousDigest: string;
+  /** What was going to be done, in Markdown. */
+  readonly planned: string;
 }
 
 /** A run that changed nothing. */
@@ -130,7 +132,7 @@ function leftBehind({ workload }: ReleaseTarget, applied: readonly string[], out
     : `Other objects that it changed stay as they are: ${others.join(", ")}.`;
 }
 
-function summaryOf(end: EngineEnd, { target, applied, previousDigest }: Told, outcome: Outcome): string {
+function summaryOf(end: EngineEnd, { target, applied, previousDigest, planned }: Told, outcome: Outcome): string {
   const { release, timeline } = end;
   const { workload } = target;
   const rows = [
@@ -159,7 +161,7 @@ function summaryOf(end: EngineEnd, { target, applied, previousDigest }: Told, ou
       `To go back: run the rollback workflow, or \`kubectl\`:\n\n${codeBlock(`kubectl -n ${workload.namespace} rollout undo ${workload.kind.toLowerCase()}/${workload.name} --to-revision=${release.previousRevision}`, "sh")}`,
     );
   }
-  return `${parts.join("\n\n")}\n`;
+  return `${[...parts, planned].join("\n\n")}\n`;
 }
 
 export function timelineTable(timeline: readonly TimelineEntry[]): string {

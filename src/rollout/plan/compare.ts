@@ -9,7 +9,7 @@ import { groupOf } from "../../kube/resource-types.ts";
 import type { Manifest } from "../../manifests/load.ts";
 import { Failure } from "../../report/failure.ts";
 import type { Log } from "../../report/log.ts";
-import { fieldManager, rehearse } from "../dry-run.ts";
+import { fieldManager, type Rehearsal, rehearse } from "../dry-run.ts";
 import { applyLocally } from "./apply-locally.ts";
 import { type Difference, differenceOf } from "./difference.ts";
 
@@ -51,6 +51,19 @@ export async function compareObjects(
   return { differences, refusals };
 }
 
+/** What a dry run showed. What is new is shown as it is written: what the server fills in says nothing. */
+export function rehearsedDifference(body: KubeObject, { live, after }: Rehearsal): Difference {
+  return differenceOf(live, live === undefined ? body : (after ?? body), { by: "dry run" });
+}
+
+export function notServedYet(body: KubeObject): Difference {
+  return notCompared(body, "its kind is defined by this release itself: it cannot be compared before");
+}
+
+function notCompared(body: KubeObject, note: string): Difference {
+  return { ...differenceOf(undefined, body, { by: "own comparison", note }), diff: "" };
+}
+
 interface One {
   readonly difference: Difference;
   readonly refusal?: Failure;
@@ -60,10 +73,7 @@ async function compareOne(cluster: Cluster, planned: PlannedObject, options: Com
   const { body, manifest, manager } = planned;
   const { signal, log, takeOver } = options;
   const type = await cluster.resourceType(body, { signal });
-  const none = (note: string): One => ({
-    difference: { ...differenceOf(undefined, body, { by: "own comparison", note }), diff: "" },
-  });
-  if (type === undefined) return none("its kind is defined by this release itself: it cannot be compared before");
+  if (type === undefined) return { difference: notServedYet(body) };
   const base = { group: groupOf(type.apiVersion), resource: type.plural };
   const where = { ...base, namespace: type.namespaced ? (body.metadata.namespace ?? cluster.namespace) : "" };
   const missing = await missingPermissions(
@@ -76,36 +86,31 @@ async function compareOne(cluster: Cluster, planned: PlannedObject, options: Com
       signal,
     },
   );
-  if (missing.length > 0) return compareByReading(cluster, planned, none, signal);
+  if (missing.length > 0) return compareByReading(cluster, planned, signal);
   try {
-    const { live, after } = await rehearse(cluster, body, manifest, { signal, log, takeOver, manager });
-    // What is new is shown as it is written: what the server fills in says nothing.
-    return { difference: differenceOf(live, live === undefined ? body : (after ?? body), { by: "dry run" }) };
+    const rehearsal = await rehearse(cluster, body, manifest, { signal, log, takeOver, manager });
+    return { difference: rehearsedDifference(body, rehearsal) };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    const read = await compareByReading(cluster, planned, none, signal);
+    const read = await compareByReading(cluster, planned, signal);
     return { difference: { ...read.difference, note: `the server would refuse it: ${error.found}` }, refusal: error };
   }
 }
 
-async function compareByReading(
-  cluster: Cluster,
-  { body }: PlannedObject,
-  none: (note: string) => One,
-  signal: AbortSignal,
-): Promise<One> {
+async function compareByReading(cluster: Cluster, { body, manager }: PlannedObject, signal: AbortSignal): Promise<One> {
   try {
     const live = await cluster.get(referenceTo(body), { signal });
-    const after = live === undefined ? body : applyLocally(live, body, isOurs);
+    const after = live === undefined ? body : applyLocally(live, body, (each) => isOurs(each, manager));
     return { difference: differenceOf(live, after, { by: "own comparison" }) };
   } catch (error) {
     // Who may look at everything else is often not allowed to look at Secrets.
-    if (isApiError(error, 403)) return none("this user may not read it: not compared");
+    if (isApiError(error, 403)) return { difference: notCompared(body, "this user may not read it: not compared") };
     throw explainRefusal(error, `reading ${describeObject(body)}`);
   }
 }
 
-/** The fields of people's tools are adopted before an apply. */
-function isOurs(manager: string): boolean {
-  return manager === fieldManager || manager === "before-first-apply" || /^kubectl($|-)/.test(manager);
+/** The fields of people's tools are adopted before the manifests are applied, not where only an image is set. */
+function isOurs(owner: string, manager: string): boolean {
+  const adopted = owner === "before-first-apply" || /^kubectl($|-)/.test(owner);
+  return owner === manager || (manager === fieldManager && adopted);
 }

@@ -170,6 +170,8 @@ function walkBack(from: World, acts: readonly Stage[], start: World): World {
   let now = from;
   let home = false;
   for (const act of acts) {
+    // No pod is taken away from under its users.
+    if (act.kind === "remove-candidate") expect(seenBy(now).meetsCandidate).toBe(false);
     now = worldAfter(now, act);
     const { behindService, serving, meetsCandidate } = seenBy(now);
     expect(behindService, brief(act)).toBeGreaterThan(0);

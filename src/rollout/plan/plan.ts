@@ -1,0 +1,127 @@
+// What would this release do, found out without changing anything?
+
+import { describePermission, missingPermissions } from "../../kube/access.ts";
+import { readRecord } from "../../release/record-store.ts";
+import { Failure } from "../../report/failure.ts";
+import { escapeMarkdown } from "../../report/markdown.ts";
+import type { ApplyPlan } from "../apply.ts";
+import { wayBackOf } from "../begin.ts";
+import { createBell } from "../bell.ts";
+import type { RolloutContext, RolloutResult } from "../context.ts";
+import type { DeployRequest } from "../deploy-request.ts";
+import { broughtAlong, checkImage, namespaceExists, releasePermissions, resolveKinds } from "../preflight.ts";
+import { planApply, watchTarget } from "../prepare.ts";
+import { quietResult } from "../result.ts";
+import { refuseZero, whatServes } from "../serving.ts";
+import type { RolloutSnapshot } from "../snapshot.ts";
+import { judge } from "../start.ts";
+import { type ReleaseTarget, resolveTarget } from "../target.ts";
+import { compareObjects } from "./compare.ts";
+import { plannedObjects } from "./planned.ts";
+import { type ReleasePlan, rollingPlan } from "./release-plan.ts";
+import { planMarkdown, planText } from "./render.ts";
+
+/**
+ * Reads what a release reads, asks the server by dry run where this user may, and prints every act in its order. Needs
+ * get, list and watch only; takes no lock and writes nothing.
+ * @returns `failed` with the reason where the release would be refused; the plan is in the summary all the same.
+ */
+export async function plan(request: DeployRequest, context: RolloutContext): Promise<RolloutResult> {
+  const { cluster, log, signal } = context;
+  const found = resolveTarget(request.source, cluster.namespace);
+  const along = broughtAlong(found.manifests);
+  await namespaceExists(cluster, found.workload.namespace, along, { signal });
+  const types = await resolveKinds(cluster, found.manifests, along, { signal });
+  const target = { ...found, digest: await checkImage(found, context.lookUpImage, log) };
+  const deferred = new Set([...types].filter(([, type]) => type === undefined).map(([manifest]) => manifest));
+  const missing = await missingPermissions(cluster, releasePermissions(target, types.values()), { signal });
+  const live = await watchTarget(target, createBell(), context);
+  try {
+    const before = live.snapshot();
+    const applyPlan = await planApply(request, target, deferred, before, context);
+    const planned = await planRolling(request, applyPlan, before, context);
+    const notes = [
+      ...planned.plan.notes,
+      ...(missing.length === 0 ? [] : [permissionNote(missing.map(describePermission))]),
+    ];
+    return told({ ...planned, plan: { ...planned.plan, notes } }, target, context);
+  } finally {
+    live.stop();
+  }
+}
+
+interface Planned {
+  readonly plan: ReleasePlan;
+  readonly previousDigest: string;
+  readonly revision: number;
+  /** What keeps it from beginning. */
+  readonly obstacle: Failure | undefined;
+  /** Why nothing would be done. */
+  readonly quiet: string | undefined;
+}
+
+async function planRolling(
+  request: DeployRequest,
+  applyPlan: ApplyPlan,
+  before: RolloutSnapshot,
+  context: RolloutContext,
+): Promise<Planned> {
+  const { cluster, log, signal } = context;
+  const { target, container, takeOver } = applyPlan;
+  const record = await readRecord(cluster, target.workload, { signal });
+  const objects = plannedObjects(applyPlan, before);
+  const { differences, refusals } = await compareObjects(cluster, objects, { log, signal, takeOver });
+  const serving = whatServes(before, record, container);
+  const changes = differences.some(({ change }) => change !== "none");
+  const start = await caught(async () => {
+    refuseZero(target, before, applyPlan);
+    return judge(request, target, { record, before, serving, changes }, context);
+  });
+  const leftOpen = start.value?.kind === "begin" ? start.value.leftOpen : undefined;
+  const wayBack = wayBackOf(record, leftOpen, serving);
+  const [refusal] = refusals;
+  return {
+    plan: rollingPlan({ request, applyPlan, differences, wayBack, leftOpen }),
+    previousDigest: serving.digest,
+    revision: serving.revision,
+    obstacle: refusal ?? start.failure,
+    quiet: start.value?.kind === "quiet" ? start.value.result.reason : undefined,
+  };
+}
+
+async function told(
+  { plan, obstacle, quiet, ...serving }: Planned,
+  target: ReleaseTarget,
+  { log }: RolloutContext,
+): Promise<RolloutResult> {
+  await log.group("Plan", async () => log.foreign(planText(plan)));
+  const changing = plan.differences.filter(({ change }) => change !== "none").length;
+  const first = quiet ?? `${plan.acts.length} acts, in which ${changing} of ${plan.differences.length} objects change`;
+  const reason = `planned: ${first}; nothing was changed`;
+  const result = quietResult("succeeded", { digest: target.digest, ...serving, reason });
+  const lead = obstacle === undefined ? `${escapeMarkdown(reason)}\n\n` : "";
+  const summary = `${lead}${planMarkdown(plan)}`;
+  if (obstacle === undefined) return { ...result, summary };
+  const failure = new Failure({
+    attempted: `planning the release of ${target.image}: ${obstacle.attempted}`,
+    found: obstacle.found,
+    advice: obstacle.advice,
+    at: obstacle.at,
+    evidence: obstacle.evidence,
+    cause: obstacle,
+  });
+  return { ...result, outcome: "failed", reason: failure.found, summary, failure };
+}
+
+function permissionNote(missing: readonly string[]): string {
+  return `This user may not carry it out: the release also needs ${[...new Set(missing)].join(", ")}.`;
+}
+
+async function caught<T>(body: () => Promise<T>): Promise<{ value?: T; failure?: Failure }> {
+  try {
+    return { value: await body() };
+  } catch (error) {
+    if (error instanceof Failure) return { failure: error };
+    throw error;
+  }
+}

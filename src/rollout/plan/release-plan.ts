@@ -1,0 +1,110 @@
+// What is a release going to do, in words?
+
+import { formatDuration } from "../../config/duration.ts";
+import { describeObject } from "../../kube/object.ts";
+import type { Release } from "../../release/record.ts";
+import { recordName } from "../../release/record-store.ts";
+import type { ApplyPlan } from "../apply.ts";
+import type { WayBack } from "../begin.ts";
+import type { DeployRequest } from "../deploy-request.ts";
+import type { ReleaseTarget } from "../target.ts";
+import type { Difference } from "./difference.ts";
+
+/** Everything that a reader of a plan is told. Texts are plain, not Markdown. */
+export interface ReleasePlan {
+  readonly target: ReleaseTarget;
+  readonly strategy: "rolling" | "blue-green" | "canary";
+  /** What was found and decided before the first act: the router and why, an autoscaler, sizes and their rounding. */
+  readonly notes: readonly string[];
+  readonly acts: readonly PlannedAct[];
+  /** Where it fails or is cancelled on the way. */
+  readonly back: readonly string[];
+  readonly differences: readonly Difference[];
+}
+
+export interface PlannedAct {
+  readonly text: string;
+  /** What the act consists of, where it has parts: the objects that are applied. */
+  readonly parts: readonly string[];
+}
+
+export interface RollingParts {
+  readonly request: Pick<DeployRequest, "timeout" | "onFailure">;
+  readonly applyPlan: Pick<ApplyPlan, "target" | "autoscaler">;
+  readonly differences: readonly Difference[];
+  readonly wayBack: WayBack;
+  /** What a run that is over left half-way. */
+  readonly leftOpen: Release | undefined;
+}
+
+/** The plan of a rolling release: its acts stand in the order of `deploy`. */
+export function rollingPlan({ request, applyPlan, differences, wayBack, leftOpen }: RollingParts): ReleasePlan {
+  const { target, autoscaler } = applyPlan;
+  const workload = describeObject(target.workload);
+  const { previousImage, previousRevision } = wayBack;
+  const from = previousRevision > 0 ? `${previousImage} (revision ${previousRevision})` : "";
+  const acts = [
+    { text: "Apply the objects in this order:", parts: differences.map(applyText) },
+    act(
+      `Wait until every pod of the new revision of ${workload} is ready and none of the old one is left, at most ${formatDuration(request.timeout)}.`,
+    ),
+  ];
+  const notes = [
+    `A rolling release of ${target.image} to ${workload}${from === "" ? ", its first one" : `, from ${from}`}.`,
+    ...(autoscaler === undefined
+      ? []
+      : [`${autoscaler} decides how many replicas run: the manifest's number is not applied.`]),
+    ...(leftOpen === undefined
+      ? []
+      : [
+          `Release ${leftOpen.id} was left ${leftOpen.state} by a run that is over: this release takes its place, and its way back.`,
+        ]),
+  ];
+  return {
+    target,
+    strategy: "rolling",
+    notes,
+    acts: framed(target, acts),
+    back: rollingBack(workload, from, request),
+    differences,
+  };
+}
+
+function rollingBack(workload: string, from: string, { onFailure }: Pick<DeployRequest, "onFailure">): string[] {
+  if (onFailure === "keep") return ["It is left as it is, to be looked at (on-failure: keep)."];
+  if (from === "") return [`There is nothing to go back to: ${workload} is scaled to 0.`];
+  return [
+    `Put the pod template of ${from} back into ${workload}.`,
+    "Wait until its pods are ready, and record how it ended.",
+  ];
+}
+
+/** What stands before the acts of every strategy, and after. */
+export function framed({ workload }: Pick<ReleaseTarget, "workload">, acts: readonly PlannedAct[]): PlannedAct[] {
+  const name = `${workload.namespace}/${recordName(workload)}`;
+  return [
+    act(`Take the lock: Lease ${name}.`),
+    act(`Write the release down in the record: ConfigMap ${name}.`),
+    ...acts,
+    act("Record the release as promoted, and give the lock back."),
+  ];
+}
+
+export function act(text: string, parts: readonly string[] = []): PlannedAct {
+  return { text, parts };
+}
+
+/** `Create ConfigMap shop/orders`. */
+export function applyText({ object, change, note }: Difference): string {
+  const told = note === "" ? "" : ` (${note})`;
+  switch (change) {
+    case "create":
+      return `Create ${object}${told}`;
+    case "change":
+      return `Change ${object}${told}`;
+    case "delete":
+      return `Delete ${object}${told}`;
+    case "none":
+      return `Apply ${object}, in which nothing changes${told}`;
+  }
+}
