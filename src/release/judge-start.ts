@@ -3,7 +3,7 @@
 import type { FailureParts } from "../report/failure.ts";
 import type { Release, ReleaseRecord } from "./record.ts";
 import { sameRun } from "./run.ts";
-import { currentRelease, lastVerified, openRelease, wasRolledBack } from "./states.ts";
+import { currentRelease, isPaused, lastVerified, openRelease, wasRolledBack } from "./states.ts";
 
 /** What is to be released. */
 export interface Candidate {
@@ -44,6 +44,7 @@ export function judgeStart(
     if (sameRun(open.runKey, runKey)) return judgeSettled(record, candidate, conditions);
     return { kind: "refuse", failure: unsettled(record, open) };
   }
+  if (isPaused(open)) return { kind: "refuse", failure: paused(record, open) };
   return judgeHalfWay(record, open, candidate, conditions);
 }
 
@@ -98,6 +99,14 @@ function unsettled(record: ReleaseRecord, open: Release): FailureParts {
     attempted: `beginning a release of ${record.workload}`,
     found: `release ${nameOf(open)} is promoted, but its last gate neither passed nor failed${runOf(open)}`,
     advice: `If that run is still going on, wait for it. If it is over, ${wayToSettle(record, open)}`,
+  };
+}
+
+function paused(record: ReleaseRecord, open: Release): FailureParts {
+  return {
+    attempted: `beginning a release of ${record.workload}`,
+    found: `release ${nameOf(open)} is paused since ${open.track?.pausedAt ?? ""}${runOf(open)}`,
+    advice: "Let it go on with `operation: promote`, or take it back with `operation: abort`; then release again.",
   };
 }
 

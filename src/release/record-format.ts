@@ -4,6 +4,7 @@ import { z } from "zod";
 import { Failure } from "../report/failure.ts";
 import type { Release, ReleaseRecord } from "./record.ts";
 import { isOpen, lastVerified } from "./states.ts";
+import { track } from "./track-format.ts";
 
 const mostReleases = 20;
 /** A ConfigMap holds 1 MiB at most (https://kubernetes.io/docs/concepts/configuration/configmap/); this leaves room for its metadata. */
@@ -50,6 +51,7 @@ const release: z.ZodType<Release> = z.object({
   startedAt: z.string(),
   verifiedAt: z.string(),
   endedAt: z.string(),
+  track: track.optional(),
 });
 
 const record: z.ZodType<ReleaseRecord> = z.object({

@@ -1,5 +1,7 @@
 // What does the cluster itself keep about the releases of a service?
 
+import type { Track } from "./track.ts";
+
 /**
  * The states of a release. `promoted`: the rollout ended well. `verified`: the last gate of its
  * chain has passed. Only a verified release is a way back. `superseded`: promoted, then replaced by
@@ -51,6 +53,8 @@ export interface Release {
   readonly verifiedAt: string;
   /** When it last reached a state that is not open; empty before. */
   readonly endedAt: string;
+  /** Where it ran beside what serves (`blue-green`, `canary`); none for a rolling release. */
+  readonly track?: Track | undefined;
 }
 
 /** What is known of a release when it begins. */

@@ -144,6 +144,11 @@ export function isOpen(release: Release): boolean {
   return openStates.has(release.state);
 }
 
+/** It waits for a person: its lock is free, and nobody takes it back unless asked. */
+export function isPaused({ state, track }: Release): boolean {
+  return state === "releasing" && track !== undefined && track.pausedAt !== "";
+}
+
 function refuseUnlessAllowed(record: ReleaseRecord, release: Release, state: ReleaseState): void {
   const attempted = `recording release ${release.id} of ${record.workload} as ${state}`;
   if (!canMove(release, state)) {

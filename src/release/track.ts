@@ -83,7 +83,7 @@ export interface Track {
   /** The release made the candidate's Deployment; otherwise it stood, at this size. */
   readonly candidateBefore: { readonly replicas: number } | undefined;
   readonly services: readonly SavedService[];
-  /** `created`: by this release or an earlier one; otherwise the user's own, with the selector that it had. */
+  /** With the selector that it had before the release; none where the release creates it. */
   readonly preview: {
     readonly name: string;
     readonly selector: Readonly<Record<string, string>> | undefined;
@@ -93,7 +93,8 @@ export interface Track {
   readonly autoscaler:
     | { readonly apiVersion: string; readonly kind: string; readonly name: string; readonly saved: unknown }
     | undefined;
-  /** What the plan needs to be gone on with after a kill: the header, the settle time. */
+  /** The old slot was scaled to zero after the promotion: the way back brings it up first. */
+  readonly scaledDown: boolean;
   readonly header: { readonly name: string; readonly value: string } | undefined;
   /** Milliseconds. */
   readonly settleTime: number;

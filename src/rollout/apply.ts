@@ -106,7 +106,7 @@ async function setImage(cluster: Cluster, plan: ApplyPlan, { beforeChange }: App
   }
 }
 
-async function applyOne(
+export async function applyOne(
   cluster: Cluster,
   manifest: Manifest,
   plan: ApplyPlan,

@@ -10,6 +10,9 @@ export type ImageLookup =
   | { readonly kind: "found"; readonly digest: string }
   | { readonly kind: "missing" | "denied" | "unreachable"; readonly reason: string };
 
+/** Told of each act of a release with two tracks, once it is in the record and once it is done; a throw is a kill. */
+export type OnAct = (phase: "forward" | "back", stage: number, when: "entered" | "performed") => void | Promise<void>;
+
 export interface RolloutContext {
   readonly cluster: Cluster;
   readonly log: Log;
@@ -18,6 +21,7 @@ export interface RolloutContext {
   readonly run: { readonly runKey: string; readonly runUrl: string; readonly actor: string; readonly commit: string };
   /** A monotonic clock in milliseconds. */
   readonly now: () => number;
+  readonly onAct?: OnAct | undefined;
   readonly lookUpImage?: ((reference: string) => Promise<ImageLookup>) | undefined;
 }
 

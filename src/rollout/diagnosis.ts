@@ -45,9 +45,12 @@ export async function diagnose(
   return {
     ...told,
     path: cause?.path ?? [],
-    evidence: [conditionsEvidence(snapshot), podsEvidence(snapshot), eventsEvidence(events), log].filter(
-      (each) => each !== undefined,
-    ),
+    evidence: [
+      ...(trouble.kind === "gate" ? trouble.failure.evidence : []),
+      ...[conditionsEvidence(snapshot), podsEvidence(snapshot), eventsEvidence(events), log].filter(
+        (each) => each !== undefined,
+      ),
+    ],
   };
 }
 
@@ -59,6 +62,7 @@ function causesOf(trouble: Trouble, snapshot: RolloutSnapshot): readonly Cause[]
     case "timeout":
       return trouble.causes;
     case "refused":
+    case "gate":
       return [];
     case "overtaken":
       return findCauses(snapshot);
@@ -79,6 +83,8 @@ export function explain(
         advice: trouble.failure.advice,
         cause: trouble.failure,
       };
+    case "gate":
+      return { found: trouble.failure.found, advice: trouble.failure.advice, cause: trouble.failure };
     case "overtaken":
       return {
         found: "somebody else changed the pod template while it was rolled out",

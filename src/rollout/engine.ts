@@ -243,7 +243,8 @@ function ownRevision({ id, state }: Release, { workload, current }: RolloutSnaps
   return own && current !== undefined ? { revision: revisionOf(current), templateHash: templateHashOf(current) } : {};
 }
 
-function abortReason(signal: AbortSignal, lock: Lock): { reason: string } | undefined {
+/** A signal of the job, or a rollback that asked for the lock. */
+export function abortReason(signal: AbortSignal, lock: Lock): { reason: string } | undefined {
   if (signal.aborted) return { reason: signal.reason instanceof Failure ? signal.reason.found : "it was cancelled" };
   const request = lock.abortRequest();
   return request === undefined
@@ -252,7 +253,7 @@ function abortReason(signal: AbortSignal, lock: Lock): { reason: string } | unde
 }
 
 /** What the API server refuses becomes the release's own trouble; anything else is thrown on. */
-async function attempt<T>(body: () => Promise<T>): Promise<{ value?: T; failure?: Failure }> {
+export async function attempt<T>(body: () => Promise<T>): Promise<{ value?: T; failure?: Failure }> {
   try {
     return { value: await body() };
   } catch (error) {

@@ -49,6 +49,8 @@ export type Trouble =
   | { readonly kind: "cause"; readonly cause: Cause }
   | { readonly kind: "stuck"; readonly reason: string; readonly message: string; readonly causes: readonly Cause[] }
   | { readonly kind: "timeout"; readonly waitingFor: string; readonly causes: readonly Cause[] }
+  /** A gate did not let it go on. */
+  | { readonly kind: "gate"; readonly failure: Failure }
   /** Somebody else changed the workload while it was released. */
   | { readonly kind: "overtaken" };
 
@@ -141,12 +143,20 @@ function decideBack(plan: RollingPlan, snapshot: RolloutSnapshot, moment: Rollin
   }
 }
 
-type Progress =
+export type Progress =
   | { readonly kind: "ready" }
   | { readonly kind: "trouble"; readonly trouble: Trouble }
   | (RollingAct & { readonly kind: "wait" });
 
-function progressTo(mark: Mark, plan: RollingPlan, snapshot: RolloutSnapshot, moment: RollingMoment): Progress {
+type Waiting = Pick<RollingMoment, "now" | "seenSince">;
+
+/** How far the rollout of a change of ours is. */
+export function progressTo(
+  mark: Mark,
+  plan: Pick<RollingPlan, "deadline">,
+  snapshot: RolloutSnapshot,
+  moment: Waiting,
+): Progress {
   const { workload } = snapshot;
   if (workload === undefined || (workload.metadata.generation ?? 0) < mark.generation) {
     return waitFor("the change to be seen", [], plan, moment);
@@ -170,7 +180,12 @@ function progressTo(mark: Mark, plan: RollingPlan, snapshot: RolloutSnapshot, mo
   return waitFor(readiness.message, causes, plan, moment);
 }
 
-function waitFor(message: string, causes: readonly Cause[], plan: RollingPlan, moment: RollingMoment): Progress {
+function waitFor(
+  message: string,
+  causes: readonly Cause[],
+  plan: Pick<RollingPlan, "deadline">,
+  moment: Waiting,
+): Progress {
   if (plan.deadline <= moment.now) return inTrouble({ kind: "timeout", waitingFor: message, causes });
   const until = Math.min(plan.deadline, ...causes.map((cause) => patienceEnd(cause, moment)));
   return { kind: "wait", message, until };
@@ -185,7 +200,7 @@ function isStale(workload: Deployment, { staleProgress }: Mark): boolean {
   return progress?.reason === "ProgressDeadlineExceeded" && staleProgress === (progress.lastUpdateTime ?? "");
 }
 
-function patienceEnd({ key, patience }: Cause, { seenSince, now }: RollingMoment): number {
+function patienceEnd({ key, patience }: Cause, { seenSince, now }: Waiting): number {
   switch (patience.kind) {
     case "none":
       return Number.NEGATIVE_INFINITY;

@@ -15,6 +15,8 @@ export interface Ground {
   readonly writtenServices: readonly ServiceObject[];
   /** The Deployment as the manifest writes it; undefined where only an image is set. */
   readonly written: Deployment | undefined;
+  /** The `pod-template-hash` of what a Deployment runs now; empty where its controller has not said. */
+  readonly hashOf: (deployment: Deployment) => string;
   /** The last release by the record that serves still, where it had two tracks. */
   readonly current: Track | undefined;
 }
@@ -67,6 +69,12 @@ export interface TwoTrackStrategy {
   forward(facts: PlanFacts): readonly Stage[];
   /** The acts of the way back, from wherever it stands; also of a rollback after its promotion. */
   back(track: Track): readonly Stage[];
+  /**
+   * The track with the sizes of the acts to come as they fit now, where somebody has scaled stable since it was planned.
+   *
+   * @param live the pods that stable's Deployment asks for
+   */
+  refit?(track: Track, live: { readonly stable: number }): Track;
   /**
    * Whose ReplicaSet the record names as the release's own once it is promoted: `candidate` (blue-green: its Deployment
    * goes on), `stable` (canary: stable has the new template).

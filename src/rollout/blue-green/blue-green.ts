@@ -1,0 +1,94 @@
+// Which acts does a blue-green release consist of, forward and back?
+
+import type { Stage, Track } from "../../release/track.ts";
+import type { PlanFacts, TwoTrackStrategy } from "../tracks/strategy.ts";
+import { layOutSlots, type SlotNames } from "./slots.ts";
+
+export interface BlueGreenOptions extends SlotNames {
+  /** How many pods the gates see before the slot gets its full size; none: the full size from the beginning. */
+  readonly previewReplicas: number | undefined;
+  /** The candidate's shares, in percent and rising, where a router splits by weights; 100 is always the last. */
+  readonly weights: readonly number[];
+  /** How long each share is kept and judged, in milliseconds. */
+  readonly weightTime: number;
+  /** At cutover the live Services answer from both slots for the settle time. */
+  readonly overlapping: boolean;
+}
+
+/**
+ * Two slots beside each other. Users change over by one selector update, or step by step through a weighted router; the
+ * old slot stays as it is.
+ */
+export function blueGreen(options: BlueGreenOptions): TwoTrackStrategy {
+  return {
+    name: "blue-green",
+    without: "service",
+    endsIn: "candidate",
+    layOut: (ground) => layOutSlots(ground, options),
+    forward: (facts) => forward(facts, options),
+    back,
+  };
+}
+
+function forward(facts: PlanFacts, options: BlueGreenOptions): readonly Stage[] {
+  const { stable, replicas, autoscaled, settleTime } = facts;
+  const settle: Stage = { kind: "settle", time: settleTime };
+  const first = Math.min(options.previewReplicas ?? replicas, replicas);
+  const weighted = facts.router === "weighted" && stable !== undefined;
+  return [
+    // Before a candidate pod exists, no live Service may find one.
+    ...(stable === undefined ? [] : [select("stable")]),
+    { kind: "objects" },
+    { kind: "preview" },
+    { kind: "candidate", replicas: first },
+    ...(weighted ? [{ kind: "route", act: "prepare" } as const, settle] : []),
+    ...(weighted && facts.header ? [{ kind: "header", on: true } as const] : []),
+    { kind: "gate", weight: 0, time: 0 },
+    ...(first === replicas ? [] : [{ kind: "scale", track: "candidate", replicas } as const]),
+    ...(weighted ? shares(options, settle) : []),
+    ...cutover(stable !== undefined && options.overlapping, settle),
+    ...(autoscaled ? [{ kind: "autoscaler", act: "candidate" } as const] : []),
+    // Nothing that takes capacity away may come before the nodes have taken the change over.
+    ...(stable === undefined ? [] : [settle]),
+    ...(weighted ? unrouted(settle) : []),
+  ];
+}
+
+function shares({ weights, weightTime }: BlueGreenOptions, settle: Stage): readonly Stage[] {
+  return [...weights.filter((weight) => weight < 100), 100].flatMap((weight): Stage[] => [
+    { kind: "weigh", weight },
+    settle,
+    { kind: "gate", weight, time: weightTime },
+  ]);
+}
+
+function cutover(overlapping: boolean, settle: Stage): readonly Stage[] {
+  return overlapping ? [select("both"), settle, select("candidate")] : [select("candidate")];
+}
+
+function unrouted(settle: Stage): readonly Stage[] {
+  return [{ kind: "route", act: "restore" }, settle, { kind: "route", act: "clean-up" }];
+}
+
+/** What brings users back comes first; what the candidate leaves comes after they are. */
+function back(track: Track): readonly Stage[] {
+  const { stable, settleTime } = track;
+  const settle: Stage = { kind: "settle", time: settleTime };
+  if (stable === undefined) return [{ kind: "remove-candidate" }];
+  const routed = track.route !== undefined && track.route !== null;
+  return [
+    ...(track.scaledDown ? [{ kind: "scale", track: "stable", replicas: stable.replicas } as const] : []),
+    select("stable"),
+    ...(routed ? [{ kind: "route", act: "restore" } as const] : []),
+    ...(track.autoscaler === undefined ? [] : [{ kind: "autoscaler", act: "stable" } as const]),
+    settle,
+    ...(routed ? [{ kind: "route", act: "clean-up" } as const] : []),
+    { kind: "remove-candidate" },
+    // Only now can the selector of a Deployment that was adopted be as wide as it was.
+    select("original"),
+  ];
+}
+
+function select(pods: "stable" | "both" | "candidate" | "original"): Stage {
+  return { kind: "select", pods };
+}
