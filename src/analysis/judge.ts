@@ -40,7 +40,7 @@ export function judge(
   };
   // With either direction both sides are tested, each at half the level.
   const level = direction === "either" ? alpha / 2 : alpha;
-  if (candidate.length === 0 || stable.length === 0 || smallestP(candidate.length, stable.length) > level) {
+  if (candidate.length === 0 || stable.length === 0 || smallestP(candidate.length, stable.length) >= level) {
     return { ...numbers, verdict: "inconclusive", test: undefined };
   }
   const worse = direction === "either" ? (numbers.shift >= 0 ? "increase" : "decrease") : direction;
