@@ -11,6 +11,7 @@ import { Failure } from "../report/failure.ts";
 import type { Action, ActionResult } from "./action.ts";
 import { clusterInputs, openCluster } from "./cluster-inputs.ts";
 import { historyOf } from "./commit-history.ts";
+import { renderInputs, renderOptions } from "./manifest-inputs.ts";
 
 const inputs = z.strictObject({
   ...clusterInputs,
@@ -24,6 +25,7 @@ const inputs = z.strictObject({
   "registry-username": z.string().optional(),
   "registry-password": z.string().optional(),
   manifests: lines().default([]),
+  ...renderInputs,
   workload: z.string().optional(),
   container: z.string().optional(),
   timeout: duration().default(600_000),
@@ -127,6 +129,7 @@ function contextOf(given: Inputs, cluster: Cluster, env: NodeJS.ProcessEnv, job:
     tempDirectory: job.tempDirectory,
     workspace: workspace || process.cwd(),
     history: historyOf(given["github-token"], job),
+    render: renderOptions(given, job, cluster),
     run: { runKey, runUrl, actor, commit: sha },
     // What deploy-rollout's post step looks for.
     onBegin: ({ workload }) => {

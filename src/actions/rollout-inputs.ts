@@ -3,12 +3,14 @@
 import { z } from "zod";
 import { duration, flag, lines, wholeNumber } from "../config/input.ts";
 import { clusterInputs } from "./cluster-inputs.ts";
+import { renderInputs } from "./manifest-inputs.ts";
 
 export const inputs = z.strictObject({
   ...clusterInputs,
   operation: z.enum(["deploy", "plan", "confirm", "settle"]).default("deploy"),
   strategy: z.enum(["rolling"]).default("rolling"),
   manifests: lines().default([]),
+  ...renderInputs,
   images: lines().default([]),
   workload: z.string().optional(),
   container: z.string().optional(),

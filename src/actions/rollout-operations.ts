@@ -16,6 +16,7 @@ import { digestOf, type WorkloadReference } from "../rollout/workload.ts";
 import type { ActionResult } from "./action.ts";
 import { openCluster } from "./cluster-inputs.ts";
 import { historyOf } from "./commit-history.ts";
+import { renderOptions } from "./manifest-inputs.ts";
 import type { DeployInputs } from "./rollout-inputs.ts";
 
 export async function runOperation(given: DeployInputs, job: Job): Promise<ActionResult> {
@@ -160,6 +161,7 @@ async function sourceOf(given: DeployInputs, cluster: Cluster, job: Job): Promis
     const loaded = await loadManifests(given.manifests, {
       directory: job.run.workspace || ".",
       namespace: cluster.namespace,
+      render: renderOptions(given, job, cluster),
     });
     const overrides = [...given.images, ...(image === undefined ? [] : [image])].map(parseImageOverride);
     return { kind: "manifests", manifests: setImages(loaded, overrides).manifests, workload, container };

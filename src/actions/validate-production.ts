@@ -3,15 +3,18 @@
 import { z } from "zod";
 import { lines } from "../config/input.ts";
 import type { Job } from "../github/job.ts";
+import type { Cluster } from "../kube/cluster.ts";
 import { Failure } from "../report/failure.ts";
 import { severities } from "../validation/check.ts";
 import type { LiveObjects } from "../validation/live.ts";
-import type { Action } from "./action.ts";
+import type { Action, ActionResult } from "./action.ts";
 import { clusterInputs, openCluster } from "./cluster-inputs.ts";
+import { renderInputs, renderOptions } from "./manifest-inputs.ts";
 
 const inputs = z.strictObject({
   ...clusterInputs,
   manifests: lines().default([]),
+  ...renderInputs,
   workload: z.string().optional(),
   digest: z
     .string()
@@ -28,39 +31,54 @@ export const action: Action<Inputs> = {
   async main(given, job) {
     const workload = given.workload === undefined ? undefined : readWorkload(given.workload);
     if (workload === undefined && given.manifests.length === 0) throw nothingGiven();
-    // Loaded here, so that a bad input is told without the time that YAML and the checks take to load.
-    const { loadManifests } = await import("../manifests/load.ts");
-    const { validate } = await import("../validation/validate.ts");
-    const { validationFailure, validationSummary } = await import("../validation/report-validation.ts");
-    const manifests =
-      given.manifests.length === 0 ? [] : await loadManifests(given.manifests, { directory: job.run.workspace });
-    const live = workload === undefined ? undefined : await readLive(given, job);
-    const request = { manifests, live, workload, failOn: given["fail-on"] };
-    const result = await validate(request, { log: job.log, signal: job.signal });
-    const count = (state: string) => String(result.results.filter((one) => one.state === state).length);
-    const outputs = {
-      passed: count("passed"),
-      failed: count("failed"),
-      unknown: count("unknown"),
-      "not-applicable": count("not-applicable"),
-    };
-    const summary = validationSummary(result);
-    job.log.info(
-      `${outputs.passed} checks passed, ${outputs.failed} failed, ${outputs.unknown} unknown, ${outputs["not-applicable"]} not applicable.`,
-    );
-    if (result.passed) return { outcome: "succeeded", outputs, summary };
-    return { outcome: "failed", outputs, summary, failure: validationFailure(result) };
+    const cluster = workload === undefined ? undefined : await openCluster(given, job);
+    try {
+      return await examine(given, workload, cluster, job);
+    } finally {
+      await cluster?.close();
+    }
   },
 };
 
-async function readLive(given: Inputs, job: Job): Promise<LiveObjects> {
+async function examine(
+  given: Inputs,
+  workload: { kind: string; name: string } | undefined,
+  cluster: Cluster | undefined,
+  job: Job,
+): Promise<ActionResult> {
+  // Loaded here, so that a bad input is told without the time that YAML and the checks take to load.
+  const { loadManifests } = await import("../manifests/load.ts");
+  const { validate } = await import("../validation/validate.ts");
+  const { validationFailure, validationSummary } = await import("../validation/report-validation.ts");
+  const manifests =
+    given.manifests.length === 0
+      ? []
+      : await loadManifests(given.manifests, {
+          directory: job.run.workspace,
+          namespace: cluster?.namespace ?? given.namespace,
+          render: renderOptions(given, job, cluster),
+        });
+  const live = cluster === undefined ? undefined : await readLive(given, cluster, job);
+  const request = { manifests, live, workload, failOn: given["fail-on"] };
+  const result = await validate(request, { log: job.log, signal: job.signal });
+  const count = (state: string) => String(result.results.filter((one) => one.state === state).length);
+  const outputs = {
+    passed: count("passed"),
+    failed: count("failed"),
+    unknown: count("unknown"),
+    "not-applicable": count("not-applicable"),
+  };
+  const summary = validationSummary(result);
+  job.log.info(
+    `${outputs.passed} checks passed, ${outputs.failed} failed, ${outputs.unknown} unknown, ${outputs["not-applicable"]} not applicable.`,
+  );
+  if (result.passed) return { outcome: "succeeded", outputs, summary };
+  return { outcome: "failed", outputs, summary, failure: validationFailure(result) };
+}
+
+async function readLive(given: Inputs, cluster: Cluster, job: Job): Promise<LiveObjects> {
   const { readLiveObjects } = await import("../validation/live.ts");
-  const cluster = await openCluster(given, job);
-  try {
-    return await readLiveObjects(cluster, { digest: given.digest, signal: job.signal });
-  } finally {
-    await cluster.close();
-  }
+  return await readLiveObjects(cluster, { digest: given.digest, signal: job.signal });
 }
 
 const kinds: Readonly<Record<string, string>> = {

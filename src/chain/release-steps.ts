@@ -6,6 +6,7 @@ import type { Cluster } from "../kube/cluster.ts";
 import { parseImageReference } from "../manifests/image-reference.ts";
 import { parseImageOverride, setImages } from "../manifests/images.ts";
 import { loadManifests, type Manifest } from "../manifests/load.ts";
+import type { RenderOptions } from "../manifests/render.ts";
 import type { History } from "../release/ancestry.ts";
 import { Failure } from "../report/failure.ts";
 import type { Log } from "../report/log.ts";
@@ -51,6 +52,8 @@ export interface ReleaseContext {
   /** Where relative paths begin. */
   readonly workspace: string;
   readonly history: History;
+  /** How kustomizations and charts become manifests. */
+  readonly render: RenderOptions;
   readonly run: RolloutContext["run"];
   /** Told as the cluster is about to be changed, and when nothing is left half-way. */
   readonly onBegin: (target: ReleaseTarget) => void;
@@ -131,12 +134,16 @@ async function imageToRelease(build: ReleaseRequest["build"], context: ReleaseCo
 async function sourceOf(
   request: ReleaseRequest,
   { reference }: ImageToRelease,
-  { cluster, workspace }: ReleaseContext,
+  { cluster, workspace, render }: ReleaseContext,
 ): Promise<ReleaseSource> {
   const { container } = request;
   const workload = request.workload === undefined ? undefined : parseWorkload(request.workload);
   if (request.manifests.length > 0) {
-    const loaded = await loadManifests([...request.manifests], { directory: workspace, namespace: cluster.namespace });
+    const loaded = await loadManifests(request.manifests, {
+      directory: workspace,
+      namespace: cluster.namespace,
+      render,
+    });
     const { manifests } = setImages(loaded, [parseImageOverride(reference)]);
     return { kind: "manifests", manifests, workload, container };
   }

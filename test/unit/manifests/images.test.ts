@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { containersOf } from "../../../src/manifests/containers.ts";
 import { canonicalRepository, parseImageReference } from "../../../src/manifests/image-reference.ts";
 import { parseImageOverride, setImages } from "../../../src/manifests/images.ts";
-import { readManifests } from "../../../src/manifests/load.ts";
+import { readManifests } from "../../../src/manifests/read-objects.ts";
 
 const digest = `sha256:${"a".repeat(64)}`;
 

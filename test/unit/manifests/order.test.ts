@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readManifests } from "../../../src/manifests/load.ts";
 import { inApplyOrder } from "../../../src/manifests/order.ts";
+import { readManifests } from "../../../src/manifests/read-objects.ts";
 
 const kinds = (text: string[]): string[] => {
   const manifests = readManifests(

@@ -1,7 +1,7 @@
 // Which objects do the tests of the checks begin with?
 
 import type { KubeObject } from "../../../src/kube/object.ts";
-import { readManifests } from "../../../src/manifests/load.ts";
+import { readManifests } from "../../../src/manifests/read-objects.ts";
 import type { Manifest } from "../../../src/manifests/manifest.ts";
 import { type LiveKind, type LiveList, type LiveObjects, liveKinds } from "../../../src/validation/live.ts";
 

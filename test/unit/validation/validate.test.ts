@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { loadManifests, readManifests } from "../../../src/manifests/load.ts";
+import { loadManifests } from "../../../src/manifests/load.ts";
+import { readManifests } from "../../../src/manifests/read-objects.ts";
 import type { Position } from "../../../src/report/failure.ts";
 import type { Log } from "../../../src/report/log.ts";
 import { validationFailure, validationSummary } from "../../../src/validation/report-validation.ts";
