@@ -57,10 +57,7 @@ export function rehearsedDifference(body: KubeObject, { live, after }: Rehearsal
 }
 
 export function notServedYet(body: KubeObject): Difference {
-  return notCompared(body, "its kind is defined by this release itself: it cannot be compared before");
-}
-
-function notCompared(body: KubeObject, note: string): Difference {
+  const note = "its kind is defined by this release itself: it cannot be compared before";
   return { ...differenceOf(undefined, body, { by: "own comparison", note }), diff: "" };
 }
 
@@ -104,7 +101,10 @@ async function compareByReading(cluster: Cluster, { body, manager }: PlannedObje
     return { difference: differenceOf(live, after, { by: "own comparison" }) };
   } catch (error) {
     // Who may look at everything else is often not allowed to look at Secrets.
-    if (isApiError(error, 403)) return { difference: notCompared(body, "this user may not read it: not compared") };
+    if (isApiError(error, 403)) {
+      const note = "this user may not read it: not compared";
+      return { difference: { object: describeObject(body), change: "unknown", diff: "", by: "own comparison", note } };
+    }
     throw explainRefusal(error, `reading ${describeObject(body)}`);
   }
 }

@@ -6,7 +6,8 @@ import type { KubeObject } from "../../kube/object.ts";
 import { describeObject } from "../../kube/object.ts";
 import { shownPair } from "./shown.ts";
 
-export type Change = "create" | "change" | "delete" | "none";
+/** `unknown`: it could not be compared. */
+export type Change = "create" | "change" | "delete" | "none" | "unknown";
 
 /** How one object differs from what the release would make of it. */
 export interface Difference {

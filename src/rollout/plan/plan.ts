@@ -17,6 +17,7 @@ import type { RolloutSnapshot } from "../snapshot.ts";
 import { judge } from "../start.ts";
 import { type ReleaseTarget, resolveTarget } from "../target.ts";
 import { compareObjects } from "./compare.ts";
+import type { Difference } from "./difference.ts";
 import { plannedObjects } from "./planned.ts";
 import { type ReleasePlan, rollingPlan } from "./release-plan.ts";
 import { planMarkdown, planText } from "./render.ts";
@@ -72,7 +73,7 @@ async function planRolling(
   const objects = plannedObjects(applyPlan, before);
   const { differences, refusals } = await compareObjects(cluster, objects, { log, signal, takeOver });
   const serving = whatServes(before, record, container);
-  const changes = differences.some(({ change }) => change !== "none");
+  const changes = differences.some(isChange);
   const start = await caught(async () => {
     refuseZero(target, before, applyPlan);
     return judge(request, target, { record, before, serving, changes }, context);
@@ -95,7 +96,7 @@ async function told(
   { log }: RolloutContext,
 ): Promise<RolloutResult> {
   await log.group("Plan", async () => log.foreign(planText(plan)));
-  const changing = plan.differences.filter(({ change }) => change !== "none").length;
+  const changing = plan.differences.filter(isChange).length;
   const first = quiet ?? `${plan.acts.length} acts, in which ${changing} of ${plan.differences.length} objects change`;
   const reason = `planned: ${first}; nothing was changed`;
   const result = quietResult("succeeded", { digest: target.digest, ...serving, reason });
@@ -111,6 +112,10 @@ async function told(
     cause: obstacle,
   });
   return { ...result, outcome: "failed", reason: failure.found, summary, failure };
+}
+
+function isChange({ change }: Difference): boolean {
+  return change !== "none" && change !== "unknown";
 }
 
 function permissionNote(missing: readonly string[]): string {

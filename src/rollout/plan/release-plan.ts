@@ -106,5 +106,7 @@ export function applyText({ object, change, note }: Difference): string {
       return `Delete ${object}${told}`;
     case "none":
       return `Apply ${object}, in which nothing changes${told}`;
+    case "unknown":
+      return `Apply ${object}${told}`;
   }
 }
