@@ -17,7 +17,11 @@ export interface HealthEnd {
 }
 
 /** Whether so many checks failed within one window that ends now. Times are in milliseconds. Pure. */
-export function firesAt(failedAt: readonly number[], { failures, window }: HealthTrigger, now: number): boolean {
+export function firesAt(
+  failedAt: readonly number[],
+  { failures, window }: Pick<HealthTrigger, "failures" | "window">,
+  now: number,
+): boolean {
   return failedAt.filter((at) => at > now - window && at <= now).length >= failures;
 }
 

@@ -88,6 +88,10 @@ export type Measure =
 
 /** So many failed health checks within the window. */
 export interface HealthTrigger {
+  /** What is asked: a URL, or a path of each of the candidate's pods in turn, through the API server. */
+  readonly target:
+    | { readonly kind: "url"; readonly url: string }
+    | { readonly kind: "pods"; readonly path: string; readonly port: number };
   readonly failures: number;
   readonly window: number;
   readonly interval: number;
