@@ -26,9 +26,32 @@ export function canary({ steps }: CanaryOptions): TwoTrackStrategy {
     endsIn: "stable",
     layOut,
     forward: (facts) => (facts.router === "replicas" ? byReplicas(steps, facts) : byWeight(steps, facts)),
-    back,
+    back: canaryBack,
     refit,
   };
+}
+
+/**
+ * Users first: stable is made whole, then they go back to it, then the candidate goes. Where stable was being replaced,
+ * the candidate serves until the old template is rolled out again.
+ */
+export function canaryBack({ stages, stage, stable, settleTime }: Track): Stage[] {
+  const begun = stages.slice(0, stage + 1);
+  const reached = (kind: Stage["kind"]): boolean => begun.some((each) => each.kind === kind);
+  const scaled = begun.some((each) => each.kind === "scale" && each.track === "stable");
+  const acts: Stage[] = [];
+  if (reached("replace-stable")) acts.push({ kind: "restore-stable" });
+  if (stable !== undefined && scaled) acts.push({ kind: "scale", track: "stable", replicas: stable.replicas });
+  acts.push({ kind: "select", pods: "stable" });
+  if (reached("route")) {
+    acts.push(
+      { kind: "route", act: "restore" },
+      { kind: "settle", time: settleTime },
+      { kind: "route", act: "clean-up" },
+    );
+  }
+  acts.push({ kind: "remove-candidate" }, { kind: "select", pods: "original" });
+  return acts;
 }
 
 /** @throws Failure where something of the user's own has the name that the candidate gets. */
@@ -138,29 +161,6 @@ function judged({ weight, pause }: Step): Stage[] {
 
 function firstWeight(steps: readonly Step[]): number {
   return steps.find(({ weight }) => weight > 0)?.weight ?? 100;
-}
-
-/**
- * Users first: stable is made whole, then they go back to it, then the candidate goes. Where stable was being replaced,
- * the candidate serves until the old template is rolled out again.
- */
-function back({ stages, stage, stable, settleTime }: Track): Stage[] {
-  const begun = stages.slice(0, stage + 1);
-  const reached = (kind: Stage["kind"]): boolean => begun.some((each) => each.kind === kind);
-  const scaled = begun.some((each) => each.kind === "scale" && each.track === "stable");
-  const acts: Stage[] = [];
-  if (reached("replace-stable")) acts.push({ kind: "restore-stable" });
-  if (stable !== undefined && scaled) acts.push({ kind: "scale", track: "stable", replicas: stable.replicas });
-  acts.push({ kind: "select", pods: "stable" });
-  if (reached("route")) {
-    acts.push(
-      { kind: "route", act: "restore" },
-      { kind: "settle", time: settleTime },
-      { kind: "route", act: "clean-up" },
-    );
-  }
-  acts.push({ kind: "remove-candidate" }, { kind: "select", pods: "original" });
-  return acts;
 }
 
 /** Sizes follow stable's: the next act is made for the pods that there are, and the way back for those that are wanted. */

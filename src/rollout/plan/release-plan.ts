@@ -4,10 +4,14 @@ import { formatDuration } from "../../config/duration.ts";
 import { describeObject } from "../../kube/object.ts";
 import type { Release } from "../../release/record.ts";
 import { recordName } from "../../release/record-store.ts";
+import type { Track } from "../../release/track.ts";
 import type { ApplyPlan } from "../apply.ts";
 import type { WayBack } from "../begin.ts";
+import { shareNotes } from "../canary/share-notes.ts";
 import type { DeployRequest } from "../deploy-request.ts";
 import type { ReleaseTarget } from "../target.ts";
+import type { TwoTrackStrategy } from "../tracks/strategy.ts";
+import { describeStage } from "../tracks/words.ts";
 import type { Difference } from "./difference.ts";
 
 /** Everything that a reader of a plan is told. Texts are plain, not Markdown. */
@@ -68,6 +72,63 @@ export function rollingPlan({ request, applyPlan, differences, wayBack, leftOpen
     back: rollingBack(workload, from, request),
     differences,
   };
+}
+
+export interface TracksParts {
+  readonly target: ReleaseTarget;
+  /** As it is written down before the first act. */
+  readonly track: Track;
+  readonly strategy: Pick<TwoTrackStrategy, "back">;
+  readonly differences: readonly Difference[];
+  /** What was found: the router and why, what else decides. */
+  readonly notes: readonly string[];
+}
+
+/** The plan of a release with two tracks: the acts that the record keeps, in words. */
+export function tracksPlan({ target, track, strategy, differences, notes }: TracksParts): ReleasePlan {
+  const from =
+    track.stable === undefined
+      ? ", its first one"
+      : `: ${track.stable.deployment} serves with ${countOf(track.stable.replicas)}`;
+  const acts = track.stages.map((stage) =>
+    act(
+      sentence(describeStage(stage, track)),
+      stage.kind === "objects" ? differences.filter(isBeside(target)).map(applyText) : [],
+    ),
+  );
+  return {
+    target,
+    strategy: track.strategy,
+    notes: [
+      `A ${track.strategy} release of ${target.image} to ${describeObject(target.workload)}${from}.`,
+      ...notes,
+      ...shareNotes(track),
+    ],
+    acts: framed(target, acts),
+    back: strategy
+      .back({ ...track, stage: lastBeforePromotion(track) })
+      .map((stage) => sentence(describeStage(stage, track))),
+    differences,
+  };
+}
+
+/** The way back is told as it is on the last step before stable is touched. */
+function lastBeforePromotion({ stages }: Track): number {
+  const replaced = stages.findIndex(({ kind }) => kind === "replace-stable");
+  return replaced < 0 ? stages.findLastIndex(({ kind }) => kind === "gate") : replaced - 1;
+}
+
+function isBeside({ workload }: ReleaseTarget): (difference: Difference) => boolean {
+  const own = describeObject(workload);
+  return ({ object }) => object !== own;
+}
+
+function sentence(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
+}
+
+function countOf(pods: number): string {
+  return pods === 1 ? "1 pod" : `${pods} pods`;
 }
 
 function rollingBack(workload: string, from: string, { onFailure }: Pick<DeployRequest, "onFailure">): string[] {

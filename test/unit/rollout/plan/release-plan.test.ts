@@ -1,0 +1,128 @@
+import { describe, expect, it } from "vitest";
+import { canary } from "../../../../src/rollout/canary/canary.ts";
+import { parseSteps } from "../../../../src/rollout/canary/steps.ts";
+import type { Difference } from "../../../../src/rollout/plan/difference.ts";
+import { rollingPlan, tracksPlan } from "../../../../src/rollout/plan/release-plan.ts";
+import { foldedPlan, planMarkdown, planText } from "../../../../src/rollout/plan/render.ts";
+import type { ReleaseTarget } from "../../../../src/rollout/target.ts";
+import { trackOf } from "../canary/world.ts";
+
+const target: ReleaseTarget = {
+  workload: { apiVersion: "apps/v1", kind: "Deployment", name: "orders", namespace: "shop" },
+  manifests: [],
+  manifest: undefined,
+  container: "orders",
+  image: "orders:2",
+  digest: "",
+};
+const difference = (object: string, change: Difference["change"], more: Partial<Difference> = {}): Difference => ({
+  object,
+  change,
+  diff: change === "change" ? `# ${object}\n-a: 1\n+a: 2\n` : "",
+  by: "dry run",
+  note: "",
+  ...more,
+});
+const differences = [
+  difference("ConfigMap shop/orders", "change"),
+  difference("Service shop/orders", "none"),
+  difference("Deployment shop/orders", "change"),
+];
+const wayBack = { previousTemplateHash: "abc", previousRevision: 4, previousImage: "orders:1", previousDigest: "" };
+const rolling = (changes: object = {}) =>
+  rollingPlan({
+    request: { timeout: 600_000, onFailure: "rollback" },
+    applyPlan: { target, autoscaler: undefined },
+    differences,
+    wayBack,
+    leftOpen: undefined,
+    ...changes,
+  });
+
+describe("the plan of a rolling release", () => {
+  it("has every act in its order, and the way back", () => {
+    expect(
+      planText(rolling()),
+    ).toBe(`A rolling release of orders:2 to Deployment shop/orders, from orders:1 (revision 4).
+1. Take the lock: Lease shop/slipway-deployment-orders.
+2. Write the release down in the record: ConfigMap shop/slipway-deployment-orders.
+3. Apply the objects in this order:
+   - Change ConfigMap shop/orders
+   - Apply Service shop/orders, in which nothing changes
+   - Change Deployment shop/orders
+4. Wait until every pod of the new revision of Deployment shop/orders is ready and none of the old one is left, at most 10m.
+5. Record the release as promoted, and give the lock back.
+If it fails or is cancelled on the way:
+1. Put the pod template of orders:1 (revision 4) back into Deployment shop/orders.
+2. Wait until its pods are ready, and record how it ended.
+
+# ConfigMap shop/orders
+-a: 1
++a: 2
+
+# Deployment shop/orders
+-a: 1
++a: 2`);
+  });
+
+  it.each([
+    [{ wayBack: { ...wayBack, previousRevision: 0 } }, "is scaled to 0"],
+    [{ request: { timeout: 1000, onFailure: "keep" } }, "on-failure: keep"],
+    [{ applyPlan: { target, autoscaler: "HorizontalPodAutoscaler shop/orders" } }, "decides how many replicas run"],
+  ])("says what is different %#", (changes, text) => {
+    expect(planText(rolling(changes))).toContain(text);
+  });
+});
+
+describe("the plan of a canary", () => {
+  const strategy = canary({ steps: parseSteps("5:2m, 50:manual", "steps") });
+  const facts = { stable: { replicas: 3 }, replicas: 3, header: false, settleTime: 5000, autoscaled: false };
+  const stable = { deployment: "orders", narrow: { "pod-template-hash": "abc" }, replicas: 3, templateHash: "abc" };
+
+  it("says which shares whole pods make, and what goes with the objects", () => {
+    const track = trackOf({ stages: strategy.forward({ ...facts, router: "replicas" }), stable });
+    const text = planText(
+      tracksPlan({ target, track, strategy, differences, notes: ["Router replicas: none splits."] }),
+    );
+    expect(text).toContain("A canary release of orders:2 to Deployment shop/orders: orders serves with 3 pods.");
+    expect(text).toContain("Router replicas: none splits.");
+    expect(text).toContain("Step 5 %: 3:1 pods, 25 % instead of 5 %.");
+    expect(text).toContain("Step 50 %: 2:2 pods, 50 %.");
+    expect(text).toContain("nearest that whole pods allow");
+    expect(text).toContain("   - Change ConfigMap shop/orders\n");
+    expect(text).not.toContain("   - Change Deployment shop/orders");
+    expect(text).toMatch(/on the way:\n1\. Deployment orders has 3 pods\./);
+  });
+
+  it("leaves the shares to a router that has weights", () => {
+    const route = { router: "traefik", object: "TraefikService shop/orders", saved: {} };
+    const track = trackOf({ stages: strategy.forward({ ...facts, router: "weighted" }), stable, route });
+    const { notes, back } = tracksPlan({ target, track, strategy, differences, notes: [] });
+    expect(notes).toContain("Step 5 %: by the router, with 1 of the candidate's pods.");
+    expect(back.join(" ")).not.toContain("gets back what it ran before");
+  });
+});
+
+describe("the Markdown of a plan", () => {
+  it("folds the differences, and says how they were found", () => {
+    const markdown = planMarkdown(rolling());
+    expect(markdown).toContain("<details><summary>2 of 3 objects change</summary>");
+    expect(markdown).toContain("As a dry run of the server shows it. Values of Secrets are not shown.");
+    expect(markdown).toContain("```diff\n# ConfigMap shop/orders");
+    const read = rolling({ differences: [difference("ConfigMap shop/a", "change", { by: "own comparison" })] });
+    expect(planMarkdown(read)).toContain("This user may not write");
+    expect(planMarkdown(rolling({ differences: [] }))).toContain("No object differs");
+  });
+
+  it("is one line of the summary of a release until it is opened", () => {
+    expect(foldedPlan(rolling())).toMatch(
+      /^<details><summary>The plan that it followed \(rolling, 5 acts\)<\/summary>/,
+    );
+  });
+
+  it("cannot be led astray by what an object holds", () => {
+    const evil = difference("ConfigMap shop/orders", "change", { diff: "# x\n+a: |\n+  ```\n+  <script>\n" });
+    const markdown = planMarkdown(rolling({ differences: [evil] }));
+    expect(markdown).toContain("````diff");
+  });
+});
