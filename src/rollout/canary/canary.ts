@@ -112,6 +112,7 @@ function byWeight(steps: readonly Step[], facts: PlanFacts): Stage[] {
     // Who uses the Service without the router would find no pod any more while stable's old ones go.
     { kind: "select", pods: "original" },
     { kind: "replace-stable" },
+    ...(facts.autoscaled ? [] : [madeWhole(facts)]),
     { kind: "route", act: "restore" },
     settle,
     { kind: "route", act: "clean-up" },
@@ -136,8 +137,13 @@ function byReplicas(steps: readonly Step[], facts: PlanFacts): Stage[] {
     stages.push(...judged(step));
   }
   stages.push({ kind: "replace-stable" });
-  if (!facts.autoscaled) stages.push({ kind: "scale", track: "stable", replicas: full });
+  if (!facts.autoscaled) stages.push(madeWhole(facts));
   return [...stages, { kind: "gate", weight: 100, time: 0 }, { kind: "remove-candidate" }];
+}
+
+/** As large as the manifest says, or as somebody has scaled it meanwhile (see `refit`). */
+function madeWhole({ replicas }: PlanFacts): Stage {
+  return { kind: "scale", track: "stable", replicas };
 }
 
 /** Until the candidate is there and was tested, the Service is narrowed to stable: no user meets it. */
@@ -182,8 +188,8 @@ function refit(track: Track, live: { readonly stable: number }): Track {
 function resized(each: Stage, index: number, { stages, route }: Track, full: number, autoscaled: boolean): Stage {
   if (each.kind !== "scale" && each.kind !== "candidate") return each;
   const weight = weightOf(stages, index);
-  if (route !== undefined) return { ...each, replicas: candidateSize(weight, full) };
   if (each.kind === "scale" && each.track === "stable" && weight === 100) return { ...each, replicas: full };
+  if (route !== undefined) return { ...each, replicas: candidateSize(weight, full) };
   const shares = autoscaled ? sharesBesideAutoscaler(weight, full) : sharesByReplicas(weight, full);
   return { ...each, replicas: each.kind === "scale" && each.track === "stable" ? shares.stable : shares.candidate };
 }

@@ -48,9 +48,17 @@ export function hasRoute({ route }: Track): boolean {
 export function weightAt(track: Track): number {
   const begun = track.back.length > 0 ? [] : track.stages.slice(0, track.stage + 1);
   const last = begun.findLast(
-    (stage) => stage.kind === "weigh" || (stage.kind === "select" && stage.pods === "candidate"),
+    // A gate knows it also where the number of pods makes the share.
+    (stage) =>
+      stage.kind === "weigh" || stage.kind === "gate" || (stage.kind === "select" && stage.pods === "candidate"),
   );
-  return last === undefined ? 0 : last.kind === "weigh" ? last.weight : 100;
+  return last === undefined
+    ? 0
+    : last.kind === "select"
+      ? 100
+      : last.kind === "weigh" || last.kind === "gate"
+        ? last.weight
+        : 0;
 }
 
 function splitAt(track: Track): Split {

@@ -54,6 +54,7 @@ describe("the acts of a canary", () => {
       "gate 100 0",
       "select original",
       "replace-stable",
+      "scale stable 10",
       "route restore",
       "settle 5000",
       "route clean-up",
@@ -112,8 +113,8 @@ const scripts: [string, PlanFacts][] = ["5:2m, 25:manual, 50:5m, 100", "0:manual
         ["weights and a header", { ...facts, header: true }],
         ["replicas", { ...facts, router: "replicas" }],
         ["replicas beside an autoscaler", { ...facts, router: "replicas", autoscaled: true }],
-        ["one pod by weights", { ...facts, stable: { replicas: 1 } }],
-        ["one pod by replicas", { ...facts, stable: { replicas: 1 }, router: "replicas" }],
+        ["one pod by weights", { ...facts, stable: { replicas: 1 }, replicas: 1 }],
+        ["one pod by replicas", { ...facts, stable: { replicas: 1 }, replicas: 1, router: "replicas" }],
       ] as [string, PlanFacts][]
     ).map(([by, each]): [string, PlanFacts] => [`${steps} by ${by}`, each]),
 );
@@ -248,7 +249,12 @@ describe("stable scaled from outside", () => {
 
   it("sizes the candidate for what stable is now", () => {
     const track = refit?.(weighted(10), { stable: 40 });
-    expect(track && sizes(track)).toEqual(["scale candidate 10", "scale candidate 20", "scale candidate 40"]);
+    expect(track && sizes(track)).toEqual([
+      "scale candidate 10",
+      "scale candidate 20",
+      "scale candidate 40",
+      "scale stable 40",
+    ]);
     expect(track?.stable?.replicas).toBe(40);
   });
 
