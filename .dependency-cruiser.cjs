@@ -7,6 +7,7 @@ const levels = [
   ["chain"],
   ["rollout", "image", "smoke", "validation"],
   ["release", "traffic", "analysis", "manifests"],
+  ["waivers"],
   ["kube", "config"],
   ["report"],
 ];
