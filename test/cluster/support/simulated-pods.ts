@@ -1,0 +1,77 @@
+// How does a test get pods that are ready at once and run nothing?
+
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { rigEnvironment } from "../../rig/environment.ts";
+import { kubectl, kubectlApply, kubectlJson } from "./kubectl.ts";
+
+export interface SimulatedNode {
+  readonly name: string;
+  /** To be merged into a pod's spec: only there it runs. */
+  readonly podSpec: Readonly<Record<string, unknown>>;
+  /** Removes the node and ends what simulates it. */
+  stop(): Promise<void>;
+}
+
+/** A tainted node of the test's own whose pods kwok makes ready and ends at once. */
+export async function startSimulatedNode(): Promise<SimulatedNode> {
+  const { env, kubeconfig } = await rigEnvironment();
+  const name = `simulated-${randomBytes(4).toString("hex")}`;
+  const label = { "slipway.dev/simulated": name };
+  const taint = { key: "slipway.dev/simulated", value: name, effect: "NoSchedule" };
+  const size = { cpu: "32", memory: "64Gi", pods: "500" };
+  await kubectlApply([
+    {
+      apiVersion: "v1",
+      kind: "Node",
+      metadata: { name, labels: { ...label, "kubernetes.io/hostname": name } },
+      spec: { taints: [taint] },
+      status: { allocatable: size, capacity: size },
+    },
+  ]);
+  const folder = mkdtempSync(join(tmpdir(), "slipway-kwok-"));
+  writeFileSync(join(folder, "kwok.yaml"), "");
+  const child = spawn(
+    "kwok",
+    [
+      `--kubeconfig=${kubeconfig}`,
+      `--config=${join(folder, "kwok.yaml")}`,
+      `--manage-nodes-with-label-selector=slipway.dev/simulated=${name}`,
+      "--node-lease-duration-seconds=40",
+      `--node-name=${name}`,
+    ],
+    { env, stdio: "ignore" },
+  );
+  const failed = new Promise<never>((_, reject) => {
+    child.on("error", reject);
+    child.on("exit", (code) => reject(new Error(`kwok ended with status ${code}`)));
+  });
+  failed.catch(() => undefined);
+  await Promise.race([failed, untilReady(name)]);
+  return {
+    name,
+    podSpec: {
+      nodeSelector: label,
+      tolerations: [{ key: taint.key, operator: "Equal", value: name, effect: "NoSchedule" }],
+    },
+    stop: async () => {
+      await kubectl(["delete", "node", name, "--ignore-not-found", "--wait=false"]);
+      child.kill();
+    },
+  };
+}
+
+async function untilReady(name: string): Promise<void> {
+  for (;;) {
+    const { status } = await kubectlJson<{ status?: { conditions?: { type: string; status: string }[] } }>([
+      "get",
+      "node",
+      name,
+    ]);
+    if (status?.conditions?.some((each) => each.type === "Ready" && each.status === "True")) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
