@@ -1,68 +1,121 @@
 // Is this answer what the suite expects?
 
+import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
-import { jsonpath } from "json-p3";
+import { type JSONValue, jsonpath } from "json-p3";
 import { formatDuration } from "../config/duration.ts";
-import type { Expectation, JsonRule, TextRule } from "./suite.ts";
+import type { Answer } from "./answer.ts";
+import { redirectMismatches, tlsMismatches } from "./expect-connection.ts";
+import { cookieMismatches } from "./expect-cookies.ts";
+import { versionMismatch } from "./expect-version.ts";
+import { hideDeep } from "./secrets.ts";
+import type { Amount, Expectation, JsonRule, TextRule } from "./suite.ts";
 
-/** What came back for one attempt. It comes from outside and is never trusted. */
-export interface Answer {
-  readonly status: number;
-  /** By name in lower case; several headers of one name stand joined with `, `. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-  /** Set where the body was longer than what is read. */
-  readonly truncated: boolean;
-  readonly durationMs: number;
+/** What is known beside the answer. */
+export interface Circumstances {
+  /** Takes secrets out before a value is quoted and cut: half a secret would not be found any more. */
+  readonly hide: (text: string) => string;
+  /** Image digests of the pod that answered, where one did. */
+  readonly digests?: readonly string[] | undefined;
 }
 
+const plain: Circumstances = { hide: (text) => text };
+
 /** One sentence per expectation that does not hold; empty where all hold. Pure. */
-export function mismatches(answer: Answer, expect: Expectation): string[] {
+export function mismatches(answer: Answer, expect: Expectation, circumstances: Circumstances = plain): string[] {
+  const quote = quoting(circumstances.hide);
   return [
-    ...statusMismatch(answer.status, expect.status),
-    ...Object.entries(expect.headers).flatMap(([name, rule]) => headerMismatches(name, answer.headers[name], rule)),
-    ...bodyMismatches(answer, expect),
-    ...timeMismatch(answer.durationMs, expect.timeMs),
+    ...statusMismatch(answer, expect.status),
+    ...(expect.version === undefined ? [] : versionMismatch(answer, expect.version, circumstances.digests, quote)),
+    ...Object.entries(expect.headers).flatMap(([name, rule]) =>
+      textRuleMismatches(`the header ${name}`, answer.headers[name], rule, quote),
+    ),
+    ...cookieMismatches(answer, expect.cookies ?? {}, quote),
+    ...bodyMismatches(answer, expect, quote),
+    ...timeMismatch("the answer", answer.durationMs, expect.timeMs),
+    ...timeMismatch("the first byte", answer.firstByteMs ?? answer.durationMs, expect.firstByteMs),
+    ...tlsMismatches(answer, expect.tls),
+    ...redirectMismatches(answer, expect.redirects, quote),
+    ...judged(answer, expect, circumstances.hide),
+    ...(answer.problems ?? []),
   ];
 }
 
-function statusMismatch(status: number, expected: readonly (number | string)[]): string[] {
-  const fits = expected.some((one) => (typeof one === "number" ? one === status : one[0] === String(status)[0]));
-  if (expected.length === 0 || fits) return [];
+/** Whether a status fits one of `200`, `"2xx"`, `"200-204"`. */
+export function fitsStatus(status: number, expected: readonly (number | string)[]): boolean {
+  return expected.some((one) => {
+    if (typeof one === "number") return one === status;
+    const [, from, to] = /^(\d+)-(\d+)$/.exec(one) ?? [];
+    if (from !== undefined && to !== undefined) return status >= Number(from) && status <= Number(to);
+    return one.endsWith("xx") ? one[0] === String(status)[0] && status >= 100 : one === String(status);
+  });
+}
+
+export type Quote = (value: unknown) => string;
+
+/** Of a text that may be missing. */
+export function textRuleMismatches(what: string, value: string | undefined, rule: TextRule, quote: Quote): string[] {
+  if (rule.exists === false)
+    return value === undefined ? [] : [`expected no ${what.replace(/^the /, "")}, got ${quote(value)}`];
+  if (value === undefined)
+    return [
+      `expected ${what} ${describeRule(rule, quote)}, but the answer has no such ${/^the (\w+)/.exec(what)?.[1] ?? "thing"}`,
+    ];
+  return textMismatches(what, value, rule, quote);
+}
+
+/** Judges quote and cut on their own, so they see no secret. */
+function judged(answer: Answer, { judges = [] }: Expectation, hide: (text: string) => string): string[] {
+  if (judges.length === 0) return [];
+  const hidden = { ...answer, headers: hideDeep(answer.headers, hide), body: hide(answer.body) };
+  return judges.flatMap(({ check }) => check(hidden));
+}
+
+function statusMismatch({ status }: Answer, expected: readonly (number | string)[]): string[] {
+  if (expected.length === 0 || fitsStatus(status, expected)) return [];
   return [`expected status ${expected.join(" or ")}, got ${status}`];
 }
 
-function headerMismatches(name: string, value: string | undefined, rule: TextRule): string[] {
-  if (value === undefined)
-    return [`expected the header ${name} ${describeRule(rule)}, but the answer has no such header`];
-  return textMismatches(`the header ${name}`, value, rule);
+function bodyMismatches(answer: Answer, expect: Expectation, quote: Quote): string[] {
+  const { body, size, sha256, schema, json } = expect;
+  const needsAll = [body, size, sha256, schema].some((one) => one !== undefined) || Object.keys(json).length > 0;
+  if (!needsAll) return [];
+  if (answer.truncated) {
+    return [
+      `expected something of the body, got more than the ${answer.bytes?.length ?? answer.body.length} bytes that are read`,
+    ];
+  }
+  return [
+    ...(body === undefined ? [] : textMismatches("the body", answer.body, body, quote)),
+    ...amountMismatches("the body's size in bytes", bytesOf(answer).length, size),
+    ...hashMismatch(answer, sha256),
+    ...documentMismatches(answer, expect, quote),
+  ];
 }
 
-function bodyMismatches(answer: Answer, expect: Expectation): string[] {
-  const jsonRules = Object.entries(expect.json);
-  if (expect.body === undefined && jsonRules.length === 0) return [];
-  if (answer.truncated)
-    return [`expected a body to look into, got more than the ${answer.body.length} characters that are read`];
-  const found = expect.body === undefined ? [] : textMismatches("the body", answer.body, expect.body);
-  if (jsonRules.length === 0) return found;
-  let document: unknown;
+function documentMismatches(answer: Answer, { json, schema }: Expectation, quote: Quote): string[] {
+  const rules = Object.entries(json);
+  if (rules.length === 0 && schema === undefined) return [];
+  if (answer.body.trim() === "") return ["expected a JSON body, got an empty one"];
+  let document: JSONValue;
   try {
     document = JSON.parse(answer.body);
   } catch {
-    return [
-      ...found,
-      answer.body.trim() === ""
-        ? "expected a JSON body, got an empty one"
-        : "expected a JSON body, got one that is not JSON",
-    ];
+    return ["expected a JSON body, got one that is not JSON"];
   }
-  return [...found, ...jsonRules.flatMap(([path, rule]) => jsonMismatches(path, rule, document))];
+  return [
+    ...rules.flatMap(([path, rule]) => jsonMismatches(path, rule, document, quote)),
+    ...(schema?.check(document) ?? []),
+  ];
 }
 
-function textMismatches(what: string, value: string, rule: TextRule): string[] {
+function textMismatches(what: string, value: string, rule: TextRule, quote: Quote): string[] {
   const found: string[] = [];
-  if (rule.equals !== undefined && value !== rule.equals)
+  if (rule.equals !== undefined && value !== rule.equals) {
     found.push(`expected ${what} to be ${quote(rule.equals)}, got ${quote(value)}`);
+  }
+  if (rule.not !== undefined && value === rule.not)
+    found.push(`expected ${what} not to be ${quote(rule.not)}, but it is`);
   for (const part of rule.contains ?? []) {
     if (!value.includes(part)) found.push(`expected ${what} to contain ${quote(part)}, got ${quote(value)}`);
   }
@@ -73,46 +126,110 @@ function textMismatches(what: string, value: string, rule: TextRule): string[] {
 }
 
 /** Every node that the path selects must satisfy the rule, and there must be one. */
-function jsonMismatches(path: string, rule: JsonRule, document: unknown): string[] {
-  // The schema lets only JSON documents and compiled paths through to here.
-  const nodes = jsonpath.query(path, document as Parameters<typeof jsonpath.query>[1]).values() as unknown[];
+function jsonMismatches(path: string, rule: JsonRule, document: JSONValue, quote: Quote): string[] {
+  const nodes = jsonpath.query(path, document).values() as unknown[];
   if (rule.exists === false) return nodes.length === 0 ? [] : [`expected nothing at ${path}, got ${quote(nodes[0])}`];
+  const counted = amountMismatches(`the number of nodes at ${path}`, nodes.length, rule.count);
+  const onlyCount = rule.count !== undefined && Object.keys(rule).length === 1;
+  if (counted.length > 0 || onlyCount) return counted;
   if (nodes.length === 0) return [`expected a value at ${path}, found none`];
-  return nodes.flatMap((node) => nodeMismatches(path, rule, node));
+  return nodes.flatMap((node) => nodeMismatches(path, rule, node, quote));
 }
 
-function nodeMismatches(path: string, rule: JsonRule, node: unknown): string[] {
-  const found: string[] = [];
-  if (rule.equals !== undefined && !isDeepStrictEqual(node, rule.equals)) {
-    found.push(`expected ${path} to be ${quote(rule.equals)}, got ${quote(node)}`);
-  }
-  if (rule.contains !== undefined && !contains(node, rule.contains)) {
-    found.push(`expected ${path} to contain ${quote(rule.contains)}, got ${quote(node)}`);
-  }
-  if (rule.matches !== undefined && !(typeof node === "string" && new RegExp(rule.matches, "u").test(node))) {
-    found.push(`expected ${path} to match /${rule.matches}/, got ${quote(node)}`);
-  }
-  return found;
+function nodeMismatches(path: string, rule: JsonRule, node: unknown, quote: Quote): string[] {
+  const told: [boolean, string][] = [
+    ["equals" in rule && !isDeepStrictEqual(node, rule.equals), `to be ${quote(rule.equals)}`],
+    ["not" in rule && isDeepStrictEqual(node, rule.not), `not to be ${quote(rule.not)}`],
+    ["contains" in rule && !contains(node, rule.contains), `to contain ${quote(rule.contains)}`],
+    [rule.matches !== undefined && !matches(node, rule.matches), `to match /${rule.matches}/`],
+    [
+      rule.oneOf !== undefined && !rule.oneOf.some((one) => isDeepStrictEqual(node, one)),
+      `to be one of ${quote(rule.oneOf)}`,
+    ],
+    [
+      rule.greaterThan !== undefined && !isNumber(node, (n) => n > (rule.greaterThan ?? 0)),
+      `to be greater than ${rule.greaterThan}`,
+    ],
+    [rule.atLeast !== undefined && !isNumber(node, (n) => n >= (rule.atLeast ?? 0)), `to be at least ${rule.atLeast}`],
+    [
+      rule.lessThan !== undefined && !isNumber(node, (n) => n < (rule.lessThan ?? 0)),
+      `to be less than ${rule.lessThan}`,
+    ],
+    [rule.atMost !== undefined && !isNumber(node, (n) => n <= (rule.atMost ?? 0)), `to be at most ${rule.atMost}`],
+    [rule.type !== undefined && !isOfType(node, rule.type), `to be of type ${rule.type}`],
+  ];
+  const wrong = told.filter(([isWrong]) => isWrong).map(([, what]) => `expected ${path} ${what}, got ${quote(node)}`);
+  if (rule.length === undefined) return wrong;
+  if (typeof node !== "string" && !Array.isArray(node))
+    return [...wrong, `expected ${path} to have a length, got ${quote(node)}`];
+  return [...wrong, ...amountMismatches(`the length of ${path}`, node.length, rule.length)];
 }
 
-function contains(node: unknown, part: string): boolean {
-  if (typeof node === "string") return node.includes(part);
-  return Array.isArray(node) && node.includes(part);
+function contains(node: unknown, part: unknown): boolean {
+  if (typeof node === "string") return typeof part === "string" && node.includes(part);
+  return Array.isArray(node) && node.some((item) => isDeepStrictEqual(item, part));
 }
 
-function timeMismatch(durationMs: number, limit: number | undefined): string[] {
+function matches(node: unknown, pattern: string): boolean {
+  return typeof node === "string" && new RegExp(pattern, "u").test(node);
+}
+
+function isNumber(node: unknown, test: (number: number) => boolean): boolean {
+  return typeof node === "number" && test(node);
+}
+
+function isOfType(node: unknown, type: NonNullable<JsonRule["type"]>): boolean {
+  switch (type) {
+    case "null":
+      return node === null;
+    case "array":
+      return Array.isArray(node);
+    case "object":
+      return typeof node === "object" && node !== null && !Array.isArray(node);
+    case "integer":
+      return Number.isInteger(node);
+    default:
+      return typeof node === type;
+  }
+}
+
+function amountMismatches(what: string, amount: number, rule: Amount | undefined): string[] {
+  if (rule === undefined) return [];
+  const { equals, atLeast, atMost } = rule;
+  if (equals !== undefined && amount !== equals) return [`expected ${what} to be ${equals}, got ${amount}`];
+  if (atLeast !== undefined && amount < atLeast) return [`expected ${what} to be at least ${atLeast}, got ${amount}`];
+  if (atMost !== undefined && amount > atMost) return [`expected ${what} to be at most ${atMost}, got ${amount}`];
+  return [];
+}
+
+function hashMismatch(answer: Answer, sha256: string | undefined): string[] {
+  if (sha256 === undefined) return [];
+  const found = createHash("sha256").update(bytesOf(answer)).digest("hex");
+  return found === sha256 ? [] : [`expected the body's SHA-256 to be ${sha256}, got ${found}`];
+}
+
+function bytesOf({ bytes, body }: Answer): Uint8Array {
+  return bytes ?? Buffer.from(body, "utf8");
+}
+
+function timeMismatch(what: string, durationMs: number, limit: number | undefined): string[] {
   if (limit === undefined || durationMs < limit) return [];
-  return [`expected the answer in less than ${formatDuration(limit)}, it took ${formatDuration(durationMs)}`];
+  return [`expected ${what} in less than ${formatDuration(limit)}, it took ${formatDuration(Math.ceil(durationMs))}`];
 }
 
-function describeRule(rule: TextRule): string {
+function describeRule(rule: TextRule, quote: Quote): string {
   if (rule.equals !== undefined) return `to be ${quote(rule.equals)}`;
+  if (rule.not !== undefined) return `not to be ${quote(rule.not)}`;
   if (rule.contains !== undefined) return `to contain ${rule.contains.map(quote).join(" and ")}`;
   return rule.matches === undefined ? "to be there" : `to match /${rule.matches}/`;
 }
 
 /** JSON on one line, cut where it gets long: the whole body stands in the evidence. */
-function quote(value: unknown): string {
-  const text = JSON.stringify(value) ?? "nothing";
-  return text.length > 120 ? `${text.slice(0, 117)}…` : text;
+function quoting(hide: (text: string) => string): Quote {
+  return (value) => {
+    // A long text is cut before it is searched: no secret is longer than the slack.
+    const text = typeof value === "string" && value.length > 20_000 ? value.slice(0, 20_000) : value;
+    const hidden = hide(JSON.stringify(text) ?? "nothing");
+    return hidden.length > 120 ? `${hidden.slice(0, 117)}…` : hidden;
+  };
 }

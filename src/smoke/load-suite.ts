@@ -1,175 +1,192 @@
 // What does this suite file ask for?
 
 import { readFile } from "node:fs/promises";
-import { basename, resolve } from "node:path";
-import { readDuration } from "../config/duration.ts";
+import { basename, dirname, resolve } from "node:path";
 import { checkShape, parseYaml, type YamlSource } from "../config/source.ts";
-import { Failure } from "../report/failure.ts";
-import type { Expectation, JsonRule, Suite, SuiteRequest, TextRule } from "./suite.ts";
-import { type ExpectationInFile, type RequestInFile, suiteSchema } from "./suite.ts";
-import { substitute } from "./variables.ts";
+import { Failure, type Position } from "../report/failure.ts";
+import { completeStep, readCondition, type StepContext } from "./complete-step.ts";
+import { expandSuite, namedFiles } from "./expand-suite.ts";
+import { type GroupName, groupOf } from "./groups/registry.ts";
+import type { compileJsonSchema, readJsonSchema } from "./json-schema.ts";
+import { milliseconds } from "./read-expectation.ts";
+import { type Journey, mostSteps, type Stage, type Suite } from "./suite.ts";
+import { type StageInFile, type SuiteFile, suiteSchema } from "./suite-schema.ts";
 
 export interface LoadOptions {
   /** What `{{ name }}` stands for. */
   readonly variables?: Readonly<Record<string, string>> | undefined;
+  /** The same, masked and redacted. */
+  readonly secrets?: Readonly<Record<string, string>> | undefined;
+  readonly environment?: string | undefined;
   /** What the file's path is relative to; the current folder unless given. */
   readonly directory?: string | undefined;
 }
 
-const defaultDeadline = 60_000;
-const defaultTimeout = 10_000;
+interface ParseOptions extends LoadOptions {
+  readonly files?: ReadonlyMap<string, string> | undefined;
+  readonly jsonSchema?: { compile: typeof compileJsonSchema; read: typeof readJsonSchema } | undefined;
+}
 
-/** Methods that may be asked again without doing a thing twice (RFC 9110, section 9.2.2). */
-const idempotent = new Set(["GET", "HEAD", "OPTIONS", "PUT", "DELETE"]);
+const defaultDeadline = 60_000;
+const defaultConcurrency = 4;
 
 /** @throws Failure with the line in the file for anything that is not a suite that can prove something. */
 export async function loadSuite(file: string, options: LoadOptions = {}): Promise<Suite> {
-  let text: string;
-  try {
-    text = await readFile(resolve(options.directory ?? "", file), "utf8");
-  } catch (cause) {
-    throw new Failure({
-      attempted: `reading the smoke suite ${file}`,
-      found: cause instanceof Error ? cause.message : String(cause),
-      advice: 'Check the path in the input "suite"; it is relative to the workspace.',
-      cause,
-    });
+  const path = resolve(options.directory ?? "", file);
+  const text = await read(
+    path,
+    `the smoke suite ${file}`,
+    'Check the path in the input "suite"; it is relative to the workspace.',
+  );
+  const values = parseYaml(text, file).map(({ value }) => value);
+  const named = new Set(namedFiles(values));
+  const files = new Map<string, string>();
+  for (const name of named) {
+    const advice = "Its path is relative to the suite's own folder.";
+    files.set(name, await read(resolve(dirname(path), name), `${name}, which the smoke suite ${file} names`, advice));
   }
-  return parseSuite(text, file, options);
+  // Half the time that a suite takes to load, so only for those that use it.
+  const needsSchema = /\bschema["']?\s*:/.test(text);
+  const loaded = needsSchema ? await import("./json-schema.ts") : undefined;
+  const jsonSchema = loaded && { compile: loaded.compileJsonSchema, read: loaded.readJsonSchema };
+  return parseSuite(text, file, { ...options, files, jsonSchema });
 }
 
-/** The same for text that was read already. Pure. */
-export function parseSuite(text: string, file: string, options: LoadOptions = {}): Suite {
+/** The same for text that was read already, with the files that it names. Pure. */
+export function parseSuite(text: string, file: string, options: ParseOptions = {}): Suite {
   const sources = parseYaml(text, file);
-  const [source] = sources;
-  if (source === undefined || sources.length > 1) {
+  const [only] = sources;
+  if (only === undefined || sources.length > 1) {
     throw new Failure({
       attempted: `reading the smoke suite ${file}`,
-      found: source === undefined ? "it is empty" : `it holds ${sources.length} YAML documents`,
+      found: only === undefined ? "it is empty" : `it holds ${sources.length} YAML documents`,
       advice: "Write one document with a list of requests.",
       at: { file, line: 1 },
     });
   }
-  const filled: YamlSource = {
-    ...source,
-    value: substitute(source.value, options.variables ?? {}, (path) => source.position(path)),
-    position: (path) => source.position(path),
-  };
-  const suite = checkShape(suiteSchema, filled, "smoke suite");
-  return {
-    name: suite.name ?? basename(file).replace(/\.ya?ml$/, ""),
+  const environment = options.environment;
+  const variables = { ...(environment ? { environment } : {}), ...options.variables, ...options.secrets };
+  const source = expandSuite(only, { variables, environment, files: options.files ?? new Map() });
+  const written = checkShape(suiteSchema, source, "smoke suite");
+  const complete = completion(written, source, options);
+  const suite: Suite = {
+    name: written.name ?? basename(file).replace(/\.ya?ml$/, ""),
     file,
-    deadlineMs: milliseconds(suite.deadline) ?? defaultDeadline,
-    requests: suite.requests.map((request, index) => completeRequest(request, suite.defaults ?? {}, index, source)),
+    directory: dirname(resolve(options.directory ?? "", file)),
+    deadlineMs: milliseconds(written.deadline) ?? defaultDeadline,
+    concurrency: written.concurrency ?? defaultConcurrency,
+    flapping: written.flapping ?? "warn",
+    auth: written.auth,
+    setup: complete.stages(written.setup, ["setup"]),
+    journeys: [
+      ...(written.requests === undefined ? [] : [complete.requests(written.requests)]),
+      ...(written.journeys ?? []).map(complete.journey),
+      ...(written.groups ?? []).flatMap(complete.groups),
+    ],
+    cleanup: complete.stages(written.cleanup, ["cleanup"]),
+    secrets: Object.values(options.secrets ?? {}),
   };
+  checkJourneys(suite);
+  return suite;
 }
 
-function completeRequest(
-  request: RequestInFile,
-  defaults: {
-    headers?: Record<string, string> | undefined;
-    timeout?: string | undefined;
-    expect?: ExpectationInFile | undefined;
-  },
-  index: number,
-  source: YamlSource,
-): SuiteRequest {
-  const method = request.method ?? "GET";
-  const where = request.path ?? request.url ?? "";
-  const name = request.name ?? `${method} ${where}`;
-  const expect = mergeExpectations(readExpectation(defaults.expect ?? {}), readExpectation(request.expect ?? {}));
-  const at = source.position(["requests", index]);
-  if (provesNothing(expect)) {
-    throw new Failure({
-      attempted: `reading the smoke suite ${at.file}`,
-      found: `the request "${name}" expects nothing, so it would pass whatever came`,
-      advice: "Add expect, for example with status: 200.",
-      at,
-    });
+/** All steps of a suite, in the file's order. */
+export function stepsOf({ setup, journeys, cleanup }: Pick<Suite, "setup" | "journeys" | "cleanup">): Stage {
+  return [...setup, ...journeys.flatMap((one) => [...one.setup, ...one.stages, ...one.cleanup]), ...cleanup].flat();
+}
+
+async function read(path: string, what: string, advice: string): Promise<string> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (cause) {
+    const found = cause instanceof Error ? cause.message : String(cause);
+    throw new Failure({ attempted: `reading ${what}`, found, advice, cause });
   }
-  const hasJson = request.json !== undefined;
+}
+
+/** How the parts of the file become parts of the suite; every step knows where it stands. */
+function completion(written: SuiteFile, source: YamlSource, options: ParseOptions) {
+  const context = (at: Position): StepContext => ({
+    defaults: written.defaults ?? {},
+    compile: (schema) => compileSchema(schema, at, options),
+  });
+  const stages = (list: readonly StageInFile[] | undefined, path: (string | number)[]): Stage[] =>
+    (list ?? []).map(({ parallel, ...step }, index) => {
+      const at = source.position([...path, index]);
+      if (parallel === undefined) return [completeStep(step, at, context(at))];
+      return parallel.map((one, inner) => {
+        const place = source.position([...path, index, "parallel", inner]);
+        return completeStep(one, place, context(place));
+      });
+    });
+  const plain = { tags: [], needs: [], when: undefined, last: false, setup: [], cleanup: [] };
   return {
-    name,
-    method,
-    location: request.path === undefined ? { kind: "url", url: where } : { kind: "path", path: request.path },
-    headers: {
-      ...(hasJson ? { "content-type": "application/json" } : {}),
-      ...lowerCaseKeys(defaults.headers ?? {}),
-      ...lowerCaseKeys(request.headers ?? {}),
+    stages,
+    requests: (list: readonly StageInFile[]): Journey => ({
+      ...plain,
+      name: "requests",
+      keepGoing: true,
+      stages: stages(list, ["requests"]),
+      at: source.position(["requests"]),
+    }),
+    journey: (journey: NonNullable<SuiteFile["journeys"]>[number], index: number): Journey => ({
+      name: journey.name,
+      tags: journey.tags ?? [],
+      needs: [journey.needs ?? []].flat(),
+      when: readCondition(journey.when),
+      keepGoing: journey["keep-going"] ?? false,
+      last: false,
+      setup: stages(journey.setup, ["journeys", index, "setup"]),
+      stages: stages(journey.steps, ["journeys", index, "steps"]),
+      cleanup: stages(journey.cleanup, ["journeys", index, "cleanup"]),
+      at: source.position(["journeys", index]),
+    }),
+    groups: (entry: NonNullable<SuiteFile["groups"]>[number], index: number): Journey[] => {
+      const at = source.position(["groups", index]);
+      const asked = typeof entry === "string" ? { [entry]: {} } : entry;
+      return Object.entries(asked).map(([name, given]) => {
+        const group = groupOf(name as GroupName);
+        const checked = checkShape(group.schema, { value: given, position: () => at }, `smoke suite: group ${name}`);
+        const steps = group.steps(checked).map(({ step, judges }) => [completeStep(step, at, context(at), judges)]);
+        return { ...plain, name, tags: [name], keepGoing: true, last: group.last, stages: steps, at };
+      });
     },
-    body: hasJson ? JSON.stringify(request.json) : request.body,
-    expect,
-    timeoutMs: milliseconds(request.timeout) ?? milliseconds(defaults.timeout) ?? defaultTimeout,
-    retry: request.retry ?? idempotent.has(method),
-    line: at.line,
   };
 }
 
-function readExpectation(written: ExpectationInFile): Expectation {
-  const body = typeof written.body === "string" ? { contains: written.body } : written.body;
-  const rule = body === undefined ? undefined : readTextRule(body);
-  return {
-    status: written.status === undefined ? [] : [written.status].flat(),
-    headers: Object.fromEntries(
-      Object.entries(written.headers ?? {}).map(([name, value]) => [
-        name.toLowerCase(),
-        typeof value === "string" ? { equals: value } : readTextRule(value),
-      ]),
-    ),
-    body: rule !== undefined && Object.keys(rule).length > 0 ? rule : undefined,
-    json: Object.fromEntries(
-      Object.entries((body && "json" in body ? body.json : undefined) ?? {}).map(([path, value]) => [
-        path,
-        readJsonRule(value),
-      ]),
-    ),
-    timeMs: milliseconds(written.time),
-  };
+function compileSchema(
+  schema: string | Record<string, unknown>,
+  at: Position,
+  { files, jsonSchema }: ParseOptions,
+): { name: string; check: (document: unknown) => string[] } {
+  if (jsonSchema === undefined) throw new Error("the checker of JSON Schemas was not loaded");
+  if (typeof schema !== "string") {
+    return { name: "the schema", check: jsonSchema.compile(schema, "the schema in the suite", at) };
+  }
+  const read = jsonSchema.read(files?.get(schema) ?? "", schema, at);
+  return { name: schema, check: jsonSchema.compile(read, schema, at) };
 }
 
-function readTextRule(rule: {
-  equals?: string | undefined;
-  contains?: string | string[] | undefined;
-  matches?: string | undefined;
-}): TextRule {
-  return {
-    ...(rule.equals === undefined ? {} : { equals: rule.equals }),
-    ...(rule.contains === undefined ? {} : { contains: [rule.contains].flat() }),
-    ...(rule.matches === undefined ? {} : { matches: rule.matches }),
-  };
-}
-
-function readJsonRule(value: string | number | boolean | null | JsonRule): JsonRule {
-  return typeof value === "object" && value !== null ? value : { equals: value };
-}
-
-function mergeExpectations(defaults: Expectation, own: Expectation): Expectation {
-  return {
-    status: own.status.length > 0 ? own.status : defaults.status,
-    headers: { ...defaults.headers, ...own.headers },
-    body: own.body ?? defaults.body,
-    json: { ...defaults.json, ...own.json },
-    timeMs: own.timeMs ?? defaults.timeMs,
-  };
-}
-
-function provesNothing(expect: Expectation): boolean {
-  const rules = [...Object.values(expect.headers), ...Object.values(expect.json)];
-  return (
-    expect.status.length === 0 &&
-    expect.body === undefined &&
-    expect.timeMs === undefined &&
-    rules.every((rule) => Object.keys(rule).length === 0)
-  );
-}
-
-function lowerCaseKeys(headers: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-}
-
-/** The schema has checked it: what is written is a duration. */
-function milliseconds(written: string | undefined): number | undefined {
-  if (written === undefined) return undefined;
-  const read = readDuration(written.replace(/^<\s*/, ""));
-  return typeof read === "number" ? read : undefined;
+/** @throws Failure for journeys that share a name or need what is not there, and for suites that are too large */
+function checkJourneys(suite: Suite): void {
+  const attempted = `reading the smoke suite ${suite.file}`;
+  const names = suite.journeys.map(({ name }) => name);
+  for (const [index, { name, needs, at }] of suite.journeys.entries()) {
+    if (names.indexOf(name) < index) {
+      throw new Failure({ attempted, found: `two journeys are named "${name}"`, advice: "Name each of its own.", at });
+    }
+    const later = needs.find((needed) => !names.slice(0, index).includes(needed));
+    if (later === undefined) continue;
+    const found = `the journey "${name}" needs "${later}", which is not among the journeys before it`;
+    const advice = index === 0 ? "Put it first." : `There are: ${names.slice(0, index).join(", ")}.`;
+    throw new Failure({ attempted, found, advice, at });
+  }
+  const count = stepsOf(suite).length;
+  if (count <= mostSteps) return;
+  throw new Failure({
+    attempted,
+    found: `it has ${count} steps`,
+    advice: `Give it at most ${mostSteps}; for more requests than that, use a load stage.`,
+    at: { file: suite.file, line: 1 },
+  });
 }

@@ -1,157 +1,196 @@
-// What can a smoke suite say?
+// What is a smoke suite, once it is read?
 
-import { jsonpath } from "json-p3";
-import { z } from "zod";
-import { readDuration } from "../config/duration.ts";
+import type { Position } from "../report/failure.ts";
+import type { Answer } from "./answer.ts";
+import type { Auth } from "./auth/schema.ts";
+import type { Condition } from "./condition.ts";
+import type { Protocol } from "./protocol.ts";
 
 /** Checked, complete and ready to be asked: defaults are merged in, durations are milliseconds. */
 export interface Suite {
   readonly name: string;
   readonly file: string;
-  /** Until when, counted from the start, a request that fails is asked again. */
+  /** The suite's folder, absolute: where its relative paths begin. */
+  readonly directory: string;
+  /** Until when, counted from the start, a step that fails is asked again. */
   readonly deadlineMs: number;
-  readonly requests: readonly SuiteRequest[];
+  /** So many journeys run side by side. */
+  readonly concurrency: number;
+  /** Whether a step that passed, failed and passed again counts as passed. */
+  readonly flapping: "warn" | "fail";
+  readonly auth: Auth | undefined;
+  readonly setup: readonly Stage[];
+  readonly journeys: readonly Journey[];
+  /** Runs whatever happened before it. */
+  readonly cleanup: readonly Stage[];
+  /** Values of variables that are secret. */
+  readonly secrets: readonly string[];
 }
 
-export interface SuiteRequest {
+export interface Journey {
   readonly name: string;
+  readonly tags: readonly string[];
+  /** Journeys that must have passed before, by name. What they captured is known here. */
+  readonly needs: readonly string[];
+  readonly when: Condition | undefined;
+  /** Whether what follows a failed step is still asked. */
+  readonly keepGoing: boolean;
+  /** Runs alone, after all others: it disturbs them. */
+  readonly last: boolean;
+  readonly setup: readonly Stage[];
+  readonly stages: readonly Stage[];
+  readonly cleanup: readonly Stage[];
+  readonly at: Position;
+}
+
+/** Steps that run side by side; most stages have one. */
+export type Stage = readonly Step[];
+
+export interface Step {
+  readonly name: string;
+  readonly tags: readonly string[];
+  readonly when: Condition | undefined;
+  readonly ask: HttpRequest | ProtocolRequest;
+  readonly expect: Expectation;
+  readonly captures: Readonly<Record<string, Capture>>;
+  /** How long one attempt may take. */
+  readonly timeoutMs: number;
+  /** Whether a wrong answer is asked for again. A connection that never opened always is. */
+  readonly retry: boolean;
+  readonly eventually: Eventually | undefined;
+  /** Where the suite file says it. */
+  readonly at: Position;
+}
+
+export interface HttpRequest {
+  readonly kind: "http";
   readonly method: Method;
   /** A path on the target (`/health`), or the absolute URL of something else. */
   readonly location: { readonly kind: "path"; readonly path: string } | { readonly kind: "url"; readonly url: string };
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
-  readonly expect: Expectation;
-  /** How long one attempt may take. */
-  readonly timeoutMs: number;
-  /** Whether a wrong answer is asked for again. A connection that never opened always is. */
-  readonly retry: boolean;
-  /** Where the suite file says it. */
-  readonly line: number;
+  /** Sent as JSON: an object of which captured values keep their types. */
+  readonly json: unknown;
+  /** So many redirects are followed. */
+  readonly follow: number;
+  readonly http: "1.1" | "2" | undefined;
+  /** A connection of its own instead of one that was kept open. */
+  readonly fresh: boolean;
+  /** `none`: without the suite's. */
+  readonly auth: Auth | "none" | undefined;
+  readonly repeat: { readonly times: number; readonly until: readonly (number | string)[] } | undefined;
+}
+
+export interface ProtocolRequest {
+  readonly kind: "protocol";
+  readonly protocol: Protocol;
+  readonly options: unknown;
+}
+
+export interface Eventually {
+  readonly withinMs: number;
+  readonly pauseMs: number;
+  readonly longestPauseMs: number;
+  /** So many answers in a row must fit. */
+  readonly stable: number;
+}
+
+export interface Capture {
+  readonly from:
+    | { readonly kind: "json"; readonly path: string }
+    | { readonly kind: "header"; readonly name: string }
+    | { readonly kind: "cookie"; readonly name: string }
+    /** The first group, or the whole match. */
+    | { readonly kind: "regex"; readonly pattern: string };
+  readonly secret: boolean;
 }
 
 /** Each part that is present must hold; at least one part is present. */
 export interface Expectation {
-  /** `200`, `"2xx"`; one of them must fit. Empty: any status. */
+  /** `200`, `"2xx"`, `"200-204"`; one of them must fit. Empty: any status. */
   readonly status: readonly (number | string)[];
   /** By header name in lower case. */
   readonly headers: Readonly<Record<string, TextRule>>;
-  readonly body: TextRule | undefined;
+  readonly body?: TextRule | undefined;
   /** By JSONPath (RFC 9535). */
   readonly json: Readonly<Record<string, JsonRule>>;
   /** The answer must be complete in less than this. */
-  readonly timeMs: number | undefined;
+  readonly timeMs?: number | undefined;
+  readonly firstByteMs?: number | undefined;
+  readonly cookies?: Readonly<Record<string, CookieRule>> | undefined;
+  /** Says what in the document does not fit the JSON Schema. */
+  readonly schema?: { readonly name: string; readonly check: (document: unknown) => string[] } | undefined;
+  readonly size?: Amount | undefined;
+  readonly sha256?: string | undefined;
+  readonly tls?: TlsRule | undefined;
+  readonly redirects?: { readonly count?: number | undefined; readonly to?: TextRule | undefined } | undefined;
+  readonly version?: VersionRule | undefined;
+  /** What is judged by more than rules: says what is wrong. */
+  readonly judges?: readonly Judge[] | undefined;
+}
+
+export interface Judge {
+  readonly name: string;
+  readonly check: (answer: Answer) => string[];
 }
 
 /** Every given part must hold. */
 export interface TextRule {
   readonly equals?: string | undefined;
+  readonly not?: string | undefined;
   readonly contains?: readonly string[] | undefined;
   readonly matches?: string | undefined;
+  readonly exists?: boolean | undefined;
+}
+
+export interface Amount {
+  readonly equals?: number | undefined;
+  readonly atLeast?: number | undefined;
+  readonly atMost?: number | undefined;
 }
 
 export interface JsonRule {
   readonly equals?: unknown;
-  readonly contains?: string | undefined;
+  readonly not?: unknown;
+  readonly contains?: unknown;
   readonly matches?: string | undefined;
   readonly exists?: boolean | undefined;
+  readonly oneOf?: readonly unknown[] | undefined;
+  readonly greaterThan?: number | undefined;
+  readonly atLeast?: number | undefined;
+  readonly lessThan?: number | undefined;
+  readonly atMost?: number | undefined;
+  readonly type?: "string" | "number" | "integer" | "boolean" | "object" | "array" | "null" | undefined;
+  readonly length?: Amount | undefined;
+  readonly count?: Amount | undefined;
+}
+
+export interface CookieRule extends TextRule {
+  readonly secure?: boolean | undefined;
+  readonly httpOnly?: boolean | undefined;
+  readonly sameSite?: "strict" | "lax" | "none" | undefined;
+  readonly path?: string | undefined;
+  readonly domain?: string | undefined;
+}
+
+export interface TlsRule {
+  readonly daysLeft?: number | undefined;
+  readonly version?: "TLSv1.2" | "TLSv1.3" | undefined;
+  readonly names?: readonly string[] | undefined;
+}
+
+/** Which version must have answered, and where the answer says which did. */
+export interface VersionRule {
+  readonly equals: string;
+  readonly by:
+    | { readonly kind: "header"; readonly name: string }
+    | { readonly kind: "json"; readonly path: string }
+    /** The image digest of the pod that answered. */
+    | { readonly kind: "digest" };
 }
 
 export type Method = (typeof methods)[number];
 export const methods = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"] as const;
 
 /** Larger suites are load tests, and a slip of the hand must not flood a service. */
-export const mostRequests = 200;
-
-const duration = z.string().superRefine((text, context) => {
-  const read = readDuration(text.replace(/^<\s*/, ""));
-  if (typeof read !== "number") context.addIssue({ code: "custom", message: `${read.found}. ${read.advice}` });
-  else if (read === 0) context.addIssue({ code: "custom", message: "must be longer than 0" });
-});
-
-const regularExpression = z.string().superRefine((text, context) => {
-  try {
-    new RegExp(text, "u");
-  } catch (error) {
-    context.addIssue({ code: "custom", message: error instanceof Error ? error.message : "not a regular expression" });
-  }
-});
-
-const headerValues = z.record(z.string().regex(/^[!#$%&'*+.^_`|~\w-]+$/, "not a header name"), z.string());
-
-const someText = z.string().min(1, "an empty text is in everything");
-const textRule = z.strictObject({
-  equals: z.string().optional(),
-  contains: z.union([someText, z.array(someText).min(1)]).optional(),
-  matches: regularExpression.optional(),
-});
-
-const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
-const jsonRule = z.strictObject({
-  equals: z.unknown().optional(),
-  contains: someText.optional(),
-  matches: regularExpression.optional(),
-  exists: z.boolean().optional(),
-});
-
-const status = z.union([
-  z.number().int().min(100).max(599),
-  z.string().regex(/^[1-5]xx$/, "a range of status codes is written as 2xx"),
-]);
-
-const jsonRules = z.record(z.string(), z.union([scalar, jsonRule])).superRefine((rules, context) => {
-  for (const path of Object.keys(rules)) {
-    try {
-      jsonpath.compile(path);
-    } catch (error) {
-      const why = error instanceof Error ? error.message : "";
-      context.addIssue({ code: "custom", path: [path], message: `not a JSONPath such as $.status: ${why}` });
-    }
-  }
-});
-
-const expectation = z.strictObject({
-  status: z.union([status, z.array(status).min(1)]).optional(),
-  headers: z.record(z.string(), z.union([z.string(), textRule])).optional(),
-  body: z.union([someText, textRule.extend({ json: jsonRules.optional() })]).optional(),
-  time: duration.optional(),
-});
-
-const request = z
-  .strictObject({
-    name: z.string().min(1).optional(),
-    method: z.enum(methods).optional(),
-    path: z.string().startsWith("/", "a path starts with /").optional(),
-    url: z.url({ protocol: /^https?$/ }).optional(),
-    headers: headerValues.optional(),
-    body: z.string().optional(),
-    json: z.unknown().optional(),
-    timeout: duration.optional(),
-    retry: z.boolean().optional(),
-    expect: expectation.optional(),
-  })
-  .superRefine((value, context) => {
-    if ((value.path === undefined) === (value.url === undefined)) {
-      context.addIssue({ code: "custom", message: "needs either path or url" });
-    }
-    if (value.body !== undefined && value.json !== undefined) {
-      context.addIssue({ code: "custom", path: ["json"], message: "has a body already: give either body or json" });
-    }
-  });
-
-/** The suite as its YAML file says it. */
-export const suiteSchema = z.strictObject({
-  name: z.string().min(1).optional(),
-  deadline: duration.optional(),
-  defaults: z
-    .strictObject({
-      headers: headerValues.optional(),
-      timeout: duration.optional(),
-      expect: expectation.optional(),
-    })
-    .optional(),
-  requests: z.array(request).min(1, "a suite without requests proves nothing").max(mostRequests),
-});
-
-export type SuiteFile = z.infer<typeof suiteSchema>;
-export type RequestInFile = SuiteFile["requests"][number];
-export type ExpectationInFile = NonNullable<RequestInFile["expect"]>;
+export const mostSteps = 200;

@@ -32,7 +32,7 @@ describe("a smoke test through the API server", () => {
   it("asks every ready pod of the service for the whole suite", async () => {
     const suite = await loadSuite("examples/orders/smoke.yaml");
     const result = await runSuite(suite, target(), context(30_000));
-    expect(result.endpoints.flatMap(({ requests }) => requests.flatMap(({ mismatches }) => mismatches))).toEqual([]);
+    expect(result.endpoints.flatMap(({ steps }) => steps.flatMap(({ mismatches }) => mismatches))).toEqual([]);
     expect(result.passed).toBe(true);
     expect(result.endpoints).toHaveLength(3);
     expect(result.endpoints[0]?.endpoint).toMatch(/^pod orders-\S+, port 8080, through the API server$/);
@@ -66,7 +66,7 @@ describe("a smoke test through the API server", () => {
     expect(ending).not.toBe("");
     const result = await runSuite(ofVersion("3"), target(), context(30_000));
     expect(result).toMatchObject({ passed: true });
-    expect(result.endpoints.every(({ requests }) => requests[0]?.attempts === 1)).toBe(true);
+    expect(result.endpoints.every(({ steps }) => steps[0]?.tries.length === 1)).toBe(true);
     const revision = target({ expected: { revision: "1" } });
     await expect(runSuite(ofVersion("1"), revision, context(500))).rejects.toThrow(/no pod of revision 1/);
   });

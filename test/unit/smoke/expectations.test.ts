@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Answer, mismatches } from "../../../src/smoke/expectations.ts";
+import type { Answer } from "../../../src/smoke/answer.ts";
+import { mismatches } from "../../../src/smoke/expectations.ts";
 import type { Expectation } from "../../../src/smoke/suite.ts";
 
 const answer: Answer = {

@@ -35,27 +35,24 @@ describe("a smoke suite", () => {
   it("is complete after loading: defaults, variables and durations are worked in", () => {
     const suite = parseSuite(whole, "smoke.yaml", { variables: { version: "1.4.0" } });
     expect(suite).toMatchObject({ name: "orders", deadlineMs: 30_000 });
-    expect(suite.requests[0]).toEqual({
+    const [first, second] = suite.journeys[0]?.stages.flat() ?? [];
+    expect(first).toMatchObject({
       name: "GET /health",
-      method: "GET",
-      location: { kind: "path", path: "/health" },
-      headers: { accept: "text/plain" },
-      body: undefined,
-      expect: {
-        status: ["2xx"],
-        headers: { "x-deployment-version": { equals: "1.4.0" } },
+      ask: {
+        kind: "http",
+        method: "GET",
+        location: { kind: "path", path: "/health" },
+        headers: { accept: "text/plain" },
         body: undefined,
-        json: {},
-        timeMs: 500,
       },
+      expect: { status: ["2xx"], headers: { "x-deployment-version": { equals: "1.4.0" } }, json: {}, timeMs: 500 },
       timeoutMs: 2000,
       retry: true,
-      line: 9,
+      at: { line: 9 },
     });
-    expect(suite.requests[1]).toMatchObject({
+    expect(second).toMatchObject({
       name: "create",
-      body: '{"sku":"a"}',
-      headers: { "content-type": "application/json", accept: "text/plain" },
+      ask: { json: { sku: "a" }, headers: { "content-type": "application/json", accept: "text/plain" } },
       retry: false,
       expect: { status: [201, 202], body: { contains: ["id"] }, json: { "$.id": { equals: 1 } } },
     });
@@ -112,6 +109,6 @@ describe("a smoke suite", () => {
 
   it("of the example service is valid", async () => {
     const suite = await loadSuite("examples/orders/smoke.yaml");
-    expect(suite.requests.length).toBeGreaterThan(3);
+    expect(suite.journeys[0]?.stages.length).toBeGreaterThan(3);
   });
 });

@@ -4,10 +4,12 @@ import { Duplex } from "node:stream";
 import { afterEach, describe, expect, it } from "vitest";
 import { Failure } from "../../../src/report/failure.ts";
 import type { Log } from "../../../src/report/log.ts";
-import { exchange, longestBody } from "../../../src/smoke/exchange.ts";
+import { exchange } from "../../../src/smoke/exchange.ts";
 import { parseSuite } from "../../../src/smoke/load-suite.ts";
+import { longestBody } from "../../../src/smoke/protocols/http-line.ts";
 import { suiteFailure, suiteJunit, suiteSummary } from "../../../src/smoke/report-suite.ts";
-import { failedRequests, runSuite, type SuiteContext } from "../../../src/smoke/run-suite.ts";
+import { runSuite, type SuiteContext } from "../../../src/smoke/run-suite.ts";
+import { failedSteps } from "../../../src/smoke/suite-result.ts";
 import type { Endpoint, Target } from "../../../src/smoke/target.ts";
 import { urlTarget } from "../../../src/smoke/target-url.ts";
 
@@ -67,7 +69,8 @@ describe("a smoke suite against a server", () => {
     const { url } = await serve((_request, response, count) => response.writeHead(count < 3 ? 503 : 200).end());
     const result = await runSuite(health, urlTarget(url), context());
     expect(result.passed).toBe(true);
-    expect(result.endpoints[0]?.requests[0]?.attempts).toBe(3);
+    expect(result.endpoints[0]?.steps[0]).toMatchObject({ settling: "slow start" });
+    expect(result.endpoints[0]?.steps[0]?.tries.map(({ fits }) => fits)).toEqual([false, false, true, true, true]);
   });
 
   it("fails at the deadline with what was expected and what came", async () => {
@@ -76,7 +79,7 @@ describe("a smoke suite against a server", () => {
     expect(result.passed).toBe(false);
     const failure = suiteFailure(result);
     expect(failure.found).toContain("1 of 1 requests failed: GET /health: expected status 200, got 500");
-    expect(failure.at).toEqual({ file: "smoke.yaml", line: 4 });
+    expect(failure.at).toMatchObject({ file: "smoke.yaml", line: 4 });
     expect(failure.evidence[0]?.text).toContain("boom");
     expect(suiteJunit(result)[0]?.cases[0]?.result.kind).toBe("failed");
     expect(suiteSummary(result)).not.toContain("<b>");
@@ -92,7 +95,7 @@ describe("a smoke suite against a server", () => {
     );
     const result = await runSuite(suite, urlTarget(url), context());
     expect(seen.map((request) => request.url)).toEqual(["/a", "/b"]);
-    expect(failedRequests(result).map(({ request }) => request.request.name)).toEqual(["GET /a"]);
+    expect(failedSteps(result).map(({ result: { step } }) => step.name)).toEqual(["GET /a"]);
   });
 
   it("never sends a POST twice once it may have arrived, and does where it cannot have", async () => {
@@ -101,10 +104,8 @@ describe("a smoke suite against a server", () => {
     const answered = await runSuite(suite, urlTarget(url), context());
     expect([answered.passed, seen.length]).toEqual([false, 1]);
     const refused = await runSuite(suite, urlTarget("http://127.0.0.1:1"), context());
-    expect(refused.endpoints[0]?.requests[0]?.attempts).toBeGreaterThan(1);
-    expect(failedRequests(refused)[0]?.request.mismatches).toEqual([
-      "expected an answer, but the connection was refused",
-    ]);
+    expect(refused.endpoints[0]?.steps[0]?.tries.length).toBeGreaterThan(1);
+    expect(failedSteps(refused)[0]?.result.mismatches).toEqual(["expected an answer, but the connection was refused"]);
   });
 
   it("does not follow a redirect", async () => {
@@ -136,8 +137,8 @@ describe("a smoke suite against a server", () => {
       ].join("\n"),
       "1ms",
     );
-    const failed = failedRequests(await runSuite(suite, urlTarget(url), context()));
-    const sentences = failed.map(({ request }) => request.mismatches[0]);
+    const failed = failedSteps(await runSuite(suite, urlTarget(url), context()));
+    const sentences = failed.map(({ result: { mismatches } }) => mismatches[0]);
     expect(sentences[0]).toBe("expected an answer, but no complete answer within 100ms");
     expect(sentences[1]).toContain("expected an answer, but");
     expect(sentences[2]).toContain("got more than the");
@@ -159,7 +160,7 @@ describe("a smoke suite against a server", () => {
   });
 
   it("refuses a suite without requests", async () => {
-    await expect(runSuite({ ...health, requests: [] }, urlTarget("http://127.0.0.1:1"), context())).rejects.toThrow(
+    await expect(runSuite({ ...health, journeys: [] }, urlTarget("http://127.0.0.1:1"), context())).rejects.toThrow(
       /no requests/,
     );
   });

@@ -1,0 +1,111 @@
+// What comes back when a step is asked once?
+
+import type { Answer } from "./answer.ts";
+import type { Authorizer } from "./auth/authorizer.ts";
+import type { Auth } from "./auth/schema.ts";
+import { exchange } from "./exchange.ts";
+import { fitsStatus } from "./expectations.ts";
+import type { SuiteContext } from "./run-suite.ts";
+import type { Secrets } from "./secrets.ts";
+import type { HttpRequest, Step } from "./suite.ts";
+import type { AskedRequest } from "./suite-result.ts";
+import type { Endpoint, WireRequest } from "./target.ts";
+
+export interface AskContext extends SuiteContext {
+  readonly secrets: Secrets;
+  readonly directory: string;
+  readonly authorizerOf: (auth: Auth | undefined) => Authorizer | undefined;
+}
+
+export interface Asked {
+  readonly answer: Answer;
+  readonly request: AskedRequest | undefined;
+  /** What the report says beside a mismatch. */
+  readonly note: string | undefined;
+}
+
+/**
+ * @param step with captured values put in
+ * @param asking told what is sent before it is sent: there may be no answer
+ * @throws ExchangeError where no answer came; Failure for what waiting does not mend; the signal's reason
+ */
+export async function askStep(
+  step: Step,
+  endpoint: Endpoint,
+  context: AskContext,
+  asking: (request: AskedRequest) => void,
+): Promise<Asked> {
+  const { ask, timeoutMs } = step;
+  if (ask.kind === "http") return askHttp(ask, timeoutMs, endpoint, context, asking);
+  const authorizer = context.authorizerOf(undefined);
+  const answer = await ask.protocol.run(ask.options, {
+    endpoint,
+    cluster: context.cluster,
+    authorization: async (request) => (await authorizer?.headers(request, context.signal)) ?? {},
+    timeoutMs,
+    signal: context.signal,
+    log: context.log,
+    addSecret: (secret) => context.secrets.add(secret),
+    directory: context.directory,
+    previous: context.previous?.[step.name],
+  });
+  return { answer, request: undefined, note: undefined };
+}
+
+async function askHttp(
+  ask: HttpRequest,
+  timeoutMs: number,
+  endpoint: Endpoint,
+  context: AskContext,
+  asking: (request: AskedRequest) => void,
+): Promise<Asked> {
+  const { method, location, repeat } = ask;
+  const body = ask.json === undefined ? ask.body : JSON.stringify(ask.json);
+  const url = new URL(location.kind === "path" ? `${originOf(endpoint)}${location.path}` : location.url);
+  const path = location.kind === "path" ? location.path : url.pathname + url.search;
+  const own = location.kind === "path" ? await authorization(ask, { method, path, body }, context) : {};
+  const wire: WireRequest = {
+    method,
+    path,
+    headers: { ...own, ...ask.headers },
+    body,
+    timeoutMs,
+    ...(ask.follow > 0 ? { maxRedirects: ask.follow } : {}),
+    ...(ask.http === "2" ? { protocol: "h2" } : {}),
+    ...(ask.fresh ? { freshConnection: true } : {}),
+  };
+  const request = { method, url: url.href, headers: wire.headers, body };
+  asking(request);
+  const send = (): Promise<Answer> =>
+    location.kind === "path"
+      ? endpoint.send(wire, context.signal)
+      : exchange({ origin: url.origin }, wire, context.signal);
+  let answer = await send();
+  let count = 1;
+  while (repeat !== undefined && count < repeat.times && !fitsStatus(answer.status, repeat.until)) {
+    answer = await send();
+    count += 1;
+  }
+  return { answer, request, note: repeat && `after ${count} requests` };
+}
+
+function originOf({ way }: Endpoint): string {
+  return way?.origin ?? "http://target";
+}
+
+async function authorization(
+  { auth }: HttpRequest,
+  request: { method: string; path: string; body: string | undefined },
+  context: AskContext,
+): Promise<Readonly<Record<string, string>>> {
+  if (auth === "none") return {};
+  const authorizer = context.authorizerOf(auth);
+  if (authorizer !== undefined) {
+    const headers = await authorizer.headers(request, context.signal);
+    for (const secret of authorizer.secrets) context.secrets.add(secret);
+    const [, credentials] = /^\S+\s+(\S{8,})$/.exec(headers.authorization ?? "") ?? [];
+    if (credentials !== undefined) context.secrets.add(credentials);
+    return headers;
+  }
+  return context.token ? { authorization: `Bearer ${context.token}` } : {};
+}

@@ -1,0 +1,59 @@
+// Does the service let only known origins read its answers?
+
+import { z } from "zod";
+import type { Answer } from "../answer.ts";
+import type { Group, GroupStep } from "./group.ts";
+
+const origin = z.string().regex(/^https?:\/\/[^/]+$/, "an origin is scheme://host, without a path");
+const schema = z.strictObject({
+  path: z.string().startsWith("/", "a path starts with /").optional().describe("/ unless given."),
+  origin: origin.optional().describe("An origin that is let in."),
+  foreign: origin.optional().describe("One that is not; https://foreign.example unless given."),
+  public: z.boolean().optional().describe("Whether every origin may read (`*`); never with credentials."),
+});
+
+export const cors: Group<z.infer<typeof schema>> = {
+  description: "No `*` with credentials, and no foreign origin is let in.",
+  schema,
+  last: false,
+  steps(options) {
+    const { path = "/", origin: own, foreign = "https://foreign.example" } = options;
+    const isPublic = options.public ?? false;
+    const preflight = { origin: foreign, "access-control-request-method": "PUT" };
+    const refused = { name: "cors", check: (answer: Answer) => foreignFaults(answer, foreign, isPublic) };
+    const ask: GroupStep[] = [
+      { step: { name: `it does not let ${foreign} read`, path, headers: { origin: foreign } }, judges: [refused] },
+      {
+        step: { name: `it refuses the preflight of ${foreign}`, method: "OPTIONS", path, headers: preflight },
+        judges: [refused],
+      },
+    ];
+    if (own === undefined) return ask;
+    const allowed = { name: "cors", check: (answer: Answer) => allowedFaults(answer, own) };
+    return [...ask, { step: { name: `it lets ${own} read`, path, headers: { origin: own } }, judges: [allowed] }];
+  },
+};
+
+/** Pure. https://fetch.spec.whatwg.org/#http-cors-protocol */
+export function foreignFaults({ headers }: Answer, foreign: string, isPublic: boolean): string[] {
+  const allowed = headers["access-control-allow-origin"];
+  const withCredentials = headers["access-control-allow-credentials"] === "true";
+  if (allowed === "*" && withCredentials) return ["expected no access-control-allow-origin: * with credentials"];
+  if (allowed === "*") {
+    return isPublic
+      ? []
+      : ["expected only known origins, got access-control-allow-origin: * (say public: true where all may read)"];
+  }
+  if (allowed === foreign) return [`expected the foreign origin ${foreign} to be refused, but it is let in`];
+  return allowed === "null" ? ["expected no access-control-allow-origin: null, which any sandboxed page has"] : [];
+}
+
+function allowedFaults({ headers }: Answer, own: string): string[] {
+  const allowed = headers["access-control-allow-origin"];
+  if (allowed !== own && allowed !== "*")
+    return [`expected access-control-allow-origin: ${own}, got ${allowed ?? "none"}`];
+  const varies = /(?:^|,)\s*(?:origin|\*)\s*(?:,|$)/i.test(headers.vary ?? "");
+  return allowed === own && !varies
+    ? ["expected vary: origin beside it, or a cache gives this answer to other origins"]
+    : [];
+}
