@@ -2,13 +2,16 @@
 
 import { z } from "zod";
 import { duration, flag, lines, wholeNumber } from "../config/input.ts";
+import { defaultGraces } from "../rollout/causes/cause.ts";
 import { clusterInputs } from "./cluster-inputs.ts";
 import { renderInputs } from "./manifest-inputs.ts";
+import { trackInputs } from "./track-inputs.ts";
 
 export const inputs = z.strictObject({
   ...clusterInputs,
   operation: z.enum(["deploy", "plan", "confirm", "settle"]).default("deploy"),
-  strategy: z.enum(["rolling"]).default("rolling"),
+  strategy: z.enum(["rolling", "blue-green", "canary"]).default("rolling"),
+  ...trackInputs,
   manifests: lines().default([]),
   ...renderInputs,
   images: lines().default([]),
@@ -16,6 +19,9 @@ export const inputs = z.strictObject({
   container: z.string().optional(),
   image: z.string().optional(),
   timeout: duration().default(600_000),
+  "start-grace": duration().default(defaultGraces.start),
+  "ready-grace": duration().default(defaultGraces.ready),
+  "max-restarts": wholeNumber({ min: 1, max: 100 }).default(defaultGraces.restarts),
   "wait-for-lock": duration().default(0),
   "log-lines": wholeNumber({ min: 0, max: 1000 }).default(20),
   "on-failure": z.enum(["rollback", "keep"]).default("rollback"),

@@ -18,6 +18,7 @@ import { openCluster } from "./cluster-inputs.ts";
 import { historyOf } from "./commit-history.ts";
 import { renderOptions } from "./manifest-inputs.ts";
 import type { DeployInputs } from "./rollout-inputs.ts";
+import { tracksOf } from "./track-inputs.ts";
 
 export async function runOperation(given: DeployInputs, job: Job): Promise<ActionResult> {
   let begun = false;
@@ -99,6 +100,7 @@ async function deployRequest(
     waitForLock: given["wait-for-lock"],
     logLines: given["log-lines"],
     onFailure: given["on-failure"],
+    graces: { start: given["start-grace"], ready: given["ready-grace"], restarts: given["max-restarts"] },
     takeOver: given["take-over"],
     allowOlder: given["allow-older"],
     force: given.force,
@@ -107,6 +109,7 @@ async function deployRequest(
     commit: run.commit,
     history: historyOf(given["github-token"], job),
     onBegin,
+    tracks: tracksOf(given),
   };
 }
 

@@ -17,6 +17,8 @@ export interface ObjectStore<T extends KubeObject> {
 export interface FollowOptions extends ListOptions {
   /** Called after the first list and after each change. Must not throw; what it throws ends the follow with that error. */
   readonly onChange: () => void;
+  /** Which objects are held at all, for kinds of which there are many and few matter. All unless given. */
+  readonly keep?: ((object: KubeObject) => boolean) | undefined;
   /** Called when the watch cannot go on (permission lost, signal aborted does not count). */
   readonly onError: (error: unknown) => void;
 }
@@ -55,7 +57,7 @@ export async function followObjects<T extends KubeObject>(
   async function list(): Promise<string> {
     const answer = await cluster.list<T>(kind, selection);
     objects.clear();
-    for (const object of answer.items) objects.set(object.metadata.name, object);
+    for (const object of answer.items) if (isKept(object)) objects.set(object.metadata.name, object);
     return answer.resourceVersion;
   }
 
@@ -79,10 +81,14 @@ export async function followObjects<T extends KubeObject>(
 
   function take({ type, object }: WatchEvent): void {
     version = object.metadata.resourceVersion ?? version;
-    if (type === "BOOKMARK") return;
+    if (type === "BOOKMARK" || !isKept(object)) return;
     if (type === "DELETED") objects.delete(object.metadata.name);
     else objects.set(object.metadata.name, object as T);
     options.onChange();
+  }
+
+  function isKept(object: KubeObject): boolean {
+    return options.keep?.(object) ?? true;
   }
 
   async function pause(misses: number): Promise<void> {

@@ -1,7 +1,10 @@
 // What is asked of a deploy?
 
 import type { History } from "../release/ancestry.ts";
+import type { Graces } from "./causes/cause.ts";
+import type { Gate, Watching } from "./gates.ts";
 import type { ReleaseSource, ReleaseTarget } from "./target.ts";
+import type { TracksRequest } from "./tracks/tracks-request.ts";
 
 export interface DeployRequest {
   readonly source: ReleaseSource;
@@ -10,6 +13,8 @@ export interface DeployRequest {
   readonly waitForLock: number;
   readonly logLines: number;
   readonly onFailure: "rollback" | "keep";
+  /** How long causes that may heal are given; the defaults of causes/cause.ts unless given. */
+  readonly graces?: Graces | undefined;
   readonly takeOver: boolean;
   readonly allowOlder: boolean;
   readonly force: boolean;
@@ -18,6 +23,12 @@ export interface DeployRequest {
   readonly commit: string;
   /** Who tells whether the commit is older than the one that serves. */
   readonly history: History;
+  /** A release beside what serves; a rolling one unless given. */
+  readonly tracks?: TracksRequest | undefined;
+  /** What must pass before users reach the candidate, and at each share. */
+  readonly gates?: readonly Gate[] | undefined;
+  /** Begins to watch, before the first change. */
+  readonly startWatching?: ((target: ReleaseTarget) => Watching | undefined) | undefined;
   /** Called when something is about to be changed, so that a later step can settle what this process may leave. */
   readonly onBegin?: ((target: ReleaseTarget) => void) | undefined;
 }

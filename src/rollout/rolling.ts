@@ -2,7 +2,7 @@
 
 import type { ReleaseState } from "../release/record.ts";
 import type { Failure } from "../report/failure.ts";
-import type { Cause } from "./causes/cause.ts";
+import { type Cause, type Graces, patienceEnd } from "./causes/cause.ts";
 import { findCauses } from "./causes/find.ts";
 import { readinessOf } from "./readiness/readiness.ts";
 import type { RolloutSnapshot } from "./snapshot.ts";
@@ -16,6 +16,8 @@ export interface RollingPlan {
   /** Monotonic, in milliseconds. */
   readonly deadline: number;
   readonly onFailure: "rollback" | "keep";
+  /** How long a cause may take to heal; the defaults where not given. */
+  readonly graces?: Graces | undefined;
 }
 
 /** What the API server answered to a change of the workload. The watch may still show what was before. */
@@ -153,7 +155,7 @@ type Waiting = Pick<RollingMoment, "now" | "seenSince">;
 /** How far the rollout of a change of ours is. */
 export function progressTo(
   mark: Mark,
-  plan: Pick<RollingPlan, "deadline">,
+  plan: Pick<RollingPlan, "deadline" | "graces">,
   snapshot: RolloutSnapshot,
   moment: Waiting,
 ): Progress {
@@ -174,7 +176,7 @@ export function progressTo(
     });
   }
   const causes = findCauses(snapshot);
-  const fatal = causes.find((cause) => patienceEnd(cause, moment) <= moment.now);
+  const fatal = causes.find((cause) => patienceEnd(cause, moment, plan.graces) <= moment.now);
   if (fatal !== undefined) return inTrouble({ kind: "cause", cause: fatal });
   if (readiness.kind === "stuck" && !isStale(workload, mark)) return inTrouble({ ...readiness, kind: "stuck", causes });
   return waitFor(readiness.message, causes, plan, moment);
@@ -183,11 +185,11 @@ export function progressTo(
 function waitFor(
   message: string,
   causes: readonly Cause[],
-  plan: Pick<RollingPlan, "deadline">,
+  plan: Pick<RollingPlan, "deadline" | "graces">,
   moment: Waiting,
 ): Progress {
   if (plan.deadline <= moment.now) return inTrouble({ kind: "timeout", waitingFor: message, causes });
-  const until = Math.min(plan.deadline, ...causes.map((cause) => patienceEnd(cause, moment)));
+  const until = Math.min(plan.deadline, ...causes.map((cause) => patienceEnd(cause, moment, plan.graces)));
   return { kind: "wait", message, until };
 }
 
@@ -198,17 +200,6 @@ function waitFor(
 function isStale(workload: Deployment, { staleProgress }: Mark): boolean {
   const progress = conditionOf(workload.status?.conditions, "Progressing");
   return progress?.reason === "ProgressDeadlineExceeded" && staleProgress === (progress.lastUpdateTime ?? "");
-}
-
-function patienceEnd({ key, patience }: Cause, { seenSince, now }: Waiting): number {
-  switch (patience.kind) {
-    case "none":
-      return Number.NEGATIVE_INFINITY;
-    case "grace":
-      return (seenSince.get(key) ?? now) + patience.ms;
-    case "deadline":
-      return Number.POSITIVE_INFINITY;
-  }
 }
 
 function inTrouble(trouble: Trouble): Progress {

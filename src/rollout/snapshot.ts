@@ -1,15 +1,17 @@
 // What does the cluster say about a rollout right now?
 
+import { isApiError } from "../kube/api-error.ts";
 import type { Cluster } from "../kube/cluster.ts";
 import { describeObject } from "../kube/object.ts";
 import { explainRefusal } from "../kube/refusal.ts";
 import { type LabelSelector, selectorText } from "../kube/selectors.ts";
-import { followObjects } from "../kube/watch.ts";
+import { followObjects, type ObjectStore } from "../kube/watch.ts";
 import { currentReplicaSet, ownedReplicaSets } from "./template.ts";
 import {
   type Deployment,
   deploymentKind,
   isOwnedBy,
+  type KubeEvent,
   type Pod,
   podKind,
   type ReplicaSet,
@@ -26,9 +28,11 @@ export interface RolloutSnapshot {
   readonly current: ReplicaSet | undefined;
   /** The pods of `current`, those that are terminating apart. */
   readonly pods: readonly Pod[];
+  /** What was told of these pods and stands in no status: mounts, sandboxes, nodes on their way. */
+  readonly events?: readonly KubeEvent[] | undefined;
 }
 
-/** The workload, its ReplicaSets and its pods, kept up to date by three watches. */
+/** The workload, its ReplicaSets, its pods and what is told of them, kept up to date by four watches. */
 export interface LiveRollout {
   snapshot(): RolloutSnapshot;
   stop(): void;
@@ -40,7 +44,7 @@ export interface FollowRolloutOptions {
   readonly onChange: () => void;
 }
 
-/** Resolves when all three were listed once. */
+/** Resolves when all were listed once. Who may not watch events goes without them. */
 export async function followRollout(
   cluster: Cluster,
   workload: WorkloadReference,
@@ -56,18 +60,19 @@ export async function followRollout(
   };
   const common = { signal, onChange, onError, namespace };
   const selected = { ...common, labelSelector: selectorText(selector) };
-  const [workloads, replicaSets, pods] = await Promise.all([
+  const [workloads, replicaSets, pods, events] = await Promise.all([
     followObjects<Deployment>(cluster, deploymentKind, { ...common, fieldSelector: `metadata.name=${name}` }),
     followObjects<ReplicaSet>(cluster, replicaSetKind, selected),
     followObjects<Pod>(cluster, podKind, selected),
+    followEvents(cluster, { signal, onChange, namespace }),
   ]);
   return {
     snapshot: () => {
       if (lost !== undefined) throw lost;
-      return takeSnapshot(workloads.get(name), replicaSets.items(), pods.items());
+      return takeSnapshot(workloads.get(name), replicaSets.items(), pods.items(), events?.items());
     },
     stop: () => {
-      for (const store of [workloads, replicaSets, pods]) store.stop();
+      for (const store of [workloads, replicaSets, pods, events]) store?.stop();
     },
   };
 }
@@ -76,16 +81,52 @@ export function takeSnapshot(
   workload: Deployment | undefined,
   replicaSets: readonly ReplicaSet[],
   pods: readonly Pod[],
+  events: readonly KubeEvent[] = [],
 ): RolloutSnapshot {
   if (workload === undefined) return { workload, replicaSets: [], current: undefined, pods: [] };
   const current = currentReplicaSet(workload, replicaSets);
+  const own =
+    current === undefined
+      ? []
+      : pods.filter((pod) => isOwnedBy(pod, current) && pod.metadata.deletionTimestamp === undefined);
+  const uids = new Set(own.map(({ metadata }) => metadata.uid));
   return {
     workload,
     replicaSets: ownedReplicaSets(workload, replicaSets),
     current,
-    pods:
-      current === undefined
-        ? []
-        : pods.filter((pod) => isOwnedBy(pod, current) && pod.metadata.deletionTimestamp === undefined),
+    pods: own,
+    events: events.filter(({ involvedObject }) => uids.has(involvedObject?.uid ?? "")),
   };
+}
+
+/** The reasons that `causes/pod.ts` reads. All others are left out: a thousand pods have five thousand of them. */
+const tellingReasons = new Set([
+  "FailedMount",
+  "FailedAttachVolume",
+  "FailedCreatePodSandBox",
+  // A node is on its way: cluster-autoscaler, Karpenter.
+  "TriggeredScaleUp",
+  "Nominated",
+]);
+
+async function followEvents(
+  cluster: Cluster,
+  options: { signal: AbortSignal; onChange: () => void; namespace: string },
+): Promise<ObjectStore<KubeEvent> | undefined> {
+  try {
+    return await followObjects<KubeEvent>(
+      cluster,
+      { apiVersion: "v1", kind: "Event" },
+      {
+        ...options,
+        fieldSelector: "involvedObject.kind=Pod",
+        keep: (object) => tellingReasons.has((object as KubeEvent).reason ?? ""),
+        // They only make a cause clearer: the release goes on without them.
+        onError: () => undefined,
+      },
+    );
+  } catch (error) {
+    if (isApiError(error, 403)) return undefined;
+    throw error;
+  }
 }

@@ -31,6 +31,9 @@ export interface Probe {
   readonly timeoutSeconds?: number;
   readonly successThreshold?: number;
   readonly failureThreshold?: number;
+  readonly httpGet?: { readonly port?: number | string };
+  readonly tcpSocket?: { readonly port?: number | string };
+  readonly grpc?: { readonly port?: number | string };
   readonly [field: string]: unknown;
 }
 
@@ -38,6 +41,7 @@ export interface Container {
   readonly name: string;
   readonly image: string;
   readonly restartPolicy?: string;
+  readonly ports?: readonly { readonly name?: string; readonly containerPort: number }[];
   readonly startupProbe?: Probe;
   readonly readinessProbe?: Probe;
   readonly livenessProbe?: Probe;
@@ -60,6 +64,7 @@ export interface Deployment extends KubeObject {
     minReadySeconds?: number;
     revisionHistoryLimit?: number;
     progressDeadlineSeconds?: number;
+    strategy?: { type?: string; rollingUpdate?: { maxUnavailable?: number | string; maxSurge?: number | string } };
     selector: LabelSelector;
     template: PodTemplate;
     [field: string]: unknown;

@@ -1,10 +1,7 @@
 // What keeps a container of a pod from getting ready?
 
-import type { Container, ContainerStatus, Pod } from "../workload.ts";
-import { type Cause, cannotHeal, mayHeal } from "./cause.ts";
-
-/** A container that ended this often is given up: the back-off is 40 s by then and doubles each time. */
-const restartsOfACrashLoop = 3;
+import type { Container, ContainerStatus, Pod, Probe } from "../workload.ts";
+import { type Cause, cannotHeal, mayHeal, type Patience } from "./cause.ts";
 
 /** Init and sidecar containers first: the others wait for them. */
 export function containerCauses(pod: Pod): Cause[] {
@@ -75,7 +72,7 @@ function waitingCause(pod: Pod, place: Place, reason: string, message: string): 
       return cause(pod, place, reason, {
         found: `${name(place)} cannot be started: ${message}`,
         advice: "Look at its command, its mounts and its security context.",
-        patience: place.status.restartCount >= restartsOfACrashLoop ? cannotHeal : mayHeal,
+        patience: untilRestarts(place),
       });
     default:
       return message === ""
@@ -134,8 +131,12 @@ function endedCause(pod: Pod, place: Place): Cause | undefined {
   return cause(pod, place, "crash", {
     found: `${name(place)} ${how}${restartCount > 0 ? `, ${restartCount} ${restartCount === 1 ? "restart" : "restarts"} so far` : ""}`,
     advice: crashAdvice(ended),
-    patience: restartCount >= restartsOfACrashLoop ? cannotHeal : mayHeal,
+    patience: untilRestarts(place),
   });
+}
+
+function untilRestarts({ status }: Place): Patience {
+  return { kind: "restarts", count: status.restartCount };
 }
 
 type Ended = NonNullable<NonNullable<ContainerStatus["state"]>["terminated"]>;
@@ -174,13 +175,48 @@ function notReadyCause(pod: Pod, place: Place): Cause | undefined {
   const crashed = status.restartCount > 0 ? endedCause(pod, { ...place, status: { ...status, state: {} } }) : undefined;
   if (crashed !== undefined) return { ...crashed, patience: mayHeal, previousLog: true };
   if (container[probe] === undefined) return undefined;
-  const word = probe === "startupProbe" ? "startup" : "readiness";
-  return cause(pod, place, `not-ready-${probe}`, {
-    found: `${name(place)} is running, but its ${word} probe does not succeed`,
-    advice: `The events say what the probe was answered; check its path, its port and what the service waits for.`,
-    patience: mayHeal,
-    path: [...place.path, probe],
+  return probeCause(pod, place, probe, container[probe]);
+}
+
+function probeCause(pod: Pod, place: Place, field: "startupProbe" | "readinessProbe", probe: Probe): Cause {
+  const word = field === "startupProbe" ? "startup" : "readiness";
+  const { initialDelaySeconds = 0, periodSeconds = 10, failureThreshold = 3, timeoutSeconds = 1 } = probe;
+  const wrong = wrongPort(place.container, probe);
+  const found = cause(pod, place, `not-ready-${field}`, {
+    found: `${name(place)} is running, but its ${word} probe does not succeed${wrong === undefined ? "" : `: ${wrong.found}`}`,
+    advice:
+      wrong?.advice ??
+      "The events say what the probe was answered; check its path, its port and what the service waits for.",
+    patience: {
+      kind: "ready",
+      probesMs: (initialDelaySeconds + periodSeconds * failureThreshold + timeoutSeconds) * 1000,
+    },
+    path: [...place.path, field, ...(wrong?.path ?? [])],
   });
+  // Each pod has its own time: as pods come one after another, there is always one that is not ready yet.
+  return { ...found, key: `${pod.metadata.name}-${found.key}` };
+}
+
+/** A port that the container does not have is the usual reason for a probe that never succeeds. */
+function wrongPort(
+  { ports = [] }: Container,
+  probe: Probe,
+): { found: string; advice: string; path: string[] } | undefined {
+  for (const kind of ["httpGet", "tcpSocket", "grpc"] as const) {
+    const port = probe[kind]?.port;
+    if (port === undefined || ports.length === 0) continue;
+    const known = ports.some(({ name: own, containerPort }) => port === own || Number(port) === containerPort);
+    if (known) continue;
+    const all = ports.map((each) =>
+      each.name === undefined ? String(each.containerPort) : `${each.containerPort} (${each.name})`,
+    );
+    return {
+      found: `it asks port ${port}, and the container names only ${all.join(", ")}`,
+      advice: "Let the probe ask a port that the service listens on.",
+      path: [kind, "port"],
+    };
+  }
+  return undefined;
 }
 
 function name({ container }: Place): string {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { type Cause, defaultGraces, patienceEnd } from "../../../src/rollout/causes/cause.ts";
 import { findCauses } from "../../../src/rollout/causes/find.ts";
-import type { ContainerState, ContainerStatus, Pod } from "../../../src/rollout/workload.ts";
-import { pod, replicaSet, snapshot } from "./objects.ts";
+import type { ContainerState, ContainerStatus, KubeEvent, Pod } from "../../../src/rollout/workload.ts";
+import { deployment, pod, replicaSet, snapshot } from "./objects.ts";
 
 const container = ["spec", "template", "spec", "containers", 0];
 const waiting = (reason: string, message = ""): ContainerState => ({ waiting: { reason, message } });
@@ -69,12 +70,12 @@ describe("a pod whose container", () => {
       "couldn't find key",
       container,
     ],
-    ["crashed once", ended(3), { restartCount: 0 }, "deadline", "exit code 3", container],
+    ["crashed once", ended(3), { restartCount: 0 }, "restarts", "exit code 3", container],
     [
       "crashes again and again",
       waiting("CrashLoopBackOff"),
       { restartCount: 3, lastState: ended(3) },
-      "none",
+      "restarts",
       "exit code 3, 3 restarts",
       container,
     ],
@@ -82,7 +83,7 @@ describe("a pod whose container", () => {
       "crashed twice",
       waiting("CrashLoopBackOff"),
       { restartCount: 2, lastState: ended(3) },
-      "deadline",
+      "restarts",
       "2 restarts",
       container,
     ],
@@ -90,16 +91,16 @@ describe("a pod whose container", () => {
       "was killed for memory",
       waiting("CrashLoopBackOff"),
       { restartCount: 4, lastState: ended(137, "OOMKilled") },
-      "none",
+      "restarts",
       "more memory",
       container,
     ],
-    ["ends well", ended(0, "Completed"), {}, "deadline", "exit code 0", container],
+    ["ends well", ended(0, "Completed"), {}, "restarts", "exit code 0", container],
     [
       "runs but is not ready",
       { running: {} },
       { started: true },
-      "deadline",
+      "ready",
       "readiness probe",
       [...container, "readinessProbe"],
     ],
@@ -133,7 +134,7 @@ describe("a pod whose container", () => {
     const [cause] = findCauses(snapshot({ pods: [waits] }));
     expect(cause).toMatchObject({
       container: "migrate",
-      patience: { kind: "none" },
+      patience: { kind: "restarts", count: 3 },
       path: ["spec", "template", "spec", "initContainers", 0],
     });
   });
@@ -141,7 +142,8 @@ describe("a pod whose container", () => {
 
 describe("a ReplicaSet that cannot create pods", () => {
   it.each([
-    ["exceeded quota: pods, requested: 1", "grace"],
+    // With the default maxUnavailable of 25 %, three replicas may not be fewer: no room comes.
+    ["exceeded quota: pods, requested: 1", "none"],
     ['violates PodSecurity "restricted:latest": runAsNonRoot != true', "none"],
     ['admission webhook "policy.example" denied the request: no', "none"],
     ['error looking up service account shop/orders: serviceaccount "orders" not found', "none"],
@@ -160,7 +162,10 @@ it("tells one cause once, however many pods show it, and the one that cannot hea
   const causes = findCauses(
     snapshot({ pods: [pod({ running: {} }), pod(waiting("InvalidImageName")), pod(waiting("InvalidImageName"))] }),
   );
-  expect(causes.map((cause) => cause.key)).toEqual(["orders-InvalidImageName", "orders-not-ready-readinessProbe"]);
+  expect(causes.map((cause) => cause.key)).toEqual([
+    "orders-InvalidImageName",
+    "orders-hash2-x-orders-not-ready-readinessProbe",
+  ]);
 });
 
 it("tells a pod that no node takes", () => {
@@ -177,4 +182,161 @@ it("tells a pod that no node takes", () => {
     ],
   };
   expect(findCauses(snapshot({ pods: [unscheduled] }))[0]?.found).toContain("Insufficient cpu");
+});
+
+it.each([
+  ["one pod fewer is allowed", { strategy: { rollingUpdate: { maxUnavailable: 1 } } }, "grace"],
+  ["the old pods go first", { strategy: { type: "Recreate" } }, "grace"],
+  ["a quarter of many", { replicas: 8 }, "grace"],
+  ["no pod may be missing", { strategy: { rollingUpdate: { maxUnavailable: "0%" } } }, "none"],
+])("gives a full quota its grace only where room may come: %s", (_, spec, patience) => {
+  const current = replicaSet("orders:2", 2, {
+    conditions: [{ type: "ReplicaFailure", status: "True", message: "exceeded quota" }],
+  });
+  expect(findCauses(snapshot({ workload: deployment({ spec }), current }))[0]?.patience.kind).toBe(patience);
+});
+
+describe("a pod that has not started", () => {
+  const event = (reason: string, message: string, lastTimestamp = "2026-01-01T00:00:00Z"): KubeEvent => ({
+    apiVersion: "v1",
+    kind: "Event",
+    metadata: { name: reason + lastTimestamp },
+    involvedObject: { kind: "Pod", name: "orders-hash2-x", uid: "p" },
+    reason,
+    message,
+    lastTimestamp,
+  });
+  const volumes = [{ name: "data" }, { name: "settings" }];
+  const creating = pod(waiting("ContainerCreating"), {}, { volumes });
+
+  it.each<[string, KubeEvent, string | undefined, string, (string | number)[]]>([
+    [
+      "misses the Secret of a volume",
+      event("FailedMount", 'MountVolume.SetUp failed for volume "settings" : secret "db" not found'),
+      "none",
+      'secret "db" not found',
+      ["volumes", 1],
+    ],
+    [
+      "misses a key of a ConfigMap",
+      event("FailedMount", 'MountVolume.SetUp failed for volume "data" : references non-existent config key: a.yaml'),
+      "none",
+      "non-existent config key",
+      ["volumes", 0],
+    ],
+    [
+      "waits for the kubelet to know the object",
+      event("FailedMount", 'MountVolume.SetUp failed for volume "settings" : failed to sync secret cache: timed out'),
+      undefined,
+      "",
+      [],
+    ],
+    [
+      "waits for the kubelet's own start",
+      event("FailedMount", 'MountVolume.SetUp failed for volume "settings" : object "shop"/"db" not registered'),
+      undefined,
+      "",
+      [],
+    ],
+    [
+      "waits for a disk",
+      event("FailedAttachVolume", "Multi-Attach error for volume"),
+      "start",
+      "Multi-Attach",
+      ["volumes"],
+    ],
+    [
+      "gets no sandbox",
+      event("FailedCreatePodSandBox", "Failed to create pod sandbox: plugin type=bridge failed"),
+      "start",
+      "plugin type=bridge failed",
+      [],
+    ],
+  ])("%s", (_, seen, patience, found, below) => {
+    const [cause] = findCauses(snapshot({ pods: [creating], events: [seen] }));
+    expect(cause?.patience.kind).toBe(patience);
+    if (patience === undefined) return;
+    expect(cause?.found).toContain(found);
+    expect(cause?.path).toEqual(["spec", "template", "spec", ...below]);
+  });
+
+  it("shows its newest event, and none of another pod", () => {
+    const older = event("FailedMount", 'secret "old" not found', "2026-01-01T00:00:00Z");
+    const newer = event("FailedMount", 'secret "new" not found', "2026-01-01T00:00:09Z");
+    expect(findCauses(snapshot({ pods: [creating], events: [newer, older] }))[0]?.found).toContain("new");
+    const other = { ...newer, involvedObject: { uid: "q" } };
+    expect(findCauses(snapshot({ pods: [creating], events: [other] }))).toEqual([]);
+  });
+
+  it("has its containers judged once they have started, whatever was told before", () => {
+    const running = pod({ running: {} }, { started: true, ready: true });
+    expect(findCauses(snapshot({ pods: [running], events: [event("FailedMount", 'secret "db" not found')] }))).toEqual(
+      [],
+    );
+  });
+
+  it("is given up when no node takes it, but not while a node is on its way", () => {
+    const unscheduled = pod({});
+    const condition = { type: "PodScheduled", status: "False" as const, message: "0/1 nodes are available" };
+    unscheduled.status = { phase: "Pending", conditions: [condition] };
+    expect(findCauses(snapshot({ pods: [unscheduled] }))[0]?.patience.kind).toBe("start");
+    for (const reason of ["TriggeredScaleUp", "Nominated"]) {
+      const events = [event(reason, "pod triggered scale-up: [{pool 1->2 (max: 5)}]")];
+      const [cause] = findCauses(snapshot({ pods: [unscheduled], events }));
+      expect(cause).toMatchObject({ patience: { kind: "deadline" }, found: expect.stringContaining("1->2") });
+    }
+  });
+});
+
+it.each(["Evicted", "Preempting", "NodeLost"])(
+  "never holds it against a release that a pod was ended: %s",
+  (reason) => {
+    const ended = pod({});
+    ended.status = { phase: "Failed", reason };
+    expect(findCauses(snapshot({ pods: [ended] }))[0]).toMatchObject({
+      patience: { kind: "deadline" },
+      found: expect.stringContaining("ended by the cluster"),
+    });
+  },
+);
+
+describe("a probe that never succeeds", () => {
+  const running = (container: object) =>
+    pod({ running: {} }, { started: true }, { containers: [{ name: "orders", image: "orders:2", ...container }] });
+
+  it("is given what it allows, in each pod for itself", () => {
+    const readinessProbe = { initialDelaySeconds: 5, periodSeconds: 10, failureThreshold: 3, timeoutSeconds: 2 };
+    const [cause] = findCauses(snapshot({ pods: [running({ readinessProbe })] })) as [Cause];
+    expect(cause.patience).toEqual({ kind: "ready", probesMs: 37_000 });
+    expect(cause.key).toContain("orders-hash2-x");
+    const moment = { now: 40_000, seenSince: new Map([[cause.key, 1_000]]) };
+    expect(patienceEnd(cause, moment, { ...defaultGraces, ready: 10_000 })).toBe(48_000);
+  });
+
+  it.each([
+    ["a number that the container does not name", { httpGet: { port: 9090 } }, ["httpGet", "port"]],
+    ["a name that it does not have", { tcpSocket: { port: "metrics" } }, ["tcpSocket", "port"]],
+  ])("is told with the line of its port where that is %s", (_, probe, below) => {
+    const ports = [{ name: "http", containerPort: 8080 }];
+    const [cause] = findCauses(snapshot({ pods: [running({ readinessProbe: probe, ports })] }));
+    expect(cause?.path).toEqual([...container, "readinessProbe", ...below]);
+    expect(cause?.found).toContain("8080 (http)");
+  });
+
+  it.each([{ httpGet: { port: "http" } }, { httpGet: { port: 8080 } }, { httpGet: { port: "8080" } }])(
+    "is not blamed for a port that is there: %j",
+    (probe) => {
+      const ports = [{ name: "http", containerPort: 8080 }];
+      const [cause] = findCauses(snapshot({ pods: [running({ readinessProbe: probe, ports })] }));
+      expect(cause?.path).toEqual([...container, "readinessProbe"]);
+    },
+  );
+});
+
+it("gives a crash loop up by its restarts, as many as are granted", () => {
+  const crashed = pod(waiting("CrashLoopBackOff"), { restartCount: 2, lastState: ended(3) });
+  const [cause] = findCauses(snapshot({ pods: [crashed] })) as [Cause];
+  const moment = { now: 1_000, seenSince: new Map<string, number>() };
+  expect(patienceEnd(cause, moment)).toBe(Number.POSITIVE_INFINITY);
+  expect(patienceEnd(cause, moment, { ...defaultGraces, restarts: 2 })).toBe(Number.NEGATIVE_INFINITY);
 });

@@ -142,7 +142,8 @@ describe("a release that goes forward", () => {
     const current = replicaSet("orders:2", 2, {
       conditions: [{ type: "ReplicaFailure", status: "True", message: "exceeded quota" }],
     });
-    const seen = snapshot({ workload: going, current });
+    const strategy = { rollingUpdate: { maxUnavailable: 1 } };
+    const seen = snapshot({ workload: { ...going, spec: { ...going.spec, strategy } }, current });
     const long = { ...plan, deadline: 600_000 };
     expect(decideRolling(long, seen, { ...forward, now: 5000 })).toMatchObject({ kind: "wait", until: 20_000 });
     expect(decideRolling(long, seen, { ...forward, now: 16_000, seenSince: new Map([["creation", 0]]) })).toMatchObject(
