@@ -4,6 +4,7 @@ import { Failure } from "../report/failure.ts";
 import { ApiError, isApiError } from "./api-error.ts";
 import type { Cluster, ResourceType, WriteOptions } from "./cluster.ts";
 import { createDiscovery } from "./discovery.ts";
+import { execInPod } from "./exec.ts";
 import type { KubeObject, ObjectKind } from "./object.ts";
 import { openPortForward } from "./port-forward.ts";
 import { type ApiRequest, parseAnswer, type Transport } from "./request.ts";
@@ -158,6 +159,7 @@ export function createCluster(
       yield* readWatch(transport, path, options);
     },
     openPortForward: (pod, port, options = {}) => openPortForward(transport, pod, port, options.signal),
+    exec: (pod, question, options = {}) => execInPod(transport, pod, question, options.signal),
     requestCount: () => ({ ...transport.counts }),
     close: () => transport.close(),
   };

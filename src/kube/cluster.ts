@@ -1,5 +1,6 @@
 // What can the rest of the toolkit ask of a cluster?
 
+import type { ExecQuestion, ExecResult } from "./exec.ts";
 import type { KubeObject, ObjectKind, ObjectReference } from "./object.ts";
 
 export interface CallOptions {
@@ -108,6 +109,8 @@ export interface Cluster {
     port: number,
     options?: CallOptions,
   ): Promise<PodConnection>;
+  /** See `exec.ts`. */
+  exec(pod: { namespace: string; name: string }, question: ExecQuestion, options?: CallOptions): Promise<ExecResult>;
   /**
    * How many HTTP requests were sent, retries included. `total` is all of them but the writes of
    * Leases, which `leases` counts; `watches` says how many of the total opened a watch.

@@ -49,7 +49,7 @@ export async function openPortForward(
   } catch (cause) {
     connection.destroy();
     signal?.throwIfAborted();
-    throw await explain(transport, path, what, cause, signal);
+    throw await explainRefusal(transport, path, what, cause, signal);
   }
   connection.off("error", thrownInstead);
   return connection;
@@ -68,7 +68,7 @@ function opened(socket: WebSocket, connection: Duplex): Promise<void> {
 }
 
 /** A WebSocket that was refused does not say why; the same path without an upgrade does. */
-async function explain(
+export async function explainRefusal(
   transport: Transport,
   path: string,
   what: string,

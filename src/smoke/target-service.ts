@@ -141,7 +141,11 @@ function testedPod(pod: Pod, namespace: string): TestedPod {
 /** What a second attempt may mend becomes an ExchangeError; a permission does not come by waiting. */
 async function openPort(cluster: Cluster, pod: { namespace: string; name: string }, port: number, signal: AbortSignal) {
   try {
-    return await cluster.openPortForward(pod, port, { signal });
+    const stream = await cluster.openPortForward(pod, port, { signal });
+    const destroy = stream._destroy.bind(stream);
+    // The node tells only after the stream is open that nothing listens there: a pod that starts may do so soon.
+    stream._destroy = (error, done) => destroy(error instanceof Failure ? unreached(error) : error, done);
+    return stream;
   } catch (error) {
     if (isApiError(error, 403) || isApiError(error, 401)) {
       throw new Failure({
@@ -151,7 +155,11 @@ async function openPort(cluster: Cluster, pod: { namespace: string; name: string
         cause: error,
       });
     }
-    const why = error instanceof Failure ? error.found : error instanceof Error ? error.message : String(error);
-    throw new ExchangeError("connecting", `the pod could not be reached: ${why}`, error);
+    throw unreached(error);
   }
+}
+
+function unreached(error: unknown): ExchangeError {
+  const why = error instanceof Failure ? error.found : error instanceof Error ? error.message : String(error);
+  return new ExchangeError("connecting", `the pod could not be reached: ${why}`, error);
 }

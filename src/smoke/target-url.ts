@@ -21,7 +21,7 @@ export function urlTarget(text: string, network: Network = {}): Target {
 /** One way in, over the users' path. */
 export function urlEndpoint(url: URL, name: string, network: Network): Endpoint {
   const prefix = url.pathname.replace(/\/$/, "");
-  const way = directWay(url.origin, network);
+  const way = { ...directWay(url.origin, network), basePath: prefix };
   const session = openHttp(way);
   return {
     name,

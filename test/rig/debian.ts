@@ -70,7 +70,8 @@ export async function ensureDebianPrometheus(): Promise<string> {
   return join(root.directory, "usr/bin/prometheus");
 }
 
-async function unpackPackages(packages: readonly string[], programs: readonly string[]): Promise<DebianRoot> {
+/** Into the cache, once for each list. */
+export async function unpackPackages(packages: readonly string[], programs: readonly string[]): Promise<DebianRoot> {
   const architecture = (await run("dpkg", ["--print-architecture"])).trim();
   const release = /^VERSION_CODENAME=(.*)$/m.exec(readFileSync("/etc/os-release", "utf8"))?.[1] ?? "unknown";
   const hash = createHash("sha256").update(packages.join(" ")).digest("hex").slice(0, 12);
@@ -100,7 +101,7 @@ async function download(packages: readonly string[], directory: string): Promise
   await run("apt-get", [...(await ownLists()), "-q", "download", ...packages], { cwd: directory });
 }
 
-async function aptCache(args: readonly string[]): Promise<string> {
+export async function aptCache(args: readonly string[]): Promise<string> {
   const withMachineLists = await attempt("apt-cache", args);
   if (withMachineLists.status === 0) return withMachineLists.stdout;
   return run("apt-cache", [...(await ownLists()), ...args]);

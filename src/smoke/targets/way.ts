@@ -8,6 +8,8 @@ import { type Address, type Network, openTcp } from "./network.ts";
 export interface Way {
   /** `https://orders.example.com`: the Host header, the name in the certificate, whether TLS is spoken. */
   readonly origin: string;
+  /** Of the target's URL, before each path of the suite; empty where there is none. */
+  readonly basePath?: string | undefined;
   readonly tls: TlsSettings;
   /** Whether opening a connection is part of what users wait for. It is not where the API server forwards. */
   readonly dialCounts: boolean;

@@ -122,7 +122,7 @@ describe("the port of a pod", () => {
     ["the pod's only one", undefined, undefined, 8080],
     ["one that the manifest does not tell", undefined, "9999", 9999],
   ])("is %s", (_what, ports, asked, port) => {
-    expect(findPort(one, ports, { port: asked, of: service })).toBe(port);
+    expect(findPort(one, ports, { port: asked, of: service }).port).toBe(port);
   });
 
   it.each([
@@ -132,5 +132,17 @@ describe("the port of a pod", () => {
     [[{ port: 80, targetPort: "web" }], undefined, /port named "web"/],
   ])("is refused with the ports there are", (ports, asked, message) => {
     expect(() => findPort(one, ports, { port: asked, of: service })).toThrow(message);
+  });
+
+  it.each([
+    [{ port: 443 }, true],
+    [{ port: 8443, name: "http" }, false],
+    [{ port: 80, name: "https" }, true],
+    [{ port: 80, appProtocol: "https" }, true],
+    [{ port: 80, name: "https-admin", appProtocol: "http" }, false],
+    [{ port: 443, appProtocol: "kubernetes.io/h2c" }, false],
+    [{ port: 80 }, false],
+  ])("speaks TLS where %j says so: %s", (port, secured) => {
+    expect(findPort(one, [{ targetPort: 8080, ...port }], { of: service })).toEqual({ port: 8080, secured });
   });
 });

@@ -1,0 +1,100 @@
+// What comes back over a WebSocket?
+
+import { Client, WebSocket } from "undici";
+import type { Way } from "../targets/way.ts";
+import { connectorOver } from "./connection.ts";
+import { ExchangeError, exchangeError } from "./exchange-error.ts";
+import { type Limit, withinTime } from "./time-limit.ts";
+
+export interface WebSocketQuestion {
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Subprotocols, the preferred one first. */
+  readonly protocols: readonly string[];
+  /** Sent one after the other as text once it is open. */
+  readonly send: readonly string[];
+  /** So many messages are waited for. */
+  readonly receive: number;
+  readonly timeoutMs: number;
+}
+
+export interface WebSocketResult {
+  readonly messages: readonly string[];
+  /** The subprotocol that the server chose. */
+  readonly protocol: string;
+  readonly durationMs: number;
+}
+
+const mostMessageBytes = 1024 * 1024;
+
+/** @throws ExchangeError where it does not open, closes before all messages came, or brings one larger than 1 MiB */
+export function askWebSocket(way: Way, question: WebSocketQuestion, signal: AbortSignal): Promise<WebSocketResult> {
+  return withinTime(question.timeoutMs, signal, async (limit) => {
+    let dialMs = 0;
+    const refused: unknown[] = [];
+    const connector = connectorOver(way, "http/1.1", limit.signal, (connection) => {
+      limit.opened();
+      dialMs = way.dialCounts ? 0 : connection.dialMs;
+    });
+    const client = new Client(way.origin, {
+      allowH2: false,
+      webSocket: { maxPayloadSize: mostMessageBytes },
+      connect: (options, callback) =>
+        connector(options, (...[error, socket]) => {
+          if (error !== null) refused.push(error);
+          if (error === null) callback(null, socket);
+          else callback(error, null);
+        }),
+    });
+    const startedAt = performance.now();
+    try {
+      const { messages, protocol } = await converse(way, client, question, limit, refused);
+      return { messages, protocol, durationMs: performance.now() - startedAt - dialMs };
+    } finally {
+      await client.destroy();
+    }
+  });
+}
+
+function converse(
+  way: Way,
+  dispatcher: Client,
+  question: WebSocketQuestion,
+  limit: Limit,
+  refused: readonly unknown[],
+): Promise<{ messages: string[]; protocol: string }> {
+  const socket = new WebSocket(`${way.origin.replace(/^http/, "ws")}${way.basePath ?? ""}${question.path}`, {
+    protocols: [...question.protocols],
+    headers: { "user-agent": "slipway-smoke-test", ...question.headers },
+    dispatcher,
+  });
+  socket.binaryType = "arraybuffer";
+  const messages: string[] = [];
+  let isOpen = false;
+  return new Promise((resolve, reject) => {
+    const finish = () => {
+      resolve({ messages, protocol: socket.protocol });
+      socket.close();
+    };
+    limit.signal.addEventListener("abort", () => socket.close(), { once: true });
+    socket.addEventListener("open", () => {
+      isOpen = true;
+      for (const text of question.send) socket.send(text);
+      if (question.receive === 0) finish();
+    });
+    socket.addEventListener("message", ({ data }: { data: unknown }) => {
+      messages.push(typeof data === "string" ? data : Buffer.from(data as ArrayBuffer).toString("base64"));
+      if (messages.length === question.receive) finish();
+    });
+    socket.addEventListener("error", ({ error, message }) => {
+      if (refused[0] !== undefined) reject(exchangeError("connecting", refused[0]));
+      else if (isOpen) reject(new ExchangeError("answering", `the WebSocket broke off: ${message}`, error));
+      else reject(new ExchangeError("answering", "the server did not accept the WebSocket", error));
+    });
+    socket.addEventListener("close", ({ code, reason }) => {
+      const said = `${code}${reason && ` ${reason}`}`;
+      const came = `${messages.length} of ${question.receive} messages`;
+      reject(new ExchangeError("answering", `the WebSocket was closed with ${said} after ${came}`));
+    });
+  });
+}
