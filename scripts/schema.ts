@@ -1,7 +1,8 @@
-// How are the published JSON Schemas of slipway.yaml and of smoke suites made?
+// How are the published JSON Schemas made?
 
 import { writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { analysisJsonSchema } from "../src/analysis/analysis-schema.ts";
 import { configurationJsonSchema } from "../src/config/schema.ts";
 import { suiteJsonSchema } from "../src/smoke/suite-schema.ts";
 
@@ -9,10 +10,16 @@ const root = resolve(import.meta.dirname, "..");
 
 export const schemaFile = join(root, "slipway.schema.json");
 export const suiteSchemaFile = join(root, "smoke-suite.schema.json");
+export const analysisSchemaFile = join(root, "analysis.schema.json");
 
 /** The file's text; a test compares it with what is committed. */
 export function schemaText(): string {
   return `${JSON.stringify(configurationJsonSchema(), null, 2)}\n`;
+}
+
+/** The same for analysis files. */
+export function analysisSchemaText(): string {
+  return `${JSON.stringify(analysisJsonSchema(), null, 2)}\n`;
 }
 
 /** The same for smoke suites. */
@@ -21,7 +28,8 @@ export function suiteSchemaText(): string {
 }
 
 if (import.meta.main) {
-  await writeFile(schemaFile, schemaText());
   await writeFile(suiteSchemaFile, suiteSchemaText());
-  console.log(`Wrote ${schemaFile} and ${suiteSchemaFile}`);
+  await writeFile(schemaFile, schemaText());
+  await writeFile(analysisSchemaFile, analysisSchemaText());
+  console.log(`Wrote ${schemaFile}, ${analysisSchemaFile} and ${suiteSchemaFile}`);
 }

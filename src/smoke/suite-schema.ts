@@ -257,6 +257,11 @@ export type StageInFile = z.infer<typeof stage>;
 
 /** The JSON Schema of the file as editors read it (`smoke-suite.schema.json`). */
 export function suiteJsonSchema(): object {
-  const schema = z.toJSONSchema(suiteSchema, { io: "input", target: "draft-2020-12", unrepresentable: "any" });
+  const schema = z.toJSONSchema(suiteSchema, {
+    io: "input",
+    target: "draft-2020-12",
+    unrepresentable: "any",
+    reused: "ref",
+  });
   return { ...schema, title: "smoke suite" };
 }
