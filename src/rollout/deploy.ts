@@ -18,10 +18,12 @@ import { foldedPlan } from "./plan/render.ts";
 import { broughtAlong, checkImage, checkPermissions, namespaceExists, resolveKinds } from "./preflight.ts";
 import { planApply, rehearseAll, watchTarget } from "./prepare.ts";
 import { endedResult } from "./result.ts";
-import { refuseZero, whatServes } from "./serving.ts";
+import { refuseUnprovable, whatServes } from "./serving.ts";
 import type { LiveRollout } from "./snapshot.ts";
 import { judge } from "./start.ts";
 import { type ReleaseTarget, resolveTarget } from "./target.ts";
+import { clear, deployTracks, leftHalfWay } from "./tracks/deploy-tracks.ts";
+import { refuseSlots } from "./tracks/serving-slot.ts";
 import type { PodTemplate } from "./workload.ts";
 
 /**
@@ -75,7 +77,15 @@ async function deployUnderLock(
   context: RolloutContext,
 ): Promise<RolloutResult> {
   const { cluster, signal } = context;
-  const record = await readRecord(cluster, target.workload, { signal });
+  if (request.tracks !== undefined) {
+    return deployTracks(request, request.tracks, target, deferred, lock, context).catch(async (error: unknown) => {
+      throw await withLeftovers(error, target, context);
+    });
+  }
+  const found = await readRecord(cluster, target.workload, { signal });
+  const left = leftHalfWay(found);
+  const record = left?.track === undefined ? found : await clear(left, request, target, lock, context);
+  refuseSlots(record, target);
   const bell = createBell();
   const live = await watchTarget(target, bell, context);
   try {
@@ -83,7 +93,7 @@ async function deployUnderLock(
     const plan = await planApply(request, target, deferred, before, context);
     const { changes, differences } = await rehearseAll(plan, before, context);
     const serving = whatServes(before, record, plan.container);
-    refuseZero(target, before, plan);
+    refuseUnprovable(target, before, plan);
     const start = await judge(request, target, { record, before, serving, changes }, context);
     if (start.kind === "quiet") return start.result;
 
@@ -135,7 +145,7 @@ async function carryOut(
     now,
     release,
     begun,
-    plan: { back, onFailure: request.onFailure, timeout: request.timeout },
+    plan: { back, onFailure: request.onFailure, timeout: request.timeout, graces: request.graces },
     logLines: request.logLines,
     apply: async () => {
       const hooks = { log, beforeChange: () => lock.check(), stopped: () => signal.aborted || lock.signal.aborted };

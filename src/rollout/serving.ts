@@ -33,16 +33,64 @@ export function whatServes({ workload, current }: RolloutSnapshot, record: Relea
   return { ...previous, digest, revision };
 }
 
-/** A release is proven by pods: with none, nothing could be said about it. */
-export function refuseZero(target: ReleaseTarget, { workload }: RolloutSnapshot, plan: ApplyPlan): void {
-  const written = (target.manifest?.object as Deployment | undefined)?.spec.replicas;
-  const kept = target.manifest === undefined || plan.autoscaler !== undefined || written === undefined;
-  const replicas = kept ? (workload === undefined ? (written ?? 1) : (workload.spec.replicas ?? 1)) : written;
-  if (replicas > 0) return;
+/**
+ * Whether pods could prove the release, and whether it could be taken back.
+ * @throws Failure, before the first change, for a workload without pods, one that is paused, and one that forgets its past.
+ */
+export function refuseUnprovable(target: ReleaseTarget, { workload }: RolloutSnapshot, plan: ApplyPlan): void {
+  const written = (target.manifest?.object as Deployment | undefined)?.spec;
+  const refusal =
+    withoutPods(written, workload?.spec, plan.autoscaler !== undefined) ??
+    paused(written, workload?.spec) ??
+    forgetful(written, workload?.spec);
+  if (refusal === undefined) return;
   throw new Failure({
     attempted: `releasing ${target.image} to ${describeObject(target.workload)}`,
-    found: kept && workload !== undefined ? "it is scaled to 0" : "its manifest says 0 replicas",
-    advice: "A release is proven by pods that get ready. Scale it to at least 1 for the release. Nothing was changed.",
-    at: kept ? undefined : target.manifest?.position(["spec", "replicas"]),
+    found: refusal.found,
+    advice: `${refusal.advice} Nothing was changed.`,
+    at: refusal.isWritten ? target.manifest?.position(["spec", refusal.field]) : undefined,
   });
+}
+
+interface Refusal {
+  readonly found: string;
+  readonly advice: string;
+  readonly field: string;
+  /** In the manifest, not only in the cluster. */
+  readonly isWritten: boolean;
+}
+
+type Spec = Partial<Deployment["spec"]> | undefined;
+
+function withoutPods(written: Spec, live: Spec, autoscaled: boolean): Refusal | undefined {
+  const kept = autoscaled || written?.replicas === undefined;
+  const inCluster = live === undefined ? (written?.replicas ?? 1) : (live.replicas ?? 1);
+  if ((kept ? inCluster : written.replicas) !== 0) return undefined;
+  return {
+    found: kept && live !== undefined ? "it is scaled to 0" : "its manifest says 0 replicas",
+    advice: "A release is proven by pods that get ready. Scale it to at least 1 for the release.",
+    field: "replicas",
+    isWritten: !kept,
+  };
+}
+
+function paused(written: Spec, live: Spec): Refusal | undefined {
+  if ((written?.paused ?? live?.paused) !== true) return undefined;
+  const isWritten = written?.paused === true;
+  return {
+    found: isWritten ? "its manifest says that it is paused" : "it is paused, so its controller rolls out nothing",
+    advice: "Take `paused` out of the manifest, or resume it with `kubectl rollout resume`.",
+    field: "paused",
+    isWritten,
+  };
+}
+
+function forgetful(written: Spec, live: Spec): Refusal | undefined {
+  if ((written?.revisionHistoryLimit ?? live?.revisionHistoryLimit) !== 0) return undefined;
+  return {
+    found: "revisionHistoryLimit is 0: once it is rolled out, nothing is left to go back to",
+    advice: "Set it to 2 or more, or leave it out, which keeps 10.",
+    field: "revisionHistoryLimit",
+    isWritten: written?.revisionHistoryLimit === 0,
+  };
 }

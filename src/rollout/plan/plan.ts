@@ -12,7 +12,7 @@ import type { DeployRequest } from "../deploy-request.ts";
 import { broughtAlong, checkImage, namespaceExists, releasePermissions, resolveKinds } from "../preflight.ts";
 import { planApply, watchTarget } from "../prepare.ts";
 import { quietResult } from "../result.ts";
-import { refuseZero, whatServes } from "../serving.ts";
+import { refuseUnprovable, whatServes } from "../serving.ts";
 import type { RolloutSnapshot } from "../snapshot.ts";
 import { judge } from "../start.ts";
 import { type ReleaseTarget, resolveTarget } from "../target.ts";
@@ -75,7 +75,7 @@ async function planRolling(
   const serving = whatServes(before, record, container);
   const changes = differences.some(isChange);
   const start = await caught(async () => {
-    refuseZero(target, before, applyPlan);
+    refuseUnprovable(target, before, applyPlan);
     return judge(request, target, { record, before, serving, changes }, context);
   });
   const leftOpen = start.value?.kind === "begin" ? start.value.leftOpen : undefined;
