@@ -9,7 +9,7 @@ import { trackInputs } from "./track-inputs.ts";
 
 export const inputs = z.strictObject({
   ...clusterInputs,
-  operation: z.enum(["deploy", "plan", "confirm", "settle"]).default("deploy"),
+  operation: z.enum(["deploy", "plan", "promote", "abort", "confirm", "settle"]).default("deploy"),
   strategy: z.enum(["rolling", "blue-green", "canary"]).default("rolling"),
   ...trackInputs,
   manifests: lines().default([]),

@@ -5,11 +5,13 @@ import type { Cluster } from "../kube/cluster.ts";
 import { parseImageOverride, setImages } from "../manifests/images.ts";
 import { loadManifests } from "../manifests/load.ts";
 import { Failure } from "../report/failure.ts";
+import { abortRelease } from "../rollout/abort.ts";
 import { confirm } from "../rollout/confirm.ts";
 import type { RolloutContext, RolloutResult } from "../rollout/context.ts";
 import { deploy } from "../rollout/deploy.ts";
 import type { DeployRequest } from "../rollout/deploy-request.ts";
 import { plan } from "../rollout/plan/plan.ts";
+import { promote } from "../rollout/promote.ts";
 import { settle } from "../rollout/settle.ts";
 import { parseWorkload, type ReleaseSource, type ReleaseTarget, resolveTarget } from "../rollout/target.ts";
 import { digestOf, type WorkloadReference } from "../rollout/workload.ts";
@@ -70,6 +72,26 @@ async function perform(
     }
     case "plan":
       return plan(await deployRequest(given, cluster, job, context, undefined), context);
+    case "promote": {
+      const result = await promote(
+        {
+          ...releaseRequest(given, job, context.run, onBegin),
+          workload: await workloadOf(given, cluster, job),
+          image: given.image ?? "",
+          source: async (image) =>
+            given.manifests.length === 0 ? undefined : sourceOf({ ...given, image }, cluster, job),
+          scaleDownDelay: given["scale-down-delay"],
+        },
+        context,
+      );
+      if (!result.pending) job.saveState("begun", "");
+      return result;
+    }
+    case "abort":
+      return abortRelease(
+        { workload: await workloadOf(given, cluster, job), timeout, waitForLock, logLines: given["log-lines"], reason },
+        context,
+      );
     case "confirm":
       return confirm({ workload: await workloadOf(given, cluster, job), image: given.image ?? "" }, context);
     case "settle":
@@ -94,8 +116,18 @@ async function deployRequest(
   { run }: RolloutContext,
   onBegin: DeployRequest["onBegin"],
 ): Promise<DeployRequest> {
+  const source = await sourceOf(given, cluster, job);
+  return { source, ...releaseRequest(given, job, run, onBegin), tracks: tracksOf(given) };
+}
+
+/** What is the same for a release that begins and for one that goes on. */
+function releaseRequest(
+  given: DeployInputs,
+  job: Job,
+  run: RolloutContext["run"],
+  onBegin: DeployRequest["onBegin"],
+): Omit<DeployRequest, "source" | "tracks"> {
   return {
-    source: await sourceOf(given, cluster, job),
     timeout: given.timeout,
     waitForLock: given["wait-for-lock"],
     logLines: given["log-lines"],
@@ -109,7 +141,6 @@ async function deployRequest(
     commit: run.commit,
     history: historyOf(given["github-token"], job),
     onBegin,
-    tracks: tracksOf(given),
   };
 }
 

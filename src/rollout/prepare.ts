@@ -34,7 +34,7 @@ export async function watchTarget(
 }
 
 export async function planApply(
-  request: DeployRequest,
+  request: Pick<DeployRequest, "takeOver" | "reason" | "version" | "commit">,
   target: ReleaseTarget,
   deferred: ReadonlySet<Manifest>,
   before: RolloutSnapshot,
@@ -106,7 +106,11 @@ function containerToRelease(target: ReleaseTarget, { workload }: RolloutSnapshot
 }
 
 /** As `kubectl rollout history` shows it. */
-function changeCauseOf(request: DeployRequest, target: ReleaseTarget, { run }: RolloutContext): string {
+function changeCauseOf(
+  request: Pick<DeployRequest, "reason" | "version" | "commit">,
+  target: ReleaseTarget,
+  { run }: RolloutContext,
+): string {
   if (request.reason !== "") return request.reason;
   const version = request.version === "" ? "" : `${request.version}: `;
   const commit = request.commit === "" ? "" : `, commit ${request.commit.slice(0, 12)}`;

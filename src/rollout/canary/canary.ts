@@ -27,7 +27,7 @@ export function canary({ steps }: CanaryOptions): TwoTrackStrategy {
     layOut,
     forward: (facts) => (facts.router === "replicas" ? byReplicas(steps, facts) : byWeight(steps, facts)),
     back: canaryBack,
-    refit,
+    refit: canaryRefit,
   };
 }
 
@@ -52,6 +52,22 @@ export function canaryBack({ stages, stage, stable, settleTime }: Track): Stage[
   }
   acts.push({ kind: "remove-candidate" }, { kind: "select", pods: "original" });
   return acts;
+}
+
+/** Sizes follow stable's: the next act is made for the pods that there are, and the way back for those that are wanted. */
+export function canaryRefit(track: Track, live: { readonly stable: number }): Track {
+  const { stages, stage, stable } = track;
+  if (stable === undefined || live.stable === 0) return track;
+  const begun = stages.slice(0, stage + 1);
+  // Once it is replaced, its size is the manifest's or the autoscaler's.
+  if (begun.some(({ kind }) => kind === "replace-stable")) return track;
+  const scaled = begun.findLast((each) => each.kind === "scale" && each.track === "stable");
+  const expected = scaled?.kind === "scale" ? scaled.replicas : stable.replicas;
+  if (expected === live.stable) return track;
+  const full = live.stable;
+  const autoscaled = !stages.some((each) => each.kind === "scale" && each.track === "stable");
+  const refitted = stages.map((each, index) => (index <= stage ? each : resized(each, index, track, full, autoscaled)));
+  return { ...track, stages: refitted, stable: { ...stable, replicas: full } };
 }
 
 /** @throws Failure where something of the user's own has the name that the candidate gets. */
@@ -167,22 +183,6 @@ function judged({ weight, pause }: Step): Stage[] {
 
 function firstWeight(steps: readonly Step[]): number {
   return steps.find(({ weight }) => weight > 0)?.weight ?? 100;
-}
-
-/** Sizes follow stable's: the next act is made for the pods that there are, and the way back for those that are wanted. */
-function refit(track: Track, live: { readonly stable: number }): Track {
-  const { stages, stage, stable } = track;
-  if (stable === undefined || live.stable === 0) return track;
-  const begun = stages.slice(0, stage + 1);
-  // Once it is replaced, its size is the manifest's or the autoscaler's.
-  if (begun.some(({ kind }) => kind === "replace-stable")) return track;
-  const scaled = begun.findLast((each) => each.kind === "scale" && each.track === "stable");
-  const expected = scaled?.kind === "scale" ? scaled.replicas : stable.replicas;
-  if (expected === live.stable) return track;
-  const full = live.stable;
-  const autoscaled = !stages.some((each) => each.kind === "scale" && each.track === "stable");
-  const refitted = stages.map((each, index) => (index <= stage ? each : resized(each, index, track, full, autoscaled)));
-  return { ...track, stages: refitted, stable: { ...stable, replicas: full } };
 }
 
 function resized(each: Stage, index: number, { stages, route }: Track, full: number, autoscaled: boolean): Stage {
