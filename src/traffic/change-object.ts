@@ -16,6 +16,8 @@ import { routerManager, type TrafficContext } from "./router.ts";
 
 /** Others write the status of routes: an object seldom stands still for long. */
 const tries = 10;
+/** After so many, what others write elsewhere in the object no longer counts. */
+const triesByVersion = 3;
 
 /**
  * Reads, changes and patches the object, again from the start where somebody else was faster. Sends nothing where
@@ -31,7 +33,8 @@ export async function changeObject(
   let seen: string | undefined;
   for (let attempt = 1; ; attempt++) {
     const live = await readObject(reference, context);
-    const patch = live === undefined ? [] : patchBetween(live, make(live));
+    const guard = attempt <= triesByVersion ? "version" : "content";
+    const patch = live === undefined ? [] : patchBetween(live, make(live), guard);
     if (live === undefined || patch.length === 0) return live;
     try {
       return await send(reference, patch, context, options);

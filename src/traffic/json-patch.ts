@@ -12,19 +12,23 @@ export type PatchOperation =
  * The operations that lead from `live` to `wanted`; none where they are equal. They begin with a `test` of the
  * resourceVersion, and before a change inside a list with one of the name of each entry that it passes, because
  * the lists of routes are atomic: their entries have no key but their place.
+ *
+ * With `guard: "content"` the whole of each list that is changed is tested instead of the resourceVersion: for an
+ * object that others write too often in other places, where the version never holds.
  * https://www.rfc-editor.org/rfc/rfc6902
  */
-export function patchBetween(live: KubeObject, wanted: KubeObject): PatchOperation[] {
+export function patchBetween(
+  live: KubeObject,
+  wanted: KubeObject,
+  guard: "version" | "content" = "version",
+): PatchOperation[] {
   const changes = changesOf(live, wanted, []);
   if (changes.length === 0) return [];
+  const guarded = guard === "version" ? [["metadata", "resourceVersion"]] : changes.map(({ path }) => wholeList(path));
   const tests = new Map<string, PatchOperation>();
+  for (const path of guarded) tests.set(pointer(path), { op: "test", path: pointer(path), value: valueAt(live, path) });
   for (const { path } of changes) for (const test of namesOnTheWay(live, path)) tests.set(test.path, test);
-  const version: PatchOperation = {
-    op: "test",
-    path: "/metadata/resourceVersion",
-    value: live.metadata.resourceVersion,
-  };
-  return [version, ...tests.values(), ...changes.map(({ operation }) => operation)];
+  return [...tests.values(), ...changes.map(({ operation }) => operation)];
 }
 
 /** RFC 6901: `/spec/selector/app.kubernetes.io~1name`. */
@@ -59,14 +63,24 @@ function changeOfKey(live: unknown, wanted: unknown, path: ObjectPath): Change[]
 }
 
 function namesOnTheWay(live: KubeObject, path: ObjectPath): PatchOperation[] {
-  const tests: PatchOperation[] = [];
-  let value: unknown = live;
-  path.forEach((part, depth) => {
-    value = Array.isArray(value) || isMapping(value) ? (value as Record<string | number, unknown>)[part] : undefined;
-    if (typeof part === "number") tests.push(...nameTests(value, path.slice(0, depth + 1)));
-  });
-  const entries: readonly unknown[] = Array.isArray(value) ? value : [];
-  return [...tests, ...entries.flatMap((entry, index) => nameTests(entry, [...path, index]))];
+  const places = path.flatMap((part, depth) => (typeof part === "number" ? [path.slice(0, depth + 1)] : []));
+  const end = valueAt(live, path);
+  const entries = Array.isArray(end) ? end.map((_, index) => [...path, index]) : [];
+  return [...places, ...entries].flatMap((place) => nameTests(valueAt(live, place), place));
+}
+
+/** Up to the first index; for a key of a mapping, the mapping, which is there where the key is not. */
+function wholeList(path: ObjectPath): ObjectPath {
+  const index = path.findIndex((part) => typeof part === "number");
+  return path.slice(0, index === -1 ? -1 : index);
+}
+
+function valueAt(object: unknown, path: ObjectPath): unknown {
+  return path.reduce<unknown>(
+    (value, part) =>
+      Array.isArray(value) || isMapping(value) ? (value as Record<string | number, unknown>)[part] : undefined,
+    object,
+  );
 }
 
 /** `name` is what Traefik and the Gateway API call a backend by, `destination.host` what Istio does. */

@@ -13,12 +13,8 @@ export function ownersOfParts(object: KubeObject, parts: readonly SavedPart[]): 
   const paths = parts.map(({ path }) => fieldPath(path));
   return (object.metadata.managedFields ?? []).flatMap((entry) => {
     if (isOurs(entry) || entry.subresource !== undefined) return [];
-    const owned = paths.filter((path) => valueAt(entry.fieldsV1, path) !== undefined);
-    const fieldsV1 = owned.reduce<FieldSet>(
-      (set, path) => withField(set, path, valueAt(entry.fieldsV1, path) ?? {}),
-      {},
-    );
-    return owned.length === 0 ? [] : [{ ...entry, fieldsV1 }];
+    const fieldsV1 = paths.reduce<FieldSet>((set, path) => union(set, along(entry.fieldsV1, path) ?? {}), {});
+    return Object.keys(fieldsV1).length === 0 ? [] : [{ ...entry, fieldsV1 }];
   });
 }
 
@@ -59,13 +55,11 @@ function isSame(one: ManagedFieldsEntry, other: ManagedFieldsEntry): boolean {
   return isDeepStrictEqual(keyOf(one), keyOf(other));
 }
 
-function valueAt(set: FieldSet | undefined, path: readonly string[]): FieldSet | undefined {
-  return path.reduce<FieldSet | undefined>((inner, key) => inner?.[key], set);
-}
-
-function withField(set: FieldSet, [key, ...deeper]: readonly string[], value: FieldSet): FieldSet {
-  if (key === undefined) return union(set, value);
-  return { ...set, [key]: withField(set[key] ?? {}, deeper, value) };
+/** What lies at the path, with the `.` of each mapping on the way: that the mapping itself is owned. */
+function along(set: FieldSet | undefined, [key, ...deeper]: readonly string[]): FieldSet | undefined {
+  if (set === undefined || key === undefined) return set;
+  const inner = along(set[key], deeper);
+  return inner && { ...(set["."] === undefined ? {} : { ".": set["."] }), [key]: inner };
 }
 
 function union(left: FieldSet, right: FieldSet): FieldSet {

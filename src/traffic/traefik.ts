@@ -44,7 +44,7 @@ export const traefik = {
   serves: () => true,
   trouble: () => undefined,
   split(object, target, { weight }) {
-    const naming = namingOf(target);
+    const naming = namingOf(target, object.apiVersion);
     if (object.kind === "IngressRoute") {
       return mapServices(object, (services) =>
         services.map((entry) => (naming.isStable(entry) ? throughOurs(entry, target) : entry)),
@@ -53,7 +53,7 @@ export const traefik = {
     return withShares(object, splitEntries(sharesOf(object), naming, weight));
   },
   giveBack(object, target, parts) {
-    const naming = namingOf(target);
+    const naming = namingOf(target, object.apiVersion);
     if (object.kind === "IngressRoute") return mapServices(object, (services) => services.map(givenBack));
     const saved = savedList(["spec", "weighted", "services"], sharesOf(object), parts, naming);
     return saved === undefined ? object : withShares(object, joinEntries(sharesOf(object), saved, naming));
@@ -64,7 +64,7 @@ export const traefik = {
     }
   },
   share(object, target) {
-    const naming = namingOf(target);
+    const naming = namingOf(target, object.apiVersion);
     if (object.kind === "IngressRoute") {
       return servicesIn(object).some((services) => services.some(naming.isStable)) ? "untouched" : "silent";
     }
@@ -72,28 +72,26 @@ export const traefik = {
     return weight === undefined ? "untouched" : { weight };
   },
   companions(objects, _related, target) {
-    const naming = namingOf(target);
-    const made = objects
-      .filter(({ kind }) => kind === "IngressRoute")
-      .flatMap((object) =>
-        servicesIn(object)
-          .flatMap((services) => services.filter(naming.isStable))
-          .map((entry) => {
-            const { weight: _, ...stable } = entry;
-            const name = nameOfOurs(entry, target);
-            return madeFor(
-              target,
-              { apiVersion: object.apiVersion, kind: "TraefikService", name },
-              { spec: { weighted: { services: [stable] } } },
-            );
-          }),
-      );
+    const made = objects.filter(({ kind }) => kind === "IngressRoute").flatMap((object) => oursFor(object, target));
     return [...new Map(made.map((object) => [`${object.apiVersion} ${object.metadata.name}`, object])).values()];
   },
 } as const satisfies Router;
 
+function oursFor(object: IngressRoute, target: TrafficTarget): KubeObject[] {
+  const { isStable } = namingOf(target, object.apiVersion);
+  const entries = servicesIn(object).flatMap((services) => services.filter(isStable));
+  return entries.map(({ weight: _, ...entry }) => {
+    const name = nameOfOurs(entry, target);
+    return madeFor(
+      target,
+      { apiVersion: object.apiVersion, kind: "TraefikService", name },
+      { spec: { weighted: { services: [entry] } } },
+    );
+  });
+}
+
 function readTraefikService(object: TraefikService, target: TrafficTarget): Reading {
-  const naming = namingOf(target);
+  const naming = namingOf(target, object.apiVersion);
   const { mirroring } = object.spec ?? {};
   if (mirroring !== undefined && [mirroring as Entry, ...(mirroring.mirrors ?? [])].some(naming.isStable)) {
     return {
@@ -118,20 +116,27 @@ function readTraefikService(object: TraefikService, target: TrafficTarget): Read
 }
 
 function readIngressRoute(object: IngressRoute, target: TrafficTarget): Reading {
-  const naming = namingOf(target);
+  const naming = namingOf(target, object.apiVersion);
   const parts = servicesIn(object).flatMap((services, index): SavedPart[] =>
     services.some(naming.isStable) ? [{ path: ["spec", "routes", index, "services"], value: services }] : [],
   );
   return parts.length === 0 ? { kind: "elsewhere" } : { kind: "routes", parts };
 }
 
-function namingOf({ namespace, stable, candidate }: TrafficTarget): Naming {
+/**
+ * Where a Service has no ready pod, Traefik drops the whole TraefikService that names it, with every share of the
+ * others (unless it runs with `allowEmptyServices`): a candidate that loses its pods would take stable's users with
+ * it. Through its cluster address a Service is taken without pods, and only its own share fails.
+ */
+function namingOf({ namespace, stable, candidate }: TrafficTarget, apiVersion: string): Naming {
+  // Traefik 2 knows the field from 2.10 on, which is the first with the group traefik.io.
+  const nativeLB = apiVersion.startsWith("traefik.io/") ? { nativeLB: true } : {};
   const names = (service: string) => (entry: Entry) =>
     entry.name === service && (entry.kind ?? "Service") === "Service" && (entry.namespace ?? namespace) === namespace;
   return {
     isStable: names(stable.service),
     isCandidate: names(candidate.service),
-    candidateOf: (entry) => ({ ...entry, name: candidate.service }),
+    candidateOf: (entry) => ({ ...nativeLB, ...entry, name: candidate.service }),
     defaultWeight: 1,
   };
 }

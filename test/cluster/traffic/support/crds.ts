@@ -1,0 +1,44 @@
+// Does the cluster know the kinds of Traefik, of the Gateway API and of Istio?
+
+import { join } from "node:path";
+import { attempt } from "../../../rig/command.ts";
+import { kubectl, tryKubectl } from "../../support/kubectl.ts";
+
+/** Their own definitions, from the modules of the versions that are tested. */
+const sources = {
+  traefik: {
+    module: "github.com/traefik/traefik/v3@v3.5.3",
+    files: ["docs/content/reference/dynamic-configuration/kubernetes-crd-definition-v1.yml"],
+    one: "traefikservices.traefik.io",
+  },
+  "gateway-api": {
+    module: "sigs.k8s.io/gateway-api@v1.3.0",
+    files: ["config/crd/standard"],
+    one: "httproutes.gateway.networking.k8s.io",
+  },
+  istio: {
+    module: "istio.io/api@v1.31.1",
+    files: ["kubernetes/customresourcedefinitions.gen.yaml"],
+    one: "virtualservices.networking.istio.io",
+  },
+} as const;
+
+/** They belong to the whole cluster: applied where they are missing, and left there for other tests. */
+export async function ensureCrds(...names: readonly (keyof typeof sources)[]): Promise<void> {
+  for (const name of names) {
+    const { module, files, one } = sources[name];
+    const established = ["wait", "--for=condition=Established", `crd/${one}`, "--timeout=30s"];
+    if ((await tryKubectl(["get", "crd", one])).status !== 0) {
+      const directory = await moduleDirectory(module);
+      const paths = files.map((file) => `--filename=${join(directory, file)}`);
+      await kubectl(["apply", "--server-side", "--force-conflicts", ...paths]);
+    }
+    await kubectl(established);
+  }
+}
+
+async function moduleDirectory(module: string): Promise<string> {
+  const { status, stdout, stderr } = await attempt("go", ["mod", "download", "-json", module]);
+  if (status !== 0) throw new Error(`go mod download ${module}: ${stderr}`);
+  return (JSON.parse(stdout) as { Dir: string }).Dir;
+}

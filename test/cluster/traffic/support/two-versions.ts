@@ -1,0 +1,48 @@
+// Which two versions is the traffic split between?
+
+import type { TrafficTarget } from "../../../../src/traffic/router.ts";
+import { orders, ordersImage } from "../../rollout/orders.ts";
+import { kubectl, kubectlApply } from "../../support/kubectl.ts";
+
+export function targetIn(namespace: string): TrafficTarget {
+  return {
+    namespace,
+    stable: { service: "orders", selector: { app: "orders", track: "stable" } },
+    candidate: { service: "orders-candidate", selector: { app: "orders", track: "candidate" } },
+  };
+}
+
+/** Deployments `orders` and `orders-candidate`, ready, with a Service each; they answer as `stable` and `candidate`. */
+export async function deployTwoVersions(namespace: string, image?: string): Promise<void> {
+  const built = image ?? (await ordersImage("rollout"));
+  await kubectlApply(
+    [...versionObjects("stable", "orders", built), ...versionObjects("candidate", "orders-candidate", built)],
+    {
+      namespace,
+    },
+  );
+  await kubectl(["rollout", "status", "deployment/orders", "--timeout=120s"], { namespace });
+  await kubectl(["rollout", "status", "deployment/orders-candidate", "--timeout=120s"], { namespace });
+}
+
+function versionObjects(track: string, name: string, image: string): object[] {
+  const labels = { app: "orders", track };
+  const deployment = orders({ image, replicas: 1, env: { ORDERS_VERSION: track, ORDERS_DRAIN: "1s" } });
+  return [
+    {
+      ...deployment,
+      metadata: { name },
+      spec: {
+        ...deployment.spec,
+        selector: { matchLabels: labels },
+        template: { ...deployment.spec.template, metadata: { labels } },
+      },
+    },
+    {
+      apiVersion: "v1",
+      kind: "Service",
+      metadata: { name },
+      spec: { selector: labels, ports: [{ name: "http", port: 80, targetPort: "http" }] },
+    },
+  ];
+}
