@@ -10,6 +10,7 @@ import {
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import { type FileDescriptorProto, FileDescriptorProtoSchema, FileDescriptorSetSchema } from "@bufbuild/protobuf/wkt";
 import { Failure } from "../../report/failure.ts";
+import { inOrder, missingTypes, nameFields, withWellKnown } from "./descriptor-files.ts";
 import { ExchangeError } from "./exchange-error.ts";
 import { type GrpcAnswer, type GrpcConnection, grpcCodes } from "./grpc.ts";
 
@@ -60,10 +61,17 @@ export async function schemaByReflection(
   };
   keep(await ask(bySymbol, symbol));
   for (;;) {
-    const wanted = [...known.values()].flatMap(({ dependency }) => dependency).find((name) => !known.has(name));
-    if (wanted === undefined) break;
-    keep(await ask(byFileName, wanted));
-    if (!known.has(wanted)) throw new ExchangeError("answering", `the server's reflection has no file ${wanted}`);
+    const files = withWellKnown([...known.values()]);
+    const present = new Set(files.map(({ name }) => name));
+    const file = files.flatMap(({ dependency }) => dependency).find((name) => !present.has(name));
+    // Servers on Node.js leave out what a file imports, so what it uses is looked at as well.
+    const type = file === undefined ? missingTypes(files)[0] : undefined;
+    if (file === undefined && type === undefined) break;
+    const before = known.size;
+    keep(file === undefined ? await ask(bySymbol, type ?? "") : await ask(byFileName, file));
+    if (known.size === before) {
+      throw new ExchangeError("answering", `the server's reflection does not bring ${file ?? type}`);
+    }
   }
   return pickMethod([...known.values()], called);
 }
@@ -101,7 +109,11 @@ function fieldsOf(message: Uint8Array): { field: number; bytes: Buffer }[] {
 
 function pickMethod(files: readonly FileDescriptorProto[], called: string): GrpcSchema {
   const [serviceName = "", methodName = ""] = called.split("/");
-  const registry = createFileRegistry({ $typeName: "google.protobuf.FileDescriptorSet", file: inOrder(files) });
+  nameFields(files);
+  const registry = createFileRegistry({
+    $typeName: "google.protobuf.FileDescriptorSet",
+    file: inOrder(withWellKnown(files)),
+  });
   const service = registry.getService(serviceName);
   if (service === undefined) throw unknownService(called, "the descriptor does not have it");
   const method = service.methods.find(({ name }) => name === methodName);
@@ -115,22 +127,6 @@ function pickMethod(files: readonly FileDescriptorProto[], called: string): Grpc
         : `${methodName} is a stream`,
     advice: "Name a unary method as package.Service/Method.",
   });
-}
-
-/** A file after the files that it imports, as the registry wants them. */
-function inOrder(files: readonly FileDescriptorProto[]): FileDescriptorProto[] {
-  const byName = new Map(files.map((file) => [file.name, file]));
-  const ordered = new Set<FileDescriptorProto>();
-  const add = (file: FileDescriptorProto): void => {
-    byName.delete(file.name);
-    for (const name of file.dependency) {
-      const imported = byName.get(name);
-      if (imported !== undefined) add(imported);
-    }
-    ordered.add(file);
-  };
-  for (const file of files) if (byName.has(file.name)) add(file);
-  return [...ordered];
 }
 
 function unknownService(called: string, why: string): Failure {
