@@ -51,6 +51,7 @@ const release: z.ZodType<Release> = z.object({
   startedAt: z.string(),
   verifiedAt: z.string(),
   endedAt: z.string(),
+  bakingUntil: z.string().optional(),
   track: track.optional(),
 });
 

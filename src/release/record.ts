@@ -53,6 +53,11 @@ export interface Release {
   readonly verifiedAt: string;
   /** When it last reached a state that is not open; empty before. */
   readonly endedAt: string;
+  /**
+   * Where it is to be watched after its promotion: until when, or `promotion` before that; empty once it held. It cannot
+   * be confirmed before, and a run that dies leaves it standing.
+   */
+  readonly bakingUntil?: string | undefined;
   /** Where it ran beside what serves (`blue-green`, `canary`); none for a rolling release. */
   readonly track?: Track | undefined;
 }

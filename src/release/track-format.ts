@@ -34,16 +34,16 @@ export const track: z.ZodType<Track> = z.object({
   stage: z.number(),
   stageSince: z.string(),
   pausedAt: z.string(),
-  stable: trackSide.or(z.undefined()),
+  stable: trackSide.optional(),
   candidate: trackSide,
-  candidateBefore: z.object({ replicas: z.number() }).or(z.undefined()),
-  services: z.array(z.object({ name: z.string(), selector: labels.or(z.undefined()), base: labels })),
-  preview: z.object({ name: z.string(), selector: labels.or(z.undefined()) }),
-  route: z.unknown(),
+  candidateBefore: z.object({ replicas: z.number() }).optional(),
+  services: z.array(z.object({ name: z.string(), selector: labels.optional(), base: labels })),
+  preview: z.object({ name: z.string(), selector: labels.optional() }),
+  route: z.unknown().optional(),
   autoscaler: z
     .object({ apiVersion: z.string(), kind: z.string(), name: z.string(), saved: z.unknown() })
-    .or(z.undefined()),
+    .optional(),
   scaledDown: z.boolean(),
-  header: z.object({ name: z.string(), value: z.string() }).or(z.undefined()),
+  header: z.object({ name: z.string(), value: z.string() }).optional(),
   settleTime: z.number(),
 });

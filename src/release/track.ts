@@ -60,7 +60,7 @@ export interface TrackSide {
 export interface SavedService {
   readonly name: string;
   /** As it was before the release; undefined where the release creates the Service. */
-  readonly selector: Readonly<Record<string, string>> | undefined;
+  readonly selector?: Readonly<Record<string, string>> | undefined;
   /** The part of the selector that is common to both sides. */
   readonly base: Readonly<Record<string, string>>;
 }
@@ -78,24 +78,24 @@ export interface Track {
   /** When it stopped at a `hold`; empty while it does not. */
   readonly pausedAt: string;
   /** `canary`: the user's own Deployment. `blue-green`: the slot that serves. None for a first release. */
-  readonly stable: TrackSide | undefined;
+  readonly stable?: TrackSide | undefined;
   readonly candidate: TrackSide;
   /** The release made the candidate's Deployment; otherwise it stood, at this size. */
-  readonly candidateBefore: { readonly replicas: number } | undefined;
+  readonly candidateBefore?: { readonly replicas: number } | undefined;
   readonly services: readonly SavedService[];
   /** With the selector that it had before the release; none where the release creates it. */
   readonly preview: {
     readonly name: string;
-    readonly selector: Readonly<Record<string, string>> | undefined;
+    readonly selector?: Readonly<Record<string, string>> | undefined;
   };
   /** What the router gave to be kept where it splits traffic by weights (`SavedTraffic`). */
-  readonly route: unknown;
-  readonly autoscaler:
+  readonly route?: unknown;
+  readonly autoscaler?:
     | { readonly apiVersion: string; readonly kind: string; readonly name: string; readonly saved: unknown }
     | undefined;
   /** The old slot was scaled to zero after the promotion: the way back brings it up first. */
   readonly scaledDown: boolean;
-  readonly header: { readonly name: string; readonly value: string } | undefined;
+  readonly header?: { readonly name: string; readonly value: string } | undefined;
   /** Milliseconds. */
   readonly settleTime: number;
 }

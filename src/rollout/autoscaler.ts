@@ -26,16 +26,29 @@ export async function findAutoscaler(
   applied: readonly KubeObject[],
   options: CallOptions,
 ): Promise<string | undefined> {
+  const found = await autoscalerObject(cluster, workload, applied, options);
+  return found === undefined ? undefined : describeObject(found);
+}
+
+/** As `findAutoscaler`, the object itself. One that another object made (KEDA's own) is not it. */
+export async function autoscalerObject(
+  cluster: Cluster,
+  workload: WorkloadReference,
+  applied: readonly KubeObject[],
+  options: CallOptions,
+): Promise<KubeObject | undefined> {
   const written = applied.find((object) => isAutoscalerOf(object, workload));
-  if (written !== undefined) return describeObject(written);
+  if (written !== undefined) return written;
+  let made: KubeObject | undefined;
   for (const kind of autoscalerKinds) {
     const served = await cluster.resourceType(kind, options);
     if (served === undefined) continue;
     const { items } = await cluster.list(kind, { namespace: workload.namespace, ...options });
-    const found = items.find((object) => isAutoscalerOf(object, workload));
-    if (found !== undefined) return describeObject(found);
+    const found = items.map((object) => ({ ...object, ...kind })).find((object) => isAutoscalerOf(object, workload));
+    if (found?.metadata.ownerReferences === undefined && found !== undefined) return found;
+    made ??= found;
   }
-  return undefined;
+  return made;
 }
 
 /** Pure. An autoscaler names its target by kind and name; KEDA's kind is a Deployment unless it says otherwise. */

@@ -9,6 +9,7 @@ import type { RolloutContext, RolloutResult } from "./context.ts";
 import { timestamp } from "./engine.ts";
 import { readinessOf } from "./readiness/readiness.ts";
 import { quietResult } from "./result.ts";
+import { servingWorkload } from "./tracks/serving-slot.ts";
 import { type Deployment, digestOf, releaseAnnotation, revisionOf, type WorkloadReference } from "./workload.ts";
 
 export interface ConfirmRequest {
@@ -26,10 +27,8 @@ export async function confirm(
   { cluster, log, signal, run }: RolloutContext,
 ): Promise<RolloutResult> {
   const attempted = `confirming the release of ${describeObject(workload)}`;
-  const [record, live] = await Promise.all([
-    readRecord(cluster, workload, { signal }),
-    cluster.get<Deployment>(workload, { signal }),
-  ]);
+  const record = await readRecord(cluster, workload, { signal });
+  const live = await cluster.get<Deployment>(servingWorkload(record, workload), { signal });
   if (live === undefined) {
     throw new Failure({
       attempted,
@@ -52,6 +51,14 @@ export async function confirm(
       attempted,
       found: `it is not healthy any more: ${readiness.message}`,
       advice: "Look at its pods, and take the release back with `operation: settle`.",
+    });
+  }
+  if (release.state === "promoted" && (release.bakingUntil ?? "") !== "") {
+    throw new Failure({
+      attempted,
+      found: `release ${release.id} has not held for its bake time (${release.bakingUntil})`,
+      advice:
+        "Confirm it in a job after the one that bakes. Where that job is over, run it again: it bakes anew; or take the release back with `operation: settle`.",
     });
   }
   const told = { digest: release.digest, previousDigest: release.previousDigest, revision: revisionOf(live) };

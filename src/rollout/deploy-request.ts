@@ -28,7 +28,9 @@ export interface DeployRequest {
   /** What must pass before users reach the candidate, and at each share. */
   readonly gates?: readonly Gate[] | undefined;
   /** Begins to watch, before the first change. */
-  readonly startWatching?: ((target: ReleaseTarget) => Watching | undefined) | undefined;
+  readonly startWatching?: ((target: Pick<ReleaseTarget, "workload">) => Watching | undefined) | undefined;
+  /** For how long it is watched after its promotion, in milliseconds. */
+  readonly bakeTime?: number | undefined;
   /** Called when something is about to be changed, so that a later step can settle what this process may leave. */
   readonly onBegin?: ((target: ReleaseTarget) => void) | undefined;
 }

@@ -7,12 +7,15 @@ import type { Release } from "../release/record.ts";
 import { readRecord } from "../release/record-store.ts";
 import { Failure } from "../report/failure.ts";
 import { type ApplyPlan, applyRelease } from "./apply.ts";
+import { stillBaking } from "./bake.ts";
+import { bakeAgain, bakeServing, watched } from "./bake-serving.ts";
 import { backTemplate, begin, newRelease, wayBackOf } from "./begin.ts";
 import { type Bell, createBell } from "./bell.ts";
 import type { RolloutContext, RolloutResult } from "./context.ts";
 import type { DeployRequest } from "./deploy-request.ts";
 import { fieldManager } from "./dry-run.ts";
 import { runEngine } from "./engine.ts";
+import type { Watching } from "./gates.ts";
 import { rollingPlan } from "./plan/release-plan.ts";
 import { foldedPlan } from "./plan/render.ts";
 import { broughtAlong, checkImage, checkPermissions, namespaceExists, resolveKinds } from "./preflight.ts";
@@ -95,7 +98,10 @@ async function deployUnderLock(
     const serving = whatServes(before, record, plan.container);
     refuseUnprovable(target, before, plan);
     const start = await judge(request, target, { record, before, serving, changes }, context);
-    if (start.kind === "quiet") return start.result;
+    if (start.kind === "quiet") {
+      const served = { workload: target.workload, result: start.result, snapshot: before, lock };
+      return await bakeAgain(request, stillBaking(record), served, context);
+    }
 
     signal.throwIfAborted();
     lock.check();
@@ -106,7 +112,10 @@ async function deployUnderLock(
     const release = await begin(newRelease(request, plan, wayBack, context), leftOpen, target, context);
     const begun = leftOpen !== undefined;
     const planned = foldedPlan(rollingPlan({ request, applyPlan: plan, differences, wayBack, leftOpen }));
-    return await carryOut(request, plan, { release, begun, back, live, bell, lock, planned }, context);
+    const watching = request.startWatching?.(target);
+    return await watched(watching, () =>
+      carryOut(request, plan, { release, begun, back, live, bell, lock, planned, watching }, context),
+    );
   } catch (error) {
     throw await withLeftovers(error, target, context);
   } finally {
@@ -124,14 +133,16 @@ interface Begun {
   readonly lock: Lock;
   /** Markdown. */
   readonly planned: string;
+  readonly watching: Watching | undefined;
 }
 
 async function carryOut(
   request: DeployRequest,
   applyPlan: ApplyPlan,
-  { release, begun, back, live, bell, lock, planned }: Begun,
-  { cluster, log, signal, now }: RolloutContext,
+  { release, begun, back, live, bell, lock, planned, watching }: Begun,
+  context: RolloutContext,
 ): Promise<RolloutResult> {
+  const { cluster, log, signal, now } = context;
   const { target } = applyPlan;
   let applied: readonly string[] = [];
   const end = await runEngine({
@@ -154,7 +165,9 @@ async function carryOut(
       return workload;
     },
   });
-  return endedResult(end, { target, applied, previousDigest: release.previousDigest, planned });
+  const result = endedResult(end, { target, applied, previousDigest: release.previousDigest, planned });
+  const served = { workload: target.workload, release: end.release, result, snapshot: end.snapshot, lock };
+  return bakeServing(request, watching, served, context);
 }
 
 /** Nothing is left half-way without being named. */

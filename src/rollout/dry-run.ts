@@ -15,6 +15,8 @@ import { changeCauseAnnotation, releaseAnnotation, revisionAnnotation } from "./
 export const fieldManager = "slipway";
 /** Who sets only the image of a workload whose other fields somebody else applies. */
 export const imageManager = "slipway-image";
+/** Who changes single fields while two tracks run: the next apply need not adopt them, and finds nothing to change. */
+export const patchManager = "slipway-tracks";
 
 export interface DryRunOptions extends CallOptions {
   readonly log: Log;

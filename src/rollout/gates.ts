@@ -50,6 +50,8 @@ export interface Gate {
 
 /** What watches beside the acts: the prober and the analysis. One for each release; the engine calls it. */
 export interface Watching {
+  /** How long `bake` takes where nothing fails, in milliseconds; 0 for not at all. */
+  readonly bakeTime: number;
   /** The candidate has pods, or the weight is another one. */
   changed(moment: GateMoment): void;
   /** Asked like a gate, at the preview and at each weight. */

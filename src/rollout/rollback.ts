@@ -10,14 +10,15 @@ import { Failure } from "../report/failure.ts";
 import type { RolloutContext, RolloutResult } from "./context.ts";
 import { timestamp } from "./engine.ts";
 import { requirePermissions, workloadPermissions } from "./preflight.ts";
+import { asReplicaSet, revisionKindOf } from "./revisions.ts";
 import { takeBack } from "./take-back.ts";
 import { ownedReplicaSets, sameTemplate, templateOf } from "./template.ts";
+import { rollBackSlots, slotReleaseIn } from "./tracks/roll-back-slots.ts";
 import {
   changeCauseAnnotation,
   type Deployment,
   digestOf,
   type ReplicaSet,
-  replicaSetKind,
   revisionOf,
   templateHashOf,
   type WorkloadReference,
@@ -46,7 +47,9 @@ export interface RollBackRequest {
 export async function rollBack(request: RollBackRequest, context: RolloutContext): Promise<RolloutResult> {
   const { cluster, log, signal, run } = context;
   const { workload, reason } = request;
-  await requirePermissions(cluster, workloadPermissions(workload.namespace), workload.namespace, { signal });
+  await requirePermissions(cluster, workloadPermissions(workload), workload.namespace, { signal });
+  const slots = slotReleaseIn(await readRecord(cluster, workload, { signal }));
+  if (slots !== undefined) return rollBackSlots(request, slots, context);
   // Before anybody is asked to back out: is there a way back at all?
   await chooseWay(request, context);
   const by = run.actor === "" ? run.runKey : run.actor;
@@ -102,13 +105,16 @@ async function chooseWay(request: RollBackRequest, { cluster, signal }: RolloutC
   }
   const [record, { items }] = await Promise.all([
     readRecord(cluster, workload, { signal }),
-    cluster.list<ReplicaSet>(replicaSetKind, {
+    cluster.list(revisionKindOf(workload), {
       namespace: workload.namespace,
       labelSelector: selectorText(live.spec.selector),
       signal,
     }),
   ]);
-  const replicaSets = ownedReplicaSets(live, items);
+  const replicaSets = ownedReplicaSets(
+    live,
+    items.map((item) => asReplicaSet(item, workload)),
+  );
   const current = replicaSets.find((each) => sameTemplate(templateOf(each), live.spec.template));
   const to =
     revision > 0 ? namedRevision(request, record, replicaSets) : lastGood(request, record, current, replicaSets);

@@ -5,7 +5,7 @@ import { acquireLock, type Lock } from "../release/lock.ts";
 import type { Release } from "../release/record.ts";
 import { readRecord } from "../release/record-store.ts";
 import { sameRun } from "../release/run.ts";
-import { openRelease } from "../release/states.ts";
+import { isPaused, openRelease } from "../release/states.ts";
 import type { RolloutContext, RolloutResult } from "./context.ts";
 import { quietResult } from "./result.ts";
 import { takeBack } from "./take-back.ts";
@@ -67,6 +67,11 @@ type Seen =
 function toSettle(open: Release | undefined, { workload, scope }: SettleRequest, { run }: RolloutContext): Seen {
   if (open === undefined)
     return { kind: "nothing", reason: `no release of ${describeObject(workload)} is open: there is nothing to settle` };
+  if (isPaused(open) && scope === "run")
+    return {
+      kind: "nothing",
+      reason: `release ${open.id} is paused and waits for a person: nothing is left to settle`,
+    };
   if (scope === "any" || sameRun(open.runKey, run.runKey)) return { kind: "open", release: open };
   return {
     kind: "nothing",

@@ -12,6 +12,7 @@ import { runEngine } from "./engine.ts";
 import { takenBackResult } from "./result.ts";
 import { followRollout, type RolloutSnapshot } from "./snapshot.ts";
 import { replicaSetOf, templateOf } from "./template.ts";
+import { hasTracksBack, takeTracksBack } from "./tracks/take-back-tracks.ts";
 import type { Deployment, WorkloadReference } from "./workload.ts";
 
 export interface TakeBackRequest {
@@ -32,6 +33,7 @@ export interface TakeBackRequest {
 /** Writes down where the release goes back to, then goes there; killed in between, `settle` goes on from the record. */
 export async function takeBack(request: TakeBackRequest, context: RolloutContext): Promise<RolloutResult> {
   const { workload, release, endsAs, reason, timeout, logLines, to, lock, verify } = request;
+  if (hasTracksBack(release)) return takeTracksBack({ ...request, release }, context);
   const { cluster, log, signal, now } = context;
   const bell = createBell();
   const found = await cluster.get<Deployment>(workload, { signal });

@@ -1,16 +1,15 @@
 // Which acts does a blue-green release consist of, forward and back?
 
 import type { Stage, Track } from "../../release/track.ts";
+import type { Step } from "../canary/steps.ts";
 import type { PlanFacts, TwoTrackStrategy } from "../tracks/strategy.ts";
 import { layOutSlots, type SlotNames } from "./slots.ts";
 
 export interface BlueGreenOptions extends SlotNames {
   /** How many pods the gates see before the slot gets its full size; none: the full size from the beginning. */
   readonly previewReplicas: number | undefined;
-  /** The candidate's shares, in percent and rising, where a router splits by weights; 100 is always the last. */
-  readonly weights: readonly number[];
-  /** How long each share is kept and judged, in milliseconds. */
-  readonly weightTime: number;
+  /** The candidate's shares where a router splits by weights. */
+  readonly steps: readonly Step[];
   /** At cutover the live Services answer from both slots for the settle time. */
   readonly overlapping: boolean;
 }
@@ -26,7 +25,7 @@ export function blueGreen(options: BlueGreenOptions): TwoTrackStrategy {
     endsIn: "candidate",
     layOut: (ground) => layOutSlots(ground, options),
     forward: (facts) => forward(facts, options),
-    back,
+    back: blueGreenBack,
   };
 }
 
@@ -54,11 +53,12 @@ function forward(facts: PlanFacts, options: BlueGreenOptions): readonly Stage[] 
   ];
 }
 
-function shares({ weights, weightTime }: BlueGreenOptions, settle: Stage): readonly Stage[] {
-  return [...weights.filter((weight) => weight < 100), 100].flatMap((weight): Stage[] => [
+function shares({ steps }: BlueGreenOptions, settle: Stage): readonly Stage[] {
+  return steps.flatMap(({ weight, pause }): Stage[] => [
     { kind: "weigh", weight },
     settle,
-    { kind: "gate", weight, time: weightTime },
+    { kind: "gate", weight, time: pause.kind === "for" ? pause.milliseconds : 0 },
+    ...(pause.kind === "manual" ? [{ kind: "hold" } as const] : []),
   ]);
 }
 
@@ -71,7 +71,7 @@ function unrouted(settle: Stage): readonly Stage[] {
 }
 
 /** What brings users back comes first; what the candidate leaves comes after they are. */
-function back(track: Track): readonly Stage[] {
+export function blueGreenBack(track: Track): readonly Stage[] {
   const { stable, settleTime } = track;
   const settle: Stage = { kind: "settle", time: settleTime };
   if (stable === undefined) return [{ kind: "remove-candidate" }];

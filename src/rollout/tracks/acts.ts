@@ -9,7 +9,7 @@ import type { Stage, Track } from "../../release/track.ts";
 import { Failure } from "../../report/failure.ts";
 import type { Log } from "../../report/log.ts";
 import { type ApplyHooks, type ApplyPlan, applyOne, applyRelease } from "../apply.ts";
-import { fieldManager } from "../dry-run.ts";
+import { fieldManager, patchManager } from "../dry-run.ts";
 import { type Mark, markOf } from "../rolling.ts";
 import { replicaSetOf, templateOf } from "../template.ts";
 import { restoreTemplate } from "../undo.ts";
@@ -174,7 +174,7 @@ async function scale(
   if (seen !== undefined && (seen.spec.replicas ?? 1) === replicas) return markOf(seen);
   world.check();
   const after = await explained(`scaling ${describeObject(reference)} to ${replicas}`, () =>
-    world.cluster.patch<Deployment>(reference, "merge", { spec: { replicas } }, { fieldManager }),
+    world.cluster.patch<Deployment>(reference, "merge", { spec: { replicas } }, { fieldManager: patchManager }),
   );
   world.onChange(describeObject(after));
   return markOf(after);
@@ -206,10 +206,10 @@ async function replaceStable(
   };
   check();
   const reference = { ...world.workload, name: stable.workload.metadata.name };
-  await cluster.patch(reference, "merge", { metadata: { annotations } }, { fieldManager });
+  await cluster.patch(reference, "merge", { metadata: { annotations } }, { fieldManager: patchManager });
   const after = await explained(`giving ${describeObject(reference)} the template of the candidate`, () =>
     cluster.patch<Deployment>(reference, "json", [{ op: "replace", path: "/spec/template", value: template }], {
-      fieldManager,
+      fieldManager: patchManager,
     }),
   );
   world.onChange(describeObject(after));
@@ -247,7 +247,7 @@ async function removeCandidate(track: Track, snapshot: TracksSnapshot, world: Ac
   check();
   return markOf(
     await explained(`scaling ${describeObject(reference)} to ${replicas}`, () =>
-      cluster.patch<Deployment>(reference, "merge", { spec: { replicas } }, { fieldManager }),
+      cluster.patch<Deployment>(reference, "merge", { spec: { replicas } }, { fieldManager: patchManager }),
     ),
   );
 }

@@ -3,7 +3,7 @@
 import { describeObject, type ObjectReference } from "../../kube/object.ts";
 import { explainRefusal } from "../../kube/refusal.ts";
 import type { Stage, Track } from "../../release/track.ts";
-import { fieldManager } from "../dry-run.ts";
+import { patchManager } from "../dry-run.ts";
 import type { ActWorld } from "./acts.ts";
 
 /** KEDA's own mark: https://keda.sh/docs/latest/concepts/scaling-deployments/#pausing-autoscaling */
@@ -29,7 +29,7 @@ export async function pointAutoscaler(
   const saved = autoscaler.saved as SavedAutoscaler;
   check();
   try {
-    await cluster.patch(reference, "merge", patchOf(act, kind, saved, track), { fieldManager });
+    await cluster.patch(reference, "merge", patchOf(act, kind, saved, track), { fieldManager: patchManager });
   } catch (error) {
     throw explainRefusal(error, `changing ${describeObject(reference)}`);
   }

@@ -5,7 +5,7 @@ import type { Cluster } from "../../kube/cluster.ts";
 import { describeObject, referenceTo } from "../../kube/object.ts";
 import { explainRefusal } from "../../kube/refusal.ts";
 import { Failure } from "../../report/failure.ts";
-import { fieldManager } from "../dry-run.ts";
+import { patchManager } from "../dry-run.ts";
 import type { ServiceObject } from "./strategy.ts";
 
 type Labels = Readonly<Record<string, string>>;
@@ -34,7 +34,7 @@ export async function selectPods(
       { op: live.spec.selector === undefined ? "add" : "replace", path: "/spec/selector", value: selector },
     ];
     try {
-      return await cluster.patch<ServiceObject>(referenceTo(live), "json", patch, { fieldManager });
+      return await cluster.patch<ServiceObject>(referenceTo(live), "json", patch, { fieldManager: patchManager });
     } catch (error) {
       // 422: a `test` of the patch did not hold, which is how the server says that it has changed.
       const changed = isApiError(error, 409) || isApiError(error, 422);

@@ -1,6 +1,5 @@
 // Which Services do users reach the service by, and what does each select while two tracks run?
 
-import { describeObject } from "../../kube/object.ts";
 import { selects } from "../../kube/selectors.ts";
 import type { SavedService, Stage, Track } from "../../release/track.ts";
 import { Failure } from "../../report/failure.ts";
@@ -142,15 +141,21 @@ export function refuseStrangers(
   for (const service of track.services) {
     if (what === "narrow" && named.includes(service.name)) continue;
     const selector = what === "widen" ? service.base : (service.selector ?? service.base);
-    const [stranger, ...more] = strangersOf(selector, pods, sides);
-    if (stranger === undefined) continue;
-    throw new Failure({
-      attempted: `finding the Services of the release`,
-      found: `the Service ${service.name} ${what === "widen" ? "would also answer" : "also answers"} from ${describeObject(stranger)}${more.length === 0 ? "" : ` and ${more.length} more pods`}, which belong to neither side of the release`,
-      advice:
-        what === "widen"
-          ? "Give its selector a label that only the pods of this service have, or leave `overlapping-selectors` out."
-          : "Give its selector a label that only the pods of this service have; or name in `services` the Services that are to be narrowed to this service for the release.",
-    });
+    const strangers = strangersOf(selector, pods, sides);
+    if (strangers.length > 0) throw answersFromOthers(service, strangers, what);
   }
+}
+
+function answersFromOthers({ name }: SavedService, strangers: readonly Pod[], what: "narrow" | "widen"): Failure {
+  const [first] = strangers;
+  const others = strangers.length === 1 ? "" : ` and ${strangers.length - 1} more pods`;
+  const verb = what === "widen" ? "would also answer" : "also answers";
+  return new Failure({
+    attempted: "finding the Services of the release",
+    found: `the Service ${name} ${verb} from Pod ${first?.metadata.name ?? ""}${others}, which belong to neither side of the release`,
+    advice:
+      what === "widen"
+        ? "Give its selector a label that only the pods of this service have, or leave `overlapping-selectors` out."
+        : "Give its selector a label that only the pods of this service have; or name in `services` the Services that are to be narrowed to this service for the release.",
+  });
 }

@@ -1,0 +1,102 @@
+// What comes after a release with two tracks was promoted: the bake, and the end of the old slot?
+
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Lock } from "../../release/lock.ts";
+import { updateRecord } from "../../release/record-store.ts";
+import { amendRelease } from "../../release/states.ts";
+import type { Track } from "../../release/track.ts";
+import type { RolloutContext, RolloutResult } from "../context.ts";
+import type { DeployRequest } from "../deploy-request.ts";
+import { patchManager } from "../dry-run.ts";
+import type { GateMoment, Watching } from "../gates.ts";
+import { takeBack } from "../take-back.ts";
+import type { ReleaseTarget } from "../target.ts";
+import type { ReleaseEnd } from "./run-release.ts";
+import type { TracksRequest } from "./tracks-request.ts";
+import { tracksResult } from "./tracks-result.ts";
+
+export interface Finish {
+  readonly end: ReleaseEnd;
+  readonly planned: string;
+  readonly watching: Watching | undefined;
+  readonly target: ReleaseTarget;
+  readonly lock: Lock;
+}
+
+/** Bakes what was promoted, takes it back where it does not hold, and scales the old slot down where that is asked for. */
+export async function finishTracks(
+  request: Pick<DeployRequest, "timeout" | "logLines">,
+  tracks: Pick<TracksRequest, "scaleDownDelay">,
+  { end, planned, watching, target, lock }: Finish,
+  context: RolloutContext,
+): Promise<RolloutResult> {
+  const { workload } = target;
+  const promoted = end.release.state === "promoted";
+  const baked = promoted ? await watching?.bake(bakedMoment(end, target), context.signal) : undefined;
+  const watched = (await watching?.stop()) ?? "";
+  const sections = [baked?.markdown ?? "", watched, planned];
+  if (baked?.next === "stop") {
+    const { timeout, logLines } = request;
+    const reason = baked.failure?.found ?? "it did not hold after its promotion";
+    const back = await takeBack(
+      { workload, release: end.release, endsAs: "rolled-back", reason, timeout, logLines, to: undefined, lock },
+      context,
+    );
+    return {
+      ...back,
+      outcome: back.outcome === "succeeded" ? "rolled-back" : back.outcome,
+      digest: end.release.digest,
+      previousDigest: end.release.previousDigest,
+      reason,
+      summary: [back.summary, ...sections].join("\n\n"),
+      failure: back.failure ?? baked.failure,
+    };
+  }
+  const release = promoted ? await scaleOldSlotDown(end, tracks, { lock, target }, context) : end.release;
+  return tracksResult({ ...end, release }, { workload, target, sections });
+}
+
+function bakedMoment({ release, snapshot }: ReleaseEnd, { workload }: ReleaseTarget): GateMoment {
+  const { track } = release;
+  const created = snapshot.pods
+    .map(({ metadata }) => Date.parse(metadata.creationTimestamp ?? ""))
+    .filter((at) => at > 0);
+  return {
+    namespace: workload.namespace,
+    candidate: {
+      deployment: snapshot.workload?.metadata.name ?? track.candidate.deployment,
+      owners: snapshot.current === undefined ? [] : [snapshot.current.metadata.name],
+      labels: track.candidate.narrow,
+      since: created.length === 0 ? Date.now() : Math.min(...created),
+      image: release.image,
+    },
+    stable: undefined,
+    liveService: track.services[0]?.name,
+    previewService: undefined,
+    weight: 100,
+    time: 0,
+  };
+}
+
+/** The record knows it before it is done: a way back brings the slot up first. A cancelled job leaves the slot as it is. */
+async function scaleOldSlotDown(
+  { release }: ReleaseEnd,
+  { scaleDownDelay }: Pick<TracksRequest, "scaleDownDelay">,
+  { lock, target }: Pick<Finish, "lock" | "target">,
+  { cluster, log, signal }: RolloutContext,
+): Promise<ReleaseEnd["release"]> {
+  const { stable, strategy } = release.track;
+  if (scaleDownDelay === undefined || stable === undefined || strategy !== "blue-green") return release;
+  log.info(`Scaling the old slot ${stable.deployment} to 0 after ${scaleDownDelay / 1000} s.`);
+  await sleep(scaleDownDelay, undefined, { signal }).catch(() => undefined);
+  if (signal.aborted || lock.signal.aborted) {
+    log.info(`The old slot ${stable.deployment} stays as it is.`);
+    return release;
+  }
+  lock.check();
+  const track: Track = { ...release.track, scaledDown: true };
+  await updateRecord(cluster, target.workload, (before) => amendRelease(before, release.id, { track }));
+  const reference = { ...target.workload, name: stable.deployment };
+  await cluster.patch(reference, "merge", { spec: { replicas: 0 } }, { fieldManager: patchManager });
+  return { ...release, track };
+}

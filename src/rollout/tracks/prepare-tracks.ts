@@ -1,0 +1,253 @@
+// What would a release with two tracks do here, and what keeps it from beginning?
+
+import { describeObject, type KubeObject } from "../../kube/object.ts";
+import type { Manifest } from "../../manifests/manifest.ts";
+import type { ReleaseRecord } from "../../release/record.ts";
+import type { Stage, Track, TrackSide } from "../../release/track.ts";
+import { Failure } from "../../report/failure.ts";
+import { checkRoute } from "../../traffic/check-route.ts";
+import { findRoute } from "../../traffic/find-route.ts";
+import type { FoundRoute, TrafficTarget } from "../../traffic/router.ts";
+import { saveRoute } from "../../traffic/save-route.ts";
+import type { ApplyPlan } from "../apply.ts";
+import { inNamespace } from "../apply.ts";
+import { autoscalerObject } from "../autoscaler.ts";
+import type { RolloutContext } from "../context.ts";
+import type { DeployRequest } from "../deploy-request.ts";
+import { fieldManager, rehearse } from "../dry-run.ts";
+import { notServedYet, rehearsedDifference } from "../plan/compare.ts";
+import type { Difference } from "../plan/difference.ts";
+import { planApply } from "../prepare.ts";
+import { readinessOf } from "../readiness/readiness.ts";
+import type { RolloutSnapshot } from "../snapshot.ts";
+import type { ReleaseTarget } from "../target.ts";
+import type { Deployment } from "../workload.ts";
+import type { SavedAutoscaler } from "./autoscale.ts";
+import { candidateBody, stableBody } from "./bodies.ts";
+import { objectBody } from "./object-bodies.ts";
+import { checkRoom } from "./room.ts";
+import { createRouting } from "./routing.ts";
+import { liveServices, previewLabel, refuseStrangers } from "./services.ts";
+import type { Layout, PlanFacts } from "./strategy.ts";
+import { type Survey, survey } from "./survey.ts";
+import type { TracksRequest } from "./tracks-request.ts";
+
+export interface PreparedTracks {
+  readonly plan: ApplyPlan;
+  /** As it is to be written to the record before the first act. */
+  readonly track: Track;
+  readonly stages: readonly Stage[];
+  /** What serves: the stable side. */
+  readonly before: RolloutSnapshot;
+  readonly ground: Survey;
+  readonly route: FoundRoute;
+  /** The release would change something. */
+  readonly changes: boolean;
+  readonly differences: readonly Difference[];
+}
+
+/**
+ * Everything that is looked at and checked before the first change, with permission to read only.
+ * @throws Failure for what is not clear, and for what is short.
+ */
+export async function prepareTracks(
+  request: DeployRequest,
+  tracks: TracksRequest,
+  target: ReleaseTarget,
+  deferred: ReadonlySet<Manifest>,
+  record: ReleaseRecord,
+  context: RolloutContext,
+  options: { readonly readOnly?: boolean } = {},
+): Promise<PreparedTracks> {
+  const { cluster, signal } = context;
+  const { strategy } = tracks;
+  const ground = await survey(cluster, target, record, { signal });
+  const layout = strategy.layOut(ground);
+  const before = ground.sideOf(layout.stable?.deployment);
+  const candidate = ground.sideOf(layout.candidate.deployment);
+  const plan = await planApply(request, target, deferred, before, context);
+  const services = servicesOf(ground, layout, before, tracks);
+  const autoscaler = await scalerOf(target, layout, context);
+  const replicas = fullSize(target, before, autoscaler !== undefined);
+  const [first] = services;
+  const ends: TrafficTarget = {
+    namespace: target.workload.namespace,
+    stable: { service: first?.name ?? target.workload.name },
+    candidate: { service: layout.preview },
+  };
+  const route = await findRouteFor(tracks, layout, ends, target, context);
+  const weighted = route.objects.length > 0 || route.absent.length > 0;
+  const header = headerOf(tracks, route, weighted, context);
+  if (weighted && options.readOnly !== true) await checkRoute(route, ends, { header }, context);
+  const facts: PlanFacts = {
+    stable: layout.stable && { replicas: before.workload?.spec.replicas ?? 1 },
+    replicas,
+    router: weighted ? "weighted" : strategy.without,
+    header: header !== undefined,
+    settleTime: tracks.settleTime,
+    autoscaled: autoscaler !== undefined,
+  };
+  const stages = strategy.forward(facts);
+  const track: Track = {
+    strategy: strategy.name,
+    stages,
+    back: [],
+    stage: -1,
+    stageSince: "",
+    pausedAt: "",
+    stable: layout.stable && trackSide(layout.stable, before, ground),
+    candidate: { ...trackSide(layout.candidate, candidate, ground), replicas },
+    candidateBefore: candidate.workload === undefined ? undefined : { replicas: candidate.workload.spec.replicas ?? 1 },
+    services,
+    preview: { name: layout.preview, selector: previewSelector(ground, layout) },
+    route: weighted && route.absent.length === 0 ? await saveRoute(route, ends, context) : undefined,
+    autoscaler,
+    scaledDown: false,
+    header,
+    settleTime: tracks.settleTime,
+  };
+  refuseUnhealthy(before, target);
+  refuseStrangers(track, ground.pods, "narrow", tracks.services);
+  if (tracks.overlapping) refuseStrangers(track, ground.pods, "widen", tracks.services);
+  const planned = candidateBody(plan, track, replicas, candidate.workload, before.workload) as Deployment;
+  await checkRoom({ template: planned.spec.template, replicas, standing: candidate.pods }, tracks.room, context);
+  const rehearsed = await rehearseTracks(plan, track, ground, context);
+  return { plan, track, stages, before, ground, route, ...rehearsed };
+}
+
+function headerOf({ header }: TracksRequest, { why }: FoundRoute, weighted: boolean, { log }: RolloutContext) {
+  if (header !== undefined && !weighted) log.warning(`\`header\` has no effect: ${why}, and no header can lead there.`);
+  return weighted ? header : undefined;
+}
+
+/** `service` and `replicas` are the engine's own; weights are the router's. */
+async function findRouteFor(
+  { router, route, strategy }: TracksRequest,
+  layout: Layout,
+  ends: TrafficTarget,
+  target: ReleaseTarget,
+  context: RolloutContext,
+): Promise<FoundRoute> {
+  const bare = (why: string): FoundRoute => ({
+    router: strategy.without,
+    why,
+    objects: [],
+    related: [],
+    absent: [],
+    namesCandidate: false,
+  });
+  if (layout.stable === undefined) return bare("a first release has nothing to share the traffic with");
+  if (router === strategy.without) return bare(`\`router: ${router}\` was asked for`);
+  const objects = target.manifests.map(({ object }) => inNamespace(object, { target }));
+  const found = await findRoute({ router, route, fallback: strategy.without }, ends, objects, context);
+  context.log.info(`Router ${found.router}: ${found.why}.`);
+  return found.router === "service" || found.router === "replicas"
+    ? { ...bare(found.why), router: found.router }
+    : found;
+}
+
+function servicesOf(ground: Survey, layout: Layout, before: RolloutSnapshot, { services }: TracksRequest) {
+  const labels = [before.workload, ground.written].flatMap((each) =>
+    each?.spec.template.metadata?.labels === undefined ? [] : [each.spec.template.metadata.labels],
+  );
+  return liveServices({
+    live: ground.services,
+    written: ground.writtenServices,
+    named: services,
+    podLabels: labels,
+    layout,
+    workload: ground.target.workload,
+  });
+}
+
+function trackSide(side: Layout["candidate"], { workload, current }: RolloutSnapshot, ground: Survey): TrackSide {
+  return {
+    ...side,
+    replicas: workload?.spec.replicas ?? 1,
+    templateHash: workload === undefined || current === undefined ? "" : ground.hashOf(workload),
+  };
+}
+
+/** A Service of this name that a release has made is made again; the user's own gets its selector back. */
+function previewSelector({ services }: Survey, { preview }: Layout) {
+  const there = services.find(({ metadata }) => metadata.name === preview);
+  return there?.metadata.labels?.[previewLabel] === undefined ? there?.spec.selector : undefined;
+}
+
+async function scalerOf(
+  target: ReleaseTarget,
+  layout: Layout,
+  { cluster, signal }: RolloutContext,
+): Promise<Track["autoscaler"]> {
+  const objects = target.manifests.map(({ object }) => inNamespace(object, { target }));
+  const serving = { ...target.workload, name: layout.stable?.deployment ?? target.workload.name };
+  const found =
+    (await autoscalerObject(cluster, serving, [], { signal })) ??
+    (await autoscalerObject(cluster, target.workload, objects, { signal }));
+  if (found === undefined) return undefined;
+  const spec = (found.spec ?? {}) as { behavior?: unknown; scaleTargetRef?: { name?: string } };
+  const saved: SavedAutoscaler = { target: serving.name, behavior: spec.behavior ?? null };
+  return { apiVersion: found.apiVersion, kind: found.kind, name: found.metadata.name, saved };
+}
+
+/** How many pods the candidate gets: those of the manifest, or as many as serve now where it does not say. */
+function fullSize(target: ReleaseTarget, { workload }: RolloutSnapshot, autoscaled: boolean): number {
+  const written = (target.manifest?.object as Deployment | undefined)?.spec.replicas;
+  const live = workload?.spec.replicas ?? (workload === undefined ? undefined : 1);
+  const replicas = (autoscaled ? (live ?? written) : (written ?? live)) ?? 1;
+  if (replicas > 0) return replicas;
+  throw new Failure({
+    attempted: `releasing ${target.image} to ${describeObject(target.workload)}`,
+    found: "it is to have 0 replicas",
+    advice: "A release is proven by pods that get ready. Scale it to at least 1 for the release. Nothing was changed.",
+    at: target.manifest?.position(["spec", "replicas"]),
+  });
+}
+
+function refuseUnhealthy({ workload }: RolloutSnapshot, target: ReleaseTarget): void {
+  if (workload === undefined) return;
+  const readiness = readinessOf(workload);
+  if (readiness.kind === "ready") return;
+  throw new Failure({
+    attempted: `releasing ${target.image} beside ${describeObject(workload)}`,
+    found: `what serves now is not healthy: ${readiness.message}`,
+    advice:
+      "It is the way back, so it has to stand. Look at its pods; where it cannot be mended, release with `strategy: rolling`. Nothing was changed.",
+  });
+}
+
+/** Would the API server take each object as it is going to be applied, and what would it change? */
+async function rehearseTracks(
+  plan: ApplyPlan,
+  track: Track,
+  ground: Survey,
+  { cluster, log, signal }: RolloutContext,
+): Promise<Pick<PreparedTracks, "changes" | "differences">> {
+  const options = { signal, log, takeOver: plan.takeOver, manager: fieldManager };
+  const routing = createRouting(cluster, log);
+  const standing = ground.sideOf(track.candidate.deployment).workload;
+  const stable = ground.sideOf(track.stable?.deployment).workload;
+  const own = plan.target.manifest;
+  const differences: Difference[] = [];
+  let changes = false;
+  const look = async (body: KubeObject, manifest: Manifest | undefined): Promise<boolean> => {
+    const rehearsal = await rehearse(cluster, body, manifest, options);
+    differences.push(rehearsedDifference(body, rehearsal));
+    return rehearsal.changes;
+  };
+  for (const manifest of plan.target.manifests) {
+    if (manifest === own) continue;
+    if (plan.deferred.has(manifest)) {
+      changes = true;
+      differences.push(notServedYet(manifest.object));
+      continue;
+    }
+    const body = await objectBody(manifest.object, track, { cluster, routing, plan });
+    if (await look(body ?? inNamespace(manifest.object, plan), manifest)) changes = true;
+  }
+  await look(candidateBody(plan, track, track.candidate.replicas, standing, stable), own);
+  // Whether there is anything to release is asked of what serves.
+  if (stable === undefined) return { changes: true, differences };
+  const again = await rehearse(cluster, stableBody(plan, track, stable), own, { ...options, takeOver: true });
+  return { changes: changes || again.changes, differences };
+}

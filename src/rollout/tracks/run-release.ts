@@ -1,0 +1,84 @@
+// How is one release of the record brought forward or back, with everything that the engine needs?
+
+import type { Lock } from "../../release/lock.ts";
+import type { Release } from "../../release/record.ts";
+import type { Failure } from "../../report/failure.ts";
+import type { ApplyPlan } from "../apply.ts";
+import { createBell } from "../bell.ts";
+import type { RolloutContext } from "../context.ts";
+import type { Gate, Watching } from "../gates.ts";
+import type { Deployment, WorkloadReference } from "../workload.ts";
+import { candidateSelector, followTracks } from "./observe.ts";
+import { createRouting } from "./routing.ts";
+import type { TwoTrackStrategy } from "./strategy.ts";
+import { runTracks, type TrackRelease, type TracksEnd } from "./track-engine.ts";
+
+export interface RunRelease {
+  /** As the user named it. */
+  readonly workload: WorkloadReference;
+  readonly release: TrackRelease;
+  readonly strategy: Pick<TwoTrackStrategy, "back" | "endsIn" | "refit">;
+  readonly lock: Lock;
+  /** In milliseconds, for each act. */
+  readonly timeout: number;
+  readonly logLines: number;
+  readonly onFailure: "rollback" | "keep";
+  /** What is released; none where it only goes back, or goes on without its manifests. */
+  readonly plan: ApplyPlan | undefined;
+  readonly gates?: readonly Gate[] | undefined;
+  readonly watching?: Watching | undefined;
+  readonly passed?: number | undefined;
+  readonly backTo?: Release | undefined;
+  readonly verifyBack?: (() => Promise<Failure | undefined>) | undefined;
+}
+
+export interface ReleaseEnd extends TracksEnd {
+  /** The objects that were changed, as messages name them. */
+  readonly applied: readonly string[];
+}
+
+/** Watches both sides and runs the engine until the release has ended, is paused, or yields. */
+export async function runRelease(run: RunRelease, context: RolloutContext): Promise<ReleaseEnd> {
+  const { cluster, log, signal, now } = context;
+  const { workload, release, plan } = run;
+  const { track } = release;
+  const read = (name: string | undefined): Promise<Deployment | undefined> =>
+    name === undefined ? Promise.resolve(undefined) : cluster.get<Deployment>({ ...workload, name });
+  const [stable, standing] = await Promise.all([read(track.stable?.deployment), read(track.candidate.deployment)]);
+  const written = (plan?.target.manifest?.object as Deployment | undefined)?.spec.selector ?? stable?.spec.selector;
+  const bell = createBell();
+  const live = await followTracks(
+    cluster,
+    workload,
+    track,
+    { stable: stable?.spec.selector, candidate: candidateSelector(standing, written, track) },
+    bell,
+  );
+  const applied = new Set<string>();
+  try {
+    const end = await runTracks({
+      cluster,
+      workload,
+      live,
+      bell,
+      lock: run.lock,
+      log,
+      signal,
+      now,
+      release,
+      strategy: run.strategy,
+      plan: { onFailure: run.onFailure, timeout: run.timeout },
+      logLines: run.logLines,
+      world: { plan, routing: createRouting(cluster, log), onChange: (object) => applied.add(object) },
+      gates: run.gates ?? [],
+      watching: run.watching,
+      passed: run.passed,
+      verifyBack: run.verifyBack,
+      backTo: run.backTo,
+      onAct: context.onAct,
+    });
+    return { ...end, applied: [...applied] };
+  } finally {
+    live.stop();
+  }
+}

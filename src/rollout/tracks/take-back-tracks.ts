@@ -1,0 +1,61 @@
+// How is a release with two tracks taken back after the process that made it is gone, or long after it ended?
+
+import { updateRecord } from "../../release/record-store.ts";
+import { moveRelease } from "../../release/states.ts";
+import type { Track } from "../../release/track.ts";
+import type { RolloutContext, RolloutResult } from "../context.ts";
+import { timestamp } from "../engine.ts";
+import { takenBackResult } from "../result.ts";
+import { wayOf } from "../strategies.ts";
+import type { TakeBackRequest } from "../take-back.ts";
+import { runRelease } from "./run-release.ts";
+import type { TrackRelease } from "./track-engine.ts";
+
+/**
+ * The way back of a release by its own acts: everything but a canary that is promoted, which is a Deployment like any
+ * other by then.
+ */
+export function hasTracksBack(release: TakeBackRequest["release"]): release is TrackRelease {
+  const { track, state } = release;
+  if (track === undefined) return false;
+  return track.strategy === "blue-green" || state === "releasing" || track.back.length > 0;
+}
+
+/** Writes down that the release goes back and by which acts, then does them; killed in between, `settle` goes on. */
+export async function takeTracksBack(
+  request: TakeBackRequest & { readonly release: TrackRelease },
+  context: RolloutContext,
+): Promise<RolloutResult> {
+  const { workload, release, endsAs, reason, timeout, logLines, to, lock, verify } = request;
+  const { cluster, log } = context;
+  const strategy = wayOf(release.track);
+  lock.check();
+  const begun = release.state === "rolling-back" && release.track.back.length > 0;
+  const back: Track = begun
+    ? release.track
+    : { ...release.track, back: strategy.back(release.track), stage: -1, pausedAt: "", stageSince: timestamp() };
+  const after = await updateRecord(cluster, workload, (record) =>
+    moveRelease(record, release.id, "rolling-back", { endsAs, reason, track: back }),
+  );
+  const written = after.releases.find(({ id }) => id === release.id) ?? release;
+  const stable = back.stable?.deployment;
+  log.info(
+    `Taking release ${release.id} of ${release.image} back${stable === undefined ? "" : ` to ${stable} (${written.previousImage})`}: ${reason}.`,
+  );
+  const end = await runRelease(
+    {
+      workload,
+      release: { ...written, track: written.track ?? back },
+      strategy,
+      lock,
+      timeout,
+      logLines,
+      onFailure: "rollback",
+      plan: undefined,
+      backTo: to,
+      verifyBack: verify,
+    },
+    context,
+  );
+  return takenBackResult(end, workload);
+}

@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type BlueGreenOptions, blueGreen } from "../../../src/rollout/blue-green/blue-green.ts";
+import type { TracksRequest } from "../../../src/rollout/tracks/tracks-request.ts";
+import { orders, ordersImage, withoutItsSecret } from "./orders.ts";
+import { nodePort, type TestService, testService, users } from "./tracks.ts";
+
+// Two slots on real pods, and a client that asks through the NodePort all the while.
+
+let one: string;
+let two: string;
+let three: string;
+const services: TestService[] = [];
+
+beforeAll(async () => {
+  [one, two, three] = await Promise.all([ordersImage("1"), ordersImage("2"), ordersImage("3")]);
+});
+afterAll(async () => {
+  await Promise.all(services.map((each) => each.close()));
+});
+
+async function service(name: string): Promise<TestService> {
+  const created = await testService(name);
+  services.push(created);
+  return created;
+}
+
+function tracks(changes: Partial<TracksRequest> = {}, options: Partial<BlueGreenOptions> = {}): TracksRequest {
+  return {
+    strategy: blueGreen({
+      slots: [],
+      slotKey: "",
+      previewReplicas: undefined,
+      steps: [],
+      overlapping: false,
+      ...options,
+    }),
+    services: [],
+    router: "service",
+    route: [],
+    header: undefined,
+    settleTime: 300,
+    interrupted: "resume",
+    room: "require",
+    overlapping: options.overlapping ?? false,
+    scaleDownDelay: undefined,
+    ...changes,
+  };
+}
+
+describe("a blue-green release", () => {
+  it("adopts a plain Deployment, changes slots from release to release, and goes back at once", async () => {
+    const shop = await service("bluegreen");
+    const port = 30_311;
+    const manifests = [orders(), nodePort(port)];
+    await shop.apply(orders({ image: one }), nodePort(port));
+    await shop.cluster.get({ apiVersion: "v1", kind: "Service", name: "orders" });
+    await expect.poll(async () => (await shop.deployments()).orders?.ready, { timeout: 30_000 }).toBe(2);
+    const client = users(port);
+    await client.sees("1");
+    let served: readonly string[] = [];
+    const since = client.mark();
+
+    const second = await shop.release(two, {
+      run: "2",
+      tracks: tracks(),
+      objects: manifests,
+      gates: [
+        {
+          name: "what users see",
+          at: "preview",
+          judge: async ({ candidate, previewService }) => {
+            served = since();
+            expect(candidate.deployment).toBe("orders-green");
+            expect(previewService).toBe("orders-preview");
+            return { next: "go", markdown: "asked" };
+          },
+        },
+      ],
+    });
+    expect(second.outcome, second.reason).toBe("succeeded");
+    expect(second.summary).toContain("asked");
+    expect(served).toEqual(["1"]);
+    await client.sees("2");
+    const after = client.mark();
+    expect(await shop.deployments()).toMatchObject({
+      orders: { image: one, replicas: 2, ready: 2 },
+      "orders-green": { image: two, replicas: 2, ready: 2 },
+    });
+    expect(await shop.selector("orders")).toEqual({ app: "orders", "slipway.dev/slot": "green" });
+    expect((await shop.confirm("2")).outcome).toBe("succeeded");
+
+    // A release that fails never serves; the slot that stood is as it was.
+    const failed = await shop.release(three, {
+      run: "3",
+      tracks: tracks(),
+      objects: [orders({ container: withoutItsSecret }), nodePort(port)],
+    });
+    expect(failed.outcome).toBe("rolled-back");
+    expect(failed.failure?.found).toContain("no-such-secret");
+    expect(after()).toEqual(["2"]);
+    expect(await shop.deployments()).toMatchObject({ orders: { image: one, replicas: 2 } });
+
+    // The next good one goes to the other slot.
+    const third = await shop.release(three, { run: "4", tracks: tracks(), objects: manifests });
+    expect(third.outcome, third.reason).toBe("succeeded");
+    await client.sees("3");
+    expect(await shop.selector("orders")).toEqual({ app: "orders", "slipway.dev/slot": "blue" });
+    expect(await shop.deployments()).toMatchObject({ orders: { image: three }, "orders-green": { image: two } });
+    expect((await shop.confirm("4")).outcome).toBe("succeeded");
+
+    const unchanged = await shop.release(three, { run: "5", tracks: tracks(), objects: manifests });
+    expect(unchanged).toMatchObject({ outcome: "succeeded", changed: false });
+
+    const back = await shop.rollBack();
+    expect(back.outcome, back.reason).toBe("succeeded");
+    await client.sees("2");
+    expect((await shop.record()).releases.map(({ state }) => state)).toEqual([
+      "rolled-back",
+      "rolled-back",
+      "verified",
+    ]);
+    await client.stop();
+    expect(client.failures).toEqual([]);
+  }, 120_000);
+});

@@ -1,0 +1,218 @@
+// How does a test release beside what serves, and what do the users see meanwhile?
+
+import { Agent, get } from "node:http";
+import { tmpdir } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Cluster } from "../../../src/kube/cluster.ts";
+import { connect } from "../../../src/kube/connect.ts";
+import type { KubeObject } from "../../../src/kube/object.ts";
+import type { ReleaseRecord } from "../../../src/release/record.ts";
+import { readRecord } from "../../../src/release/record-store.ts";
+import { confirm } from "../../../src/rollout/confirm.ts";
+import type { OnAct, RolloutContext, RolloutResult } from "../../../src/rollout/context.ts";
+import { deploy } from "../../../src/rollout/deploy.ts";
+import type { DeployRequest } from "../../../src/rollout/deploy-request.ts";
+import { rollBack } from "../../../src/rollout/rollback.ts";
+import { settle } from "../../../src/rollout/settle.ts";
+import type { ServiceObject } from "../../../src/rollout/tracks/strategy.ts";
+import type { TracksRequest } from "../../../src/rollout/tracks/tracks-request.ts";
+import type { Deployment } from "../../../src/rollout/workload.ts";
+import { rigEnvironment } from "../../rig/environment.ts";
+import { recordingLog } from "../release/namespace.ts";
+import { createNamespace } from "../support/namespace.ts";
+import { orders } from "./orders.ts";
+
+export interface TestService {
+  readonly cluster: Cluster;
+  readonly namespace: string;
+  readonly log: ReturnType<typeof recordingLog>;
+  release(image: string, options: ReleaseOptions): Promise<RolloutResult>;
+  confirm(run: string): Promise<RolloutResult>;
+  rollBack(reason?: string): Promise<RolloutResult>;
+  settle(run: string): Promise<RolloutResult>;
+  record(): Promise<ReleaseRecord>;
+  deployments(): Promise<Record<string, { image: string; replicas: number; ready: number }>>;
+  selector(service: string): Promise<Record<string, string> | undefined>;
+  apply(...objects: readonly object[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface ReleaseOptions {
+  readonly tracks: TracksRequest;
+  readonly run?: string;
+  readonly objects?: readonly object[];
+  readonly signal?: AbortSignal;
+  readonly onAct?: OnAct;
+  readonly gates?: DeployRequest["gates"];
+  readonly request?: Partial<DeployRequest>;
+}
+
+const never = new AbortController().signal;
+
+/** A namespace, and the domain calls of the actions in it, in this process. */
+export async function testService(prefix: string): Promise<TestService> {
+  const created = await createNamespace(prefix);
+  const namespace = created.name;
+  const { kubeconfig } = await rigEnvironment();
+  const cluster = await connect({ kubeconfig, namespace, env: {}, tempDirectory: tmpdir(), mask: () => undefined });
+  const log = recordingLog();
+  const workload = { apiVersion: "apps/v1", kind: "Deployment", name: "orders", namespace };
+  let runs = 100;
+  const contextOf = (options: Partial<ReleaseOptions> = {}): RolloutContext => ({
+    cluster,
+    log,
+    signal: options.signal ?? never,
+    run: { runKey: `${options.run ?? String(++runs)}-1`, runUrl: "", actor: "ada", commit: "" },
+    now: () => performance.now(),
+    onAct: options.onAct,
+  });
+  const common = { timeout: 60_000, waitForLock: 0, logLines: 5 };
+  const apply = async (...objects: readonly object[]): Promise<void> => {
+    for (const object of objects) {
+      const { metadata, ...rest } = object as KubeObject;
+      await cluster.apply({ ...rest, metadata: { ...metadata, namespace } } as KubeObject, {
+        fieldManager: "kubectl-client-side-apply",
+        force: true,
+      });
+    }
+  };
+  return {
+    cluster,
+    namespace,
+    log,
+    apply,
+    release: (image, options) =>
+      deploy(
+        {
+          ...common,
+          source: { kind: "manifests", manifests: manifestsOf(options.objects ?? [orders()], image) },
+          onFailure: "rollback",
+          takeOver: false,
+          allowOlder: true,
+          force: true,
+          reason: "",
+          version: "",
+          commit: "",
+          history: { directory: "/", compare: undefined } as unknown as DeployRequest["history"],
+          tracks: options.tracks,
+          gates: options.gates,
+          ...options.request,
+        },
+        contextOf(options),
+      ),
+    confirm: (run) => confirm({ workload, image: "" }, contextOf({ run })),
+    rollBack: (reason = "it smells") =>
+      rollBack({ ...common, workload, revision: 0, container: "", reason, waitForLock: 30_000 }, contextOf()),
+    settle: (run) => settle({ ...common, workload, scope: "run", reason: "" }, contextOf({ run })),
+    record: () => readRecord(cluster, workload),
+    deployments: async () => {
+      const { items } = await cluster.list<Deployment>({ apiVersion: "apps/v1", kind: "Deployment" });
+      return Object.fromEntries(
+        items.map(({ metadata, spec, status }) => [
+          metadata.name,
+          {
+            image: spec.template.spec.containers[0]?.image ?? "",
+            replicas: spec.replicas ?? 1,
+            ready: status?.readyReplicas ?? 0,
+          },
+        ]),
+      );
+    },
+    selector: async (name) =>
+      (await cluster.get<ServiceObject>({ apiVersion: "v1", kind: "Service", name }))?.spec.selector,
+    close: async () => {
+      await created.remove();
+      await cluster.close();
+    },
+  };
+}
+
+/** The objects as manifests, with the image in the container of the Deployment. */
+export function manifestsOf(objects: readonly object[], image: string) {
+  return objects.map((each) => {
+    const object = structuredClone(each) as KubeObject;
+    if (object.kind === "Deployment") {
+      const [container] = (object as unknown as { spec: { template: { spec: { containers: { image: string }[] } } } })
+        .spec.template.spec.containers;
+      if (container !== undefined) container.image = image;
+    }
+    return { object, file: "orders.yaml", position: () => ({ file: "orders.yaml", line: 1 }) };
+  });
+}
+
+/** A Service that answers on 127.0.0.1. */
+export function nodePort(port: number, selector: Record<string, string> = { app: "orders" }) {
+  return {
+    apiVersion: "v1",
+    kind: "Service",
+    metadata: { name: "orders" },
+    spec: { type: "NodePort", selector, ports: [{ port: 80, targetPort: "http", nodePort: port }] },
+  };
+}
+
+export interface Answer {
+  readonly at: number;
+  /** Empty where the request failed. */
+  readonly version: string;
+  readonly error: string;
+}
+
+export interface Users {
+  readonly answers: readonly Answer[];
+  /** The versions that answered from now on. */
+  mark(): () => readonly string[];
+  /** Resolves when a request that was begun from now on was answered by this version. */
+  sees(version: string): Promise<void>;
+  stop(): Promise<void>;
+  readonly failures: readonly string[];
+}
+
+/** One request after the other, each on a connection of its own, for two minutes at most. */
+export function users(port: number): Users {
+  const answers: Answer[] = [];
+  const agent = new Agent({ keepAlive: false });
+  let stopped = false;
+  const loop = (async () => {
+    const end = performance.now() + 120_000;
+    while (!stopped && performance.now() < end) {
+      answers.push(await ask(port, agent));
+      await sleep(10);
+    }
+  })();
+  const since = (from: number): string[] => [...new Set(answers.slice(from).map(({ version }) => version))];
+  return {
+    answers,
+    mark: () => {
+      const from = answers.length;
+      return () => since(from);
+    },
+    sees: async (version) => {
+      const from = answers.length + 1;
+      while (!since(from).includes(version)) await sleep(20);
+    },
+    stop: async () => {
+      stopped = true;
+      await loop;
+      agent.destroy();
+    },
+    get failures() {
+      return answers.filter(({ error }) => error !== "").map(({ error }) => error);
+    },
+  };
+}
+
+function ask(port: number, agent: Agent): Promise<Answer> {
+  return new Promise((resolve) => {
+    const at = performance.now();
+    const request = get({ host: "127.0.0.1", port, path: "/", agent, timeout: 5_000 }, (response) => {
+      response.resume();
+      response.on("end", () => {
+        const version = String(response.headers["x-deployment-version"] ?? "");
+        const good = response.statusCode === 200 && version !== "";
+        resolve({ at, version, error: good ? "" : `status ${response.statusCode}` });
+      });
+    });
+    request.on("timeout", () => request.destroy(new Error("no answer within 5 s")));
+    request.on("error", (error) => resolve({ at, version: "", error: error.message }));
+  });
+}
