@@ -1,17 +1,16 @@
 // What does the action at the root of the repository take, and what does it hand out?
 
-import { rm } from "node:fs/promises";
 import { z } from "zod";
 import type { ReleaseResult } from "../chain/release.ts";
 import type { ReleaseContext, ReleaseRequest } from "../chain/release-steps.ts";
 import { duration, flag, lines, words } from "../config/input.ts";
 import type { Job } from "../github/job.ts";
 import type { Cluster } from "../kube/cluster.ts";
-import { Failure } from "../report/failure.ts";
 import type { Action, ActionResult } from "./action.ts";
 import { clusterInputs, openCluster } from "./cluster-inputs.ts";
 import { historyOf } from "./commit-history.ts";
 import { renderInputs, renderOptions } from "./manifest-inputs.ts";
+import { type GivenLogin, logIn, logOut } from "./registry-login.ts";
 
 const inputs = z.strictObject({
   ...clusterInputs,
@@ -43,56 +42,29 @@ export const action: Action<Inputs> = {
   name: "release-service",
   inputs,
   async main(given, job) {
-    job.mask(given["registry-password"] ?? "");
     const { release } = await import("../chain/release.ts");
     const { releaseSteps } = await import("../chain/release-steps.ts");
-    const env = await logIn(given, job);
+    const env = await logIn(loginOf(given), given.image, job);
     const cluster = await openCluster(given, job);
     try {
       const steps = releaseSteps(requestOf(given, job), contextOf(given, cluster, env, job));
       return answer(await release(steps, job.log));
     } finally {
       await cluster.close();
-      await removeLogin(job);
+      await logOut(job);
     }
   },
   /** For a main step that was killed: the login, and what it left half-way in the cluster. */
   async post(job) {
-    await removeLogin(job);
+    await logOut(job);
     const { action: deployRollout } = await import("./deploy-rollout.ts");
     await deployRollout.post?.(job);
   },
 };
 
-/** The environment in which docker has the login of the inputs; the job's own where they give none. */
-async function logIn(given: Inputs, job: Job): Promise<NodeJS.ProcessEnv> {
-  const { "registry-username": username, "registry-password": password } = given;
-  if (username === undefined && password === undefined) return job.env;
-  if (username === undefined || password === undefined)
-    throw halfLogin(username === undefined ? "username" : "password");
-  const { registryAddress } = await import("../image/reference.ts");
-  const registry = registryAddress(given.image)?.registry;
-  if (registry === undefined) return job.env;
-  const { writeLogin } = await import("../image/login.ts");
-  const folder = await writeLogin({ registry, username, password }, job.env, job.tempDirectory);
-  job.saveState("docker-config", folder);
-  folders.set(job, folder);
-  return { ...job.env, DOCKER_CONFIG: folder };
-}
-
-function halfLogin(missing: string): Failure {
-  return new Failure({
-    attempted: "reading the inputs",
-    found: `"registry-${missing}" is missing or empty, and the other of the two is given`,
-    advice: "Give both, or none to use the login that docker has. A secret that is not set is an empty text.",
-  });
-}
-
-const folders = new WeakMap<Job, string>();
-
-async function removeLogin(job: Job): Promise<void> {
-  const folder = folders.get(job) ?? job.state("docker-config");
-  if (folder !== "") await rm(folder, { recursive: true, force: true });
+/** Here a bare `username` could be the cluster's. */
+function loginOf(given: Inputs): GivenLogin {
+  return { username: given["registry-username"], password: given["registry-password"] };
 }
 
 function requestOf(given: Inputs, job: Job): ReleaseRequest {

@@ -17,8 +17,10 @@ export interface PushRequest {
   readonly layout: string;
   /** Of the index or the manifest in it that is the image. */
   readonly digest: string;
-  /** `name:tag`, at least one; they may name several repositories. */
+  /** `name:tag`; they may name several repositories. */
   readonly tags: readonly string[];
+  /** Those of the tags unless given; more of them get the image by its digest only. */
+  readonly repositories?: readonly string[] | undefined;
   /** How often one blob or manifest is sent at most, the first time included; 5 unless given. */
   readonly attempts?: number | undefined;
   /** Attestations that go with the image: see `separateAttestations`. */
@@ -51,7 +53,7 @@ export async function pushLayout(request: PushRequest, context: PushContext): Pr
   const started = performance.now();
   const image = await readImage(request.layout, request.digest);
   const referrers = await Promise.all((request.referrers ?? []).map(({ digest }) => readImage(request.layout, digest)));
-  const groups = tagsByRepository(request.tags);
+  const groups = tagsByRepository(request.tags, request.repositories);
   const total = { sent: 0, reused: 0, retries: 0 };
   const sessions = groups.map(({ repository }) => openPush(repository, request.attempts, context));
   try {
@@ -167,8 +169,8 @@ interface TagGroup {
   readonly tags: readonly string[];
 }
 
-/** @throws Failure where there is no tag: the image would have no name */
-function tagsByRepository(names: readonly string[]): TagGroup[] {
+/** @throws Failure where there is nowhere to go */
+function tagsByRepository(names: readonly string[], repositories: readonly string[] = []): TagGroup[] {
   const groups = new Map<string, { repository: string; tags: string[] }>();
   for (const name of names) {
     const parsed = parseImageReference(name);
@@ -181,6 +183,10 @@ function tagsByRepository(names: readonly string[]): TagGroup[] {
     const group = groups.get(repositoryOf(name)) ?? { repository: parsed.repository, tags: [] };
     group.tags.push(parsed.tag || "latest");
     groups.set(repositoryOf(name), group);
+  }
+  for (const repository of repositories) {
+    const key = repositoryOf(repository);
+    if (!groups.has(key)) groups.set(key, { repository, tags: [] });
   }
   if (groups.size === 0)
     throw new Failure({ attempted: "pushing the image", found: "it has no name", advice: `Give "image" or "tags".` });

@@ -47,8 +47,8 @@ const accepted = {
 const vulnerability = z.strictObject({ id: text, package: text.optional(), image: text.optional(), ...accepted });
 const check = z.strictObject({ check: text, selector: text.optional(), ...accepted });
 
-/** The file: `waivers:` and a list. Each entry names either a vulnerability by `id` or a check by `check`. */
-export const waiverFileSchema = z.strictObject({ waivers: z.array(z.union([vulnerability, check])) });
+/** The file is `waivers:` and a list. Each entry names either a vulnerability by `id` or a check by `check`. */
+const listSchema = z.strictObject({ waivers: z.array(z.looseObject({})) });
 
 /**
  * Reads a waiver file of the workspace.
@@ -73,11 +73,7 @@ export async function loadWaivers(file: string, directory: string): Promise<Waiv
 export function parseWaivers(content: string, file: string): Waiver[] {
   return parseYaml(content, file).flatMap((source) => {
     // Each entry by the schema of what it is: a union would only say that it is neither.
-    const entries = checkShape(
-      z.strictObject({ waivers: z.array(z.looseObject({})) }),
-      source,
-      "the waiver file",
-    ).waivers;
+    const entries = checkShape(listSchema, source, "the waiver file").waivers;
     const inPlace = (index: number) => ({
       value: entries[index],
       position: (path: readonly (string | number)[]) => source.position(["waivers", index, ...path]),

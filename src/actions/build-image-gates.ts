@@ -1,0 +1,60 @@
+// What must an image pass before it is pushed, by the inputs of build-image, and how is it pushed?
+
+import { z } from "zod";
+import { duration, flag, wholeNumber } from "../config/input.ts";
+import type { Gate } from "../image/gate.ts";
+import { readByteSize, readGrowth, type Unreadable } from "../image/size-limit.ts";
+
+/** The scan, the size budget and the push. */
+export const gateInputs = {
+  scan: z.enum(["none", "grype", "trivy", "report"]).default("none"),
+  "scan-report": z.string().optional(),
+  "scan-sarif": z.string().optional(),
+  "scan-max-database-age": duration().default(5 * 86_400_000),
+  "fail-on": z.enum(["critical", "high", "medium", "low", "negligible", "none"]).default("high"),
+  "ignore-unfixed": flag().default(false),
+  waivers: z.string().optional(),
+  "max-size": readable(readByteSize).optional(),
+  "max-growth": readable(readGrowth).optional(),
+  "compare-with": z.string().optional(),
+  "push-attempts": wholeNumber({ min: 1, max: 20 }).default(5),
+};
+
+const schema = z.object(gateInputs);
+export type GateInputs = z.output<typeof schema>;
+
+/** The gates that the inputs ask for. The size is always told; it is judged where there is a budget. */
+export async function gatesOf(
+  given: GateInputs,
+  place: { readonly directory: string; readonly target?: string | undefined },
+): Promise<Gate[]> {
+  const { sizeGate } = await import("../image/size-gate.ts");
+  const size = sizeGate({
+    maxSize: given["max-size"],
+    maxGrowth: given["max-growth"],
+    compareWith: given["compare-with"],
+    target: place.target,
+  });
+  if (given.scan === "none") return [size];
+  const { scanGate } = await import("../image/scan/scan-gate.ts");
+  const scan = scanGate({
+    scan: given.scan,
+    directory: place.directory,
+    failOn: given["fail-on"],
+    ignoreUnfixed: given["ignore-unfixed"],
+    waivers: given.waivers,
+    report: given["scan-report"],
+    sarif: given["scan-sarif"],
+    maxDatabaseAge: given["scan-max-database-age"],
+  });
+  return [size, scan];
+}
+
+function readable<T>(read: (text: string) => T | Unreadable): z.ZodType<T, string> {
+  return z.string().transform((text, context) => {
+    const value = read(text);
+    if (typeof value !== "object" || value === null || !("found" in value)) return value;
+    context.addIssue({ code: "custom", message: `${value.found}. ${value.advice}.` });
+    return z.NEVER;
+  });
+}
