@@ -1,225 +1,213 @@
-// How does a source become an image in its registry?
+// How does a source become a proven image in its registry?
 
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { z } from "zod";
-import { lastSegment, parseImageReference } from "../manifests/image-reference.ts";
-import type { RunCommand } from "../release/run-command.ts";
-import { Failure } from "../report/failure.ts";
-import type { Log } from "../report/log.ts";
-import { type BuildxInvocation, buildxArguments, secretVariables } from "./arguments.ts";
-import { confirmPush } from "./confirm-push.ts";
-import { explainBuild } from "./explain-build.ts";
-import { type Buildx, findBuildx } from "./find-buildx.ts";
-import { imageLabels } from "./labels.ts";
-import { locateSource, type SourcePlace } from "./locate-source.ts";
-import { runBuildx } from "./run-buildx.ts";
-import type { BuildSecret } from "./secrets.ts";
-import { readSourceFacts, type SourceFacts } from "./source-facts.ts";
-import { imageTags } from "./tags.ts";
-import { chooseVersion } from "./version.ts";
+import type { Failure } from "../report/failure.ts";
+import { readSteps } from "./build-log.ts";
+import type { BuildContext, BuildRequest, BuiltImage } from "./build-request.ts";
+import { layoutDigest, readLayout } from "./content/layout.ts";
+import type { Gate, GateReport, ImageUnderTest } from "./gate.ts";
+import { inspectGate } from "./inspect/inspect-gate.ts";
+import { invocationOf, isOn, provenanceOf } from "./invocation.ts";
+import { keyTag } from "./key/build-key.ts";
+import { type Preparation, prepareBuild } from "./prepare-build.ts";
+import { pushLayout, tagImage } from "./push.ts";
+import { checkAttestations, type Referrer, separateAttestations } from "./push-attestations.ts";
+import { type FoundImage, findByKey, keyOf } from "./reuse.ts";
+import { runBuild } from "./run-build.ts";
+import { testCommandGate } from "./tests/test-command-gate.ts";
+import { runTestTarget } from "./tests/test-target.ts";
 
-/** What is built and where it goes. Names and meanings as in docker/build-push-action; lists are empty unless given. */
-export interface BuildRequest {
-  /** Where relative paths begin: the workspace. */
-  readonly directory: string;
-  /** A folder or a URL; `.` unless given. */
-  readonly context?: string | undefined;
-  /** `<context>/Dockerfile` unless given. */
-  readonly file?: string | undefined;
-  readonly target?: string | undefined;
-  /** `NAME=value`; a bare `NAME` takes the job's variable, and a bare `VERSION` otherwise the version that is built. */
-  readonly buildArgs?: readonly string[] | undefined;
-  readonly buildContexts?: readonly string[] | undefined;
-  readonly secrets?: readonly BuildSecret[] | undefined;
-  readonly platforms?: readonly string[] | undefined;
-  /** The repository; its tag is then the version. */
-  readonly image?: string | undefined;
-  /** Whole references, beside the one made of `image`. */
-  readonly tags?: readonly string[] | undefined;
-  /** `git describe` unless given. */
-  readonly version?: string | undefined;
-  readonly labels?: readonly string[] | undefined;
-  readonly annotations?: readonly string[] | undefined;
-  readonly cacheFrom?: readonly string[] | undefined;
-  readonly cacheTo?: readonly string[] | undefined;
-  readonly noCache?: boolean | undefined;
-  readonly pull?: boolean | undefined;
-  /** True unless given. Without a push the build only shows that it can be built. */
-  readonly push?: boolean | undefined;
-  readonly builder?: string | undefined;
-}
-
-export interface BuildContext {
-  readonly log: Log;
-  readonly signal: AbortSignal;
-  readonly env: NodeJS.ProcessEnv;
-  readonly tempDirectory: string;
-  /** For short questions to git and buildx. */
-  readonly runCommand: RunCommand;
-}
-
-export interface BuiltImage {
-  /** `sha256:…`; empty where nothing was pushed. */
-  readonly digest: string;
-  /** `name@digest`; empty where nothing was pushed. */
-  readonly reference: string;
-  readonly tags: readonly string[];
-  /** buildx's metadata file: JSON. */
-  readonly metadata: string;
-  readonly version: string;
-  readonly durationMs: number;
-}
+export type { BuildContext, BuildRequest, BuiltImage } from "./build-request.ts";
 
 /**
- * Builds by `docker buildx` and pushes, and asks the registry whether it serves what was pushed.
+ * Builds by `docker buildx` into a folder, tests and judges what is there, pushes exactly those bytes, and names them
+ * by their tags last. Where the registry has an image of the same content already, that is judged and named instead.
  *
- * @throws Failure for a request that cannot be built, for a build that fails (with the line of the
- * Dockerfile where it did), and for a registry that does not have what was pushed
+ * @throws Failure for a request that cannot be built, for a build or a test that fails (with the line of the
+ * Dockerfile where it did), for an image that does not pass, and for a registry that does not have what was pushed
  */
 export async function buildImage(request: BuildRequest, context: BuildContext): Promise<BuiltImage> {
   const started = performance.now();
-  const place = locateSource(request);
-  const facts = await readSourceFacts({ ...context, directory: place.folder });
-  const { version, from } = chooseVersion(request.version, facts);
-  const tags = chooseTags(request, version);
-  const buildx = await findBuildx(context);
-  context.log.info(`Version ${version || "unknown"}, from ${from}. Built by buildx ${buildx.version}.`);
-
-  const metadata = await inTemporaryFolder(context.tempDirectory, (folder) => {
-    const invocation = invocationOf(request, {
-      place,
-      facts,
-      version,
-      tags,
-      metadataFile: join(folder, "metadata.json"),
-    });
-    const tools = {
-      buildx,
-      directory: request.directory,
-      dockerfile: place.dockerfile,
-      variables: variables(facts, version),
-    };
-    return build(invocation, tools, context);
-  });
-
-  const { digest, reference } = pushes(request) ? pushed(metadata, tags) : { digest: "", reference: "" };
-  if (reference !== "") await confirmPush(reference, tags, context);
-  return { digest, reference, tags, metadata, version, durationMs: Math.round(performance.now() - started) };
+  const prepared = await prepareBuild(request, context);
+  const key = await reusableKey(request, prepared, context);
+  const found = key === "" ? undefined : await findByKey(key, prepared.repositories, context);
+  const made =
+    found === undefined
+      ? await inTemporaryFolder(context.tempDirectory, (folder) => make(request, prepared, key, folder, context))
+      : await useAgain(request, prepared, found, context);
+  return {
+    ...made,
+    ...{ key, version: prepared.version, tags: prepared.tags, bases: prepared.bases },
+    durationMs: Math.round(performance.now() - started),
+  };
 }
 
-function chooseTags(request: BuildRequest, version: string): string[] {
-  if (request.image !== undefined && version === "") {
-    throw new Failure({
-      attempted: "choosing the version to build",
-      found: `the source has no commit that git or the runner could name, and the input "version" is empty`,
-      advice: `Check the repository out in a step before this one (actions/checkout), or give "version".`,
-    });
+type Made = Pick<BuiltImage, "digest" | "reference" | "metadata" | "content" | "reused" | "steps">;
+
+/** The key by which the image is looked for and found later; empty where it is neither. */
+async function reusableKey(request: BuildRequest, prepared: Preparation, context: BuildContext): Promise<string> {
+  const asked = request.reuse && pushes(request) && !request.noCache && !request.pushByDigest;
+  // An image that is used again exports nothing.
+  if (!asked || request.load || request.outputs?.length || prepared.repositories.length === 0) return "";
+  const key = await keyOf(request, prepared, context);
+  if (key.kind === "known") return key.key;
+  context.log.info(`It is built in any case: ${key.reason}.`);
+  return "";
+}
+
+async function useAgain(
+  request: BuildRequest,
+  prepared: Preparation,
+  { reference, content }: FoundImage,
+  context: BuildContext,
+): Promise<Made> {
+  context.log.info(`The registry has an image of the same content: ${reference}. Nothing is built.`);
+  const subject = underTest(prepared, { image: content, place: { kind: "registry", reference } });
+  await passGates(request, prepared, subject, context);
+  for (const repository of prepared.repositories) {
+    const own = prepared.tags.filter((tag) => tag.startsWith(`${repository}:`));
+    await tagImage(`${repository}@${content.digest}`, own, context);
   }
-  const tags = imageTags({ image: request.image, version, tags: request.tags });
-  if (pushes(request) && tags.length === 0) {
-    throw new Failure({
-      attempted: "reading the inputs",
-      found: `neither "image" nor "tags" says where the image goes`,
-      advice: `Give "image", such as ghcr.io/acme/orders, or "push: false" to only build.`,
-    });
+  return { digest: content.digest, reference, metadata: "", content, reused: true, steps: [] };
+}
+
+async function make(
+  request: BuildRequest,
+  prepared: Preparation,
+  key: string,
+  folder: string,
+  context: BuildContext,
+): Promise<Made> {
+  const layout = handsOutImage(request) ? join(folder, "image") : undefined;
+  const metadataFile = join(folder, "metadata.json");
+  const invocation = invocationOf(request, prepared, layout, metadataFile);
+  if (request.testTarget !== undefined) {
+    const { testTarget: target, testResults: results = [], directory } = request;
+    const report = await runTestTarget({ target, results, invocation, directory, folder }, prepared, context);
+    context.onReport?.(report);
+    if (report.failure !== undefined) throw report.failure;
   }
-  return tags;
+  const attempted = "building the image";
+  const run = await runBuild(
+    { attempted, invocation, dockerfile: prepared.place.dockerfile },
+    prepared,
+    request.directory,
+    context,
+  );
+  if (run.kind === "failed") throw run.failure;
+  const metadata = await readFile(metadataFile, "utf8");
+  const steps = readSteps(run.lines);
+  if (layout === undefined) return { digest: "", reference: "", metadata, reused: false, steps };
+
+  const { digest, referrers } = await separateAttestations(layout, await layoutDigest(layout), formOf(request));
+  const content = await readLayout(layout, digest);
+  const subject = underTest(prepared, { image: content, place: { kind: "layout", folder: layout } });
+  await passGates(request, prepared, subject, context);
+  if (!pushes(request)) return { digest: "", reference: "", metadata, content, reused: false, steps };
+  const reference = await push(request, prepared, { layout, digest, referrers, key }, context);
+  return { digest, reference, metadata: withDigest(metadata, digest), content, reused: false, steps };
+}
+
+/** Who reads the digest there means the image that was pushed, without what became referrers of it. */
+function withDigest(metadata: string, digest: string): string {
+  return JSON.stringify({ ...JSON.parse(metadata), "containerimage.digest": digest }, undefined, 2);
 }
 
 function pushes(request: BuildRequest): boolean {
   return request.push ?? true;
 }
 
-interface Chosen {
-  readonly place: SourcePlace;
-  readonly facts: SourceFacts;
-  readonly version: string;
-  readonly tags: readonly string[];
-  readonly metadataFile: string;
+/** Without a push, only what has to look into the image needs it. */
+function handsOutImage(request: BuildRequest): boolean {
+  return pushes(request) || Boolean(request.testCommands?.length || request.gates?.length);
 }
 
-function invocationOf(request: BuildRequest, chosen: Chosen): BuildxInvocation {
-  const { place, facts, version, tags, metadataFile } = chosen;
-  const title = facts.title || lastSegment(parseImageReference(tags[0] ?? "")?.repository ?? "");
-  return {
-    ...withDefaults(request),
-    context: place.context,
-    file: place.folder === undefined ? request.file : place.dockerfile,
-    tags,
-    labels: imageLabels({ ...facts, title }, version, request.labels ?? []),
-    push: pushes(request),
-    metadataFile,
-  };
+function formOf(request: BuildRequest): "referrers" | "index" {
+  return request.attestations ?? "referrers";
 }
 
-function withDefaults(request: BuildRequest): Omit<BuildxInvocation, "context" | "tags" | "metadataFile"> {
-  const none: readonly string[] = [];
-  const lists = { buildArgs: none, buildContexts: none, platforms: none, labels: none, annotations: none };
-  const switches = { noCache: false, pull: false, push: true };
-  const given = Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined));
-  return { ...lists, cacheFrom: none, cacheTo: none, secrets: [], ...switches, ...given };
+function underTest(
+  { dockerfile, repositories }: Preparation,
+  subject: Pick<ImageUnderTest, "image" | "place">,
+): ImageUnderTest {
+  return { ...subject, dockerfile, repository: repositories[0] };
 }
 
-interface Tools {
-  readonly buildx: Buildx;
-  readonly directory: string;
-  readonly dockerfile: string;
-  /** What buildx finds in its environment unless the job sets it itself. */
-  readonly variables: Readonly<Record<string, string>>;
-}
-
-/** Runs the build. Gives the content of buildx's metadata file. */
-async function build(invocation: BuildxInvocation, tools: Tools, context: BuildContext): Promise<string> {
-  const args = buildxArguments(invocation);
-  const command = [tools.buildx.command, ...tools.buildx.prefix, ...args];
-  return context.log.group(`Build ${invocation.tags[0] ?? tools.dockerfile}`, async () => {
-    context.log.foreign(command.map(quote).join(" "));
-    const result = await runBuildx({
-      buildx: tools.buildx,
-      args,
-      directory: tools.directory,
-      env: { ...tools.variables, ...context.env, ...secretVariables(invocation.secrets) },
-      log: context.log,
-      signal: context.signal,
-    });
-    if (result.exitCode !== 0) throw explainBuild(result.lines, tools.dockerfile, result.exitCode);
-    return readFile(invocation.metadataFile, "utf8");
-  });
-}
-
-/**
- * SOURCE_DATE_EPOCH goes on to BuildKit, which dates the image by it:
- * https://github.com/moby/buildkit/blob/master/docs/build-repro.md#source_date_epoch.
- * VERSION is for a build argument that is given without a value (`--build-arg VERSION`).
- */
-function variables(facts: SourceFacts, version: string): Record<string, string> {
-  return {
-    ...(facts.committedAt === undefined ? {} : { SOURCE_DATE_EPOCH: String(facts.committedAt) }),
-    ...(version === "" ? {} : { VERSION: version }),
-  };
-}
-
-/** For the eye: nothing of it reaches a shell. */
-function quote(argument: string): string {
-  return /^[\w@%+=:,./-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", `'\\''`)}'`;
-}
-
-const metadataSchema = z.object({ "containerimage.digest": z.string().regex(/^sha256:[0-9a-f]{64}$/) });
-
-function pushed(metadata: string, tags: readonly string[]): { digest: string; reference: string } {
-  const parsed = metadataSchema.safeParse(JSON.parse(metadata));
-  const repository = parseImageReference(tags[0] ?? "")?.repository;
-  if (!parsed.success || repository === undefined) {
-    throw new Failure({
-      attempted: "reading the digest of the image",
-      found: "buildx ended well, and its metadata names no digest",
-      advice: "Use a buildx of 0.8 or later with a BuildKit builder (docker/setup-buildx-action).",
-      evidence: [{ title: "buildx's metadata", text: metadata }],
-    });
+/** All of them run, so that one look at the summary tells everything; then the first failure ends the build. */
+async function passGates(
+  request: BuildRequest,
+  prepared: Preparation,
+  subject: ImageUnderTest,
+  context: BuildContext,
+): Promise<void> {
+  const failures: Failure[] = [];
+  for (const gate of gatesOf(request, prepared, context)) {
+    const report: GateReport = await gate(subject, context);
+    context.onReport?.(report);
+    if (report.failure !== undefined) failures.push(report.failure);
   }
-  const digest = parsed.data["containerimage.digest"];
-  return { digest, reference: `${repository}@${digest}` };
+  const [first, ...others] = failures;
+  for (const failure of others) context.log.error(failure.message, failure.at);
+  if (first !== undefined) throw first;
+}
+
+function gatesOf(request: BuildRequest, prepared: Preparation, context: BuildContext): Gate[] {
+  const { testCommands = [], inspect, addHosts = [], network, ulimit = [], shmSize, builder } = request;
+  const settings = { addHosts, network, ulimit, shmSize, builder };
+  const own: Gate[] = [];
+  if (inspect !== undefined) own.push(inspectGate(inspect, request.target));
+  if (testCommands.length > 0) {
+    own.push((subject) => testCommandGate(testCommands, subject, prepared, settings, context));
+  }
+  return [...own, ...(request.gates ?? [])];
+}
+
+interface ToPush {
+  readonly layout: string;
+  readonly digest: string;
+  readonly referrers: readonly Referrer[];
+  readonly key: string;
+}
+
+/** @returns `name@digest` */
+async function push(
+  request: BuildRequest,
+  { tags, repositories }: Preparation,
+  { layout, digest, referrers, key }: ToPush,
+  context: BuildContext,
+): Promise<string> {
+  const { pushAttempts: attempts } = request;
+  const pushed = await context.log.group(`Push to ${repositories.join(", ")}`, () =>
+    pushLayout({ layout, digest, tags, repositories, attempts, referrers }, context),
+  );
+  if (pushed.digest !== digest) throw new Error(`${digest} was tested and ${pushed.digest} was pushed`);
+  const reference = `${repositories[0]}@${digest}`;
+  const wanted = { referrers, provenance: isOn(provenanceOf(request)), sbom: isOn(request.sbom) };
+  if (formOf(request) === "referrers") {
+    for (const line of await checkAttestations(reference, wanted, context)) context.log.info(line);
+  }
+  if (key !== "") await nameByKey(key, digest, repositories, context);
+  return reference;
+}
+
+/** Only a help for later builds: what refuses it (a registry whose tags cannot be set twice) does not fail this one. */
+async function nameByKey(
+  key: string,
+  digest: string,
+  repositories: readonly string[],
+  context: BuildContext,
+): Promise<void> {
+  try {
+    for (const repository of repositories) {
+      await tagImage(`${repository}@${digest}`, [`${repository}:${keyTag(key)}`], context);
+    }
+  } catch (error) {
+    context.signal.throwIfAborted();
+    context.log.warning(
+      `The image cannot be found by its key later: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
 }
 
 async function inTemporaryFolder<T>(parent: string, body: (folder: string) => Promise<T>): Promise<T> {

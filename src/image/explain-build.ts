@@ -49,10 +49,15 @@ export function readBuildError(lines: readonly string[]): BuildError {
 }
 
 /** @param file the Dockerfile as the user named it */
-export function explainBuild(lines: readonly string[], file: string, exitCode: number): Failure {
+export function explainBuild(
+  lines: readonly string[],
+  file: string,
+  exitCode: number,
+  attempted = "building the image",
+): Failure {
   const error = readBuildError(lines);
   return new Failure({
-    attempted: "building the image",
+    attempted,
     found: describe(error, exitCode),
     advice: advise(error),
     at: error.line === undefined ? undefined : { file, line: error.line },

@@ -7,19 +7,25 @@ export interface TagInputs {
   /** A repository: `ghcr.io/acme/orders`. The tag is then the version. */
   readonly image?: string | undefined;
   readonly version: string;
+  /** Tags of `image` in place of the version, where rules gave some. */
+  readonly ruled?: readonly string[] | undefined;
   /** Whole references: `ghcr.io/acme/orders:1.4.0`. */
   readonly tags?: readonly string[] | undefined;
 }
 
 /**
- * Every name of the image, the one made of `image` and `version` first, each once. Upper case in a
+ * Every name of the image, those made of `image` first, each once. Upper case in a
  * repository is lowered: an owner on GitHub may have it, a registry may not, and an expression of a
  * workflow cannot lower it.
  *
  * @throws Failure for a text that is no reference, and for an `image` that carries a tag of its own
  */
 export function imageTags(inputs: TagInputs): string[] {
-  const own = inputs.image === undefined ? [] : [`${checkRepository(inputs.image)}:${sanitiseTag(inputs.version)}`];
+  const repository = inputs.image === undefined ? undefined : checkRepository(inputs.image);
+  const own =
+    repository === undefined
+      ? []
+      : (inputs.ruled ?? [inputs.version]).map((tag) => `${repository}:${sanitiseTag(tag)}`);
   return [...new Set([...own, ...(inputs.tags ?? []).map(checkTag)])];
 }
 
@@ -31,7 +37,8 @@ export function sanitiseTag(version: string): string {
     .slice(0, 128);
 }
 
-function checkRepository(image: string): string {
+/** @throws Failure for a text that is not the name of a repository */
+export function checkRepository(image: string): string {
   const parsed = parseImageReference(lowerRepository(image));
   if (parsed === undefined) throw malformed("image", image, "Write a repository such as ghcr.io/acme/orders.");
   if (parsed.tag !== "" || parsed.digest !== "") {

@@ -79,8 +79,8 @@ const configSchema = z.object({
 });
 export type ImageConfig = z.infer<typeof configSchema>;
 
-/** Gives the bytes of a manifest or a configuration. */
-export type ReadContent = (digest: string) => Promise<Buffer>;
+/** Gives the bytes of a manifest (or an index) or of a configuration. */
+export type ReadContent = (digest: string, kind: "manifest" | "config") => Promise<Buffer>;
 
 /**
  * Reads the index and everything below it but the layers.
@@ -88,7 +88,7 @@ export type ReadContent = (digest: string) => Promise<Buffer>;
  * @throws Error where something is no image
  */
 export async function readImage(digest: string, read: ReadContent): Promise<ImageContent> {
-  const root: unknown = JSON.parse((await read(digest)).toString("utf8"));
+  const root: unknown = parse(await read(digest, "manifest"));
   const index = indexSchema.safeParse(root);
   if (!index.success) {
     const platform = await readPlatform(digest, root, read);
@@ -100,7 +100,7 @@ export async function readImage(digest: string, read: ReadContent): Promise<Imag
     digest,
     mediaType: mediaTypeOf(root, indexType),
     platforms: await Promise.all(
-      images.map(async (one) => readPlatform(one.digest, JSON.parse((await read(one.digest)).toString("utf8")), read)),
+      images.map(async (one) => readPlatform(one.digest, parse(await read(one.digest, "manifest")), read)),
     ),
     attestations: index.data.manifests
       .filter(isAttestation)
@@ -114,13 +114,17 @@ const manifestType = "application/vnd.oci.image.manifest.v1+json";
 const referenceType = "vnd.docker.reference.type";
 const referenceDigest = "vnd.docker.reference.digest";
 
+function parse(bytes: Buffer): unknown {
+  return JSON.parse(bytes.toString("utf8"));
+}
+
 function mediaTypeOf(document: unknown, otherwise: string): string {
   return z.object({ mediaType: z.string() }).safeParse(document).data?.mediaType ?? otherwise;
 }
 
 async function readPlatform(digest: string, document: unknown, read: ReadContent): Promise<PlatformImage> {
   const manifest = manifestSchema.parse(document);
-  const config = configSchema.parse(JSON.parse((await read(manifest.config.digest)).toString("utf8")));
+  const config = configSchema.parse(parse(await read(manifest.config.digest, "config")));
   const steps = (config.history ?? []).filter((step) => step.empty_layer !== true);
   return {
     platform: platformName(config),

@@ -52,7 +52,7 @@ function readRule(line: string): Rule[] {
 }
 
 function asRegExp(pattern: string): RegExp {
-  const source = pattern.replaceAll(/\*\*\/?|\*|\?|\\.|\[[^\]]+\]|[^]/g, (token, offset: number) => {
+  const source = pattern.replaceAll(/\*\*\/?|\*|\?|\\.|\[[^\]]+\]|./gs, (token, offset: number) => {
     // `**/` is any folders or none; `**` at the end is everything.
     if (token.startsWith("**")) return offset + token.length === pattern.length ? ".*" : "(?:.*/)?";
     if (token === "*") return "[^/]*";

@@ -1,24 +1,27 @@
 import { describe, expect, it } from "vitest";
-import { type BuildxInvocation, buildxArguments, secretVariables } from "../../../src/image/arguments.ts";
+import { type BuildxInvocation, buildxArguments, layoutOutput, secretVariables } from "../../../src/image/arguments.ts";
 
 const least: BuildxInvocation = {
   context: ".",
   buildArgs: [],
   buildContexts: [],
   secrets: [],
+  secretFiles: [],
+  ssh: [],
   platforms: [],
-  tags: [],
   labels: [],
   annotations: [],
   cacheFrom: [],
   cacheTo: [],
   noCache: false,
   pull: false,
-  push: true,
+  addHosts: [],
+  ulimit: [],
+  outputs: ["type=x"],
   metadataFile: "/tmp/metadata.json",
 };
 
-const always = ["--push", "--metadata-file", "/tmp/metadata.json", "--", "."];
+const always = ["--output", "type=x", "--metadata-file", "/tmp/metadata.json", "--", "."];
 
 describe("the arguments of buildx", () => {
   it.each<[string, Partial<BuildxInvocation>, string[]]>([
@@ -33,7 +36,6 @@ describe("the arguments of buildx", () => {
       ["--build-context", "golang:1.26=docker-image://x"],
     ],
     ["platforms in one", { platforms: ["linux/amd64", "linux/arm64"] }, ["--platform", "linux/amd64,linux/arm64"]],
-    ["tags", { tags: ["a:1", "b:1"] }, ["--tag", "a:1", "--tag", "b:1"]],
     ["labels", { labels: ["a=b c"] }, ["--label", "a=b c"]],
     ["annotations", { annotations: ["index:a=b"] }, ["--annotation", "index:a=b"]],
     [
@@ -42,14 +44,27 @@ describe("the arguments of buildx", () => {
       ["--cache-from", "type=gha", "--cache-to", "type=gha,mode=max"],
     ],
     ["switches", { noCache: true, pull: true }, ["--no-cache", "--pull"]],
+    ["a secret that is a file", { secretFiles: [{ id: "a", path: "/x,y" }] }, ["--secret", 'id=a,"src=/x,y"']],
+    ["an SSH agent", { ssh: ["default"] }, ["--ssh", "default"]],
+    ["hosts", { addHosts: ["a:10.0.0.1", "b:10.0.0.2"] }, ["--add-host", "a:10.0.0.1", "--add-host", "b:10.0.0.2"]],
+    ["a network", { network: "none" }, ["--network", "none"]],
+    ["shared memory", { shmSize: "128m" }, ["--shm-size", "128m"]],
+    ["limits", { ulimit: ["nofile=1024:1024"] }, ["--ulimit", "nofile=1024:1024"]],
+    ["attestations", { provenance: "mode=max", sbom: "true" }, ["--provenance=mode=max", "--sbom=true"]],
+    ["no attestations", { provenance: "false" }, ["--provenance=false"]],
   ])("say %s", (_, change, expected) => {
     expect(buildxArguments({ ...least, ...change })).toEqual(["build", "--progress=plain", ...expected, ...always]);
   });
 
-  it("keep what is not pushed in the cache", () => {
-    const args = buildxArguments({ ...least, push: false });
-    expect(args).toContain("--output=type=cacheonly");
-    expect(args).not.toContain("--push");
+  it("keep what nobody asked for in the cache", () => {
+    expect(buildxArguments({ ...least, outputs: [] })).toContain("type=cacheonly");
+  });
+
+  it("hand out a layout whose folder may have any name", () => {
+    expect(layoutOutput("/tmp/a,b", true)).toBe(
+      'type=oci,tar=false,"dest=/tmp/a,b",oci-artifact=true,rewrite-timestamp=true',
+    );
+    expect(layoutOutput("/tmp/a", false)).toBe("type=oci,tar=false,dest=/tmp/a,oci-artifact=true");
   });
 
   it("keep a context that looks like an option from being one", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { imageLabels } from "../../../src/image/labels.ts";
+import { imageAnnotations, imageLabels } from "../../../src/image/labels.ts";
 
 const facts = {
   described: "v1",
@@ -8,6 +8,8 @@ const facts = {
   url: "https://github.com/acme/orders",
   title: "orders",
   shallow: false,
+  licence: "Apache-2.0",
+  description: "",
 };
 
 describe("the labels of an image", () => {
@@ -17,12 +19,14 @@ describe("the labels of an image", () => {
       "org.opencontainers.image.version=v1",
       "org.opencontainers.image.revision=abc",
       "org.opencontainers.image.source=https://github.com/acme/orders",
+      "org.opencontainers.image.url=https://github.com/acme/orders",
       "org.opencontainers.image.created=2023-11-14T22:13:20Z",
+      "org.opencontainers.image.licenses=Apache-2.0",
     ]);
   });
 
   it("leave out what nobody knows", () => {
-    expect(imageLabels({ ...facts, commit: "", committedAt: undefined, url: "" }, "", [])).toEqual([
+    expect(imageLabels({ ...facts, commit: "", committedAt: undefined, url: "", licence: "" }, "", [])).toEqual([
       "org.opencontainers.image.title=orders",
     ]);
   });
@@ -32,5 +36,18 @@ describe("the labels of an image", () => {
     expect(labels).toContain("org.opencontainers.image.title=Orders = ours");
     expect(labels).toContain("team=a");
     expect(labels).not.toContain("org.opencontainers.image.title=orders");
+  });
+
+  it("stand as annotations on the manifest, and on the index where there is one", () => {
+    const bare = { ...facts, commit: "", committedAt: undefined, url: "", licence: "" };
+    expect(imageAnnotations(bare, "", ["a=b:c", "index:d=e"], true)).toEqual([
+      "manifest,index:org.opencontainers.image.title=orders",
+      "manifest,index:a=b:c",
+      "index:d=e",
+    ]);
+    expect(imageAnnotations(bare, "", [], false)).toEqual(["manifest:org.opencontainers.image.title=orders"]);
+    expect(imageAnnotations(bare, "", ["manifest:org.opencontainers.image.title=mine"], false)).toEqual([
+      "manifest:org.opencontainers.image.title=mine",
+    ]);
   });
 });

@@ -1,0 +1,63 @@
+// What is the builder that builds, and for which platforms can it run programs?
+
+import type { RunCommand } from "../release/run-command.ts";
+import { Failure } from "../report/failure.ts";
+import type { Buildx } from "./find-buildx.ts";
+
+export interface Builder {
+  readonly name: string;
+  /** `docker-container`, `remote`, `kubernetes`, `docker`; empty where buildx does not say. */
+  readonly driver: string;
+  /** Its own first. Empty where it has not been started yet. */
+  readonly platforms: readonly string[];
+}
+
+export interface BuilderOptions {
+  readonly env: NodeJS.ProcessEnv;
+  readonly signal: AbortSignal;
+  readonly runCommand: RunCommand;
+}
+
+/** Asks `buildx inspect`. A builder that does not answer is left to the build, which says why. */
+export async function inspectBuilder(
+  buildx: Buildx,
+  name: string | undefined,
+  { env, signal, runCommand }: BuilderOptions,
+): Promise<Builder> {
+  const args = [...buildx.prefix, "inspect", ...(name === undefined ? [] : [name])];
+  const answer = await runCommand(buildx.command, args, { directory: process.cwd(), env, signal, timeout: 20_000 });
+  return readBuilder(answer.stdout);
+}
+
+/** `Name: …`, `Driver: …`, `Platforms: linux/amd64*, linux/arm64`: what was asked for by the user has a star. */
+export function readBuilder(text: string): Builder {
+  const field = (name: string): string => new RegExp(`^${name}:[ \\t]*(.*)$`, "m").exec(text)?.[1]?.trim() ?? "";
+  const platforms = field("Platforms")
+    .split(",")
+    .map((platform) => platform.trim().replace(/\*$/, ""))
+    .filter((platform) => platform !== "");
+  return { name: field("Name"), driver: field("Driver"), platforms };
+}
+
+/** The platform of an image that is built where nothing says another. */
+export function nativePlatform(builder: Builder): string {
+  const architectures: Record<string, string> = { x64: "amd64", arm: "arm/v7", ia32: "386" };
+  return builder.platforms[0] ?? `linux/${architectures[process.arch] ?? process.arch}`;
+}
+
+/**
+ * The builder inside of docker itself hands out no image, only names it in docker's own store, and makes no
+ * attestations, unless docker keeps images in containerd's store.
+ *
+ * @param output the words with which buildx refused
+ */
+export function dockerDriverFailure(output: string): Failure | undefined {
+  if (!/is not supported for the docker driver|exporter "?oci"? could not be found/i.test(output)) return undefined;
+  return new Failure({
+    attempted: "building the image",
+    found:
+      "the builder is docker's own (driver docker), which cannot hand out an image to be tested before it is pushed",
+    advice:
+      "Use a step with docker/setup-buildx-action before this one: it makes a builder of the driver docker-container. Docker with the containerd image store works too.",
+  });
+}

@@ -1,0 +1,87 @@
+// What is buildx told for a request?
+
+import { type BuildxInvocation, layoutOutput } from "./arguments.ts";
+import type { BuildRequest } from "./build-request.ts";
+import { imageAnnotations, imageLabels } from "./labels.ts";
+import type { Preparation } from "./prepare-build.ts";
+import { tolerantCacheTo } from "./push-cache.ts";
+
+/** @param layout the folder that the image is handed out to; undefined where nobody looks at it */
+export function invocationOf(
+  request: BuildRequest,
+  prepared: Preparation,
+  layout: string | undefined,
+  metadataFile: string,
+): BuildxInvocation {
+  const { place, facts, version } = prepared;
+  const given = withDefaults(request);
+  return {
+    ...given,
+    context: place.context,
+    file: place.folder === undefined ? request.file : place.dockerfile,
+    labels: imageLabels(facts, version, given.labels),
+    cacheTo: tolerantCacheTo(given.cacheTo),
+    metadataFile,
+    ...(layout === undefined ? { annotations: [] } : attested(request, prepared, given.annotations)),
+    outputs: outputsOf(request, prepared, layout),
+  };
+}
+
+export function provenanceOf(request: BuildRequest): string {
+  return request.provenance ?? "mode=min";
+}
+
+/** Whether a value of `provenance` or `sbom` asks for one. */
+export function isOn(attestation: string | undefined): boolean {
+  return attestation !== undefined && attestation !== "false";
+}
+
+type Given = Omit<BuildxInvocation, "context" | "outputs" | "metadataFile">;
+
+function withDefaults(request: BuildRequest): Given {
+  const { target, network, shmSize, builder } = request;
+  return {
+    ...{ target, network, shmSize, builder },
+    buildArgs: listed(request.buildArgs),
+    buildContexts: listed(request.buildContexts),
+    secrets: listed(request.secrets),
+    secretFiles: listed(request.secretFiles),
+    ssh: listed(request.ssh),
+    platforms: listed(request.platforms),
+    labels: listed(request.labels),
+    annotations: listed(request.annotations),
+    cacheFrom: listed(request.cacheFrom),
+    cacheTo: listed(request.cacheTo),
+    noCache: request.noCache === true,
+    pull: request.pull === true,
+    addHosts: listed(request.addHosts),
+    ulimit: listed(request.ulimit),
+  };
+}
+
+function listed<Value>(values: readonly Value[] | undefined): readonly Value[] {
+  return values ?? [];
+}
+
+function attested(
+  request: BuildRequest,
+  { facts, version, platforms }: Preparation,
+  own: readonly string[],
+): Pick<BuildxInvocation, "annotations" | "provenance" | "sbom"> {
+  const provenance = provenanceOf(request);
+  const hasIndex = isOn(provenance) || isOn(request.sbom) || platforms.length > 1;
+  return {
+    annotations: imageAnnotations(facts, version, own, hasIndex),
+    provenance,
+    sbom: isOn(request.sbom) ? request.sbom : undefined,
+  };
+}
+
+function outputsOf(request: BuildRequest, { tags }: Preparation, layout: string | undefined): string[] {
+  const names = tags.length === 0 ? "" : `,"name=${tags.join(",")}"`;
+  return [
+    ...(layout === undefined ? [] : [layoutOutput(layout, request.reproducible ?? true)]),
+    ...(request.outputs ?? []),
+    ...(request.load ? [`type=docker${names}`] : []),
+  ];
+}

@@ -1,0 +1,186 @@
+// What exactly is built, from what, by whom, and under which names?
+
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { lastSegment, parseImageReference } from "../manifests/image-reference.ts";
+import { Failure } from "../report/failure.ts";
+import type { BuildContext, BuildRequest } from "./build-request.ts";
+import { type Builder, inspectBuilder, nativePlatform } from "./builder.ts";
+import { argumentsByName, type BuildSources, findSources } from "./dockerfile/bases.ts";
+import { type Dockerfile, parseDockerfile } from "./dockerfile/dockerfile.ts";
+import { checkPins, type ResolvedBase } from "./dockerfile/pin-bases.ts";
+import { type Buildx, findBuildx } from "./find-buildx.ts";
+import type { LabelFacts } from "./labels.ts";
+import { locateSource, type SourcePlace } from "./locate-source.ts";
+import { lookUpImage } from "./registry.ts";
+import { type RunFacts, readRunFacts } from "./run-facts.ts";
+import { secretLikeArguments } from "./secrets.ts";
+import { readSourceFacts, type SourceFacts } from "./source-facts.ts";
+import { ruleTags, versionOfRun } from "./tag-rules.ts";
+import { checkRepository, imageTags } from "./tags.ts";
+import { chooseVersion } from "./version.ts";
+
+export interface Preparation {
+  readonly place: SourcePlace;
+  readonly facts: SourceFacts & LabelFacts;
+  readonly version: string;
+  /** Whole references; none where nothing is pushed, or only by digest. */
+  readonly tags: readonly string[];
+  /** Where it is pushed to. */
+  readonly repositories: readonly string[];
+  readonly buildx: Buildx;
+  readonly builder: Builder;
+  /** What is built for: as asked, or the builder's own. */
+  readonly platforms: readonly string[];
+  /** Absent where the source is not on this machine. */
+  readonly dockerfile:
+    | { readonly file: string; readonly path: string; readonly text: string; readonly parsed: Dockerfile }
+    | undefined;
+  readonly sources: BuildSources;
+  readonly bases: readonly ResolvedBase[];
+  /** What BuildKit gets, by name. */
+  readonly buildArgs: Readonly<Record<string, string>>;
+  /** What buildx finds in its environment unless the job sets it itself. */
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/** How long a registry may take to say what a base image is now. The build itself asks again, and waits longer. */
+const baseTimeout = 5_000;
+
+/** @throws Failure for a request that cannot be built */
+export async function prepareBuild(request: BuildRequest, context: BuildContext): Promise<Preparation> {
+  const place = locateSource(request);
+  checkOutputs(request.outputs ?? []);
+  const [source, run, buildx] = await Promise.all([
+    readSourceFacts({ ...context, directory: place.folder }),
+    readRunFacts(context.env),
+    findBuildx(context),
+  ]);
+  const { version, from, tags } = chooseNames(request, source, run);
+  context.log.info(`Version ${version || "unknown"}, from ${from}. Built by buildx ${buildx.version}.`);
+
+  const builder = await inspectBuilder(buildx, request.builder, context);
+  const platforms = request.platforms?.length ? request.platforms : [nativePlatform(builder)];
+  const dockerfile = await readDockerfile(place, request);
+  const variables = variablesOf(source, version);
+  const buildArgs = argumentsByName(request.buildArgs ?? [], { ...variables, ...context.env });
+  warnOfSecrets(buildArgs, context);
+  const sources = sourcesOf(dockerfile?.parsed, request, buildArgs, platforms[0] ?? "");
+  const bases = await resolveBases(sources, context);
+  if (dockerfile !== undefined) checkPins(bases, request.pinBases ?? "off", dockerfile.file, context.log);
+  const title = source.title || lastSegment(parseImageReference(tags[0] ?? "")?.repository ?? "");
+  return {
+    ...{ place, version, buildx, builder, platforms, dockerfile, sources, bases, buildArgs, variables },
+    facts: { ...source, ...run, title },
+    tags: request.pushByDigest ? [] : tags,
+    repositories: repositoriesOf(request, tags),
+  };
+}
+
+function chooseNames(
+  request: BuildRequest,
+  source: SourceFacts,
+  run: RunFacts,
+): { version: string; from: string; tags: string[] } {
+  const rules = request.tagRules ?? [];
+  const ruledVersion = rules.some(({ name }) => name === "semver") ? versionOfRun(run)?.version : undefined;
+  const { version, from } = chooseVersion(request.version ?? ruledVersion, source);
+  const now = new Date(source.committedAt === undefined ? Date.now() : source.committedAt * 1000);
+  const ruled = rules.length === 0 ? undefined : ruleTags(rules, { run, source, now });
+  return { version, from, tags: chooseTags(request, version, ruled) };
+}
+
+function warnOfSecrets(buildArgs: Readonly<Record<string, string>>, { log }: BuildContext): void {
+  for (const name of secretLikeArguments(buildArgs)) {
+    log.warning(
+      `The build argument ${name} looks like a secret. It stays readable in the image's history and provenance: hand it over by the input "secrets" and RUN --mount=type=secret.`,
+    );
+  }
+}
+
+function repositoriesOf(request: BuildRequest, tags: readonly string[]): string[] {
+  const named = tags.map((tag) => tag.slice(0, tag.lastIndexOf(":")));
+  const own = request.pushByDigest && request.image !== undefined ? [checkRepository(request.image)] : [];
+  return [...new Set([...named, ...own])];
+}
+
+function pushes(request: BuildRequest): boolean {
+  return request.push ?? true;
+}
+
+function chooseTags(request: BuildRequest, version: string, ruled: readonly string[] | undefined): string[] {
+  if (request.image !== undefined && version === "" && ruled === undefined) {
+    throw new Failure({
+      attempted: "choosing the version to build",
+      found: `the source has no commit that git or the runner could name, and the input "version" is empty`,
+      advice: `Check the repository out in a step before this one (actions/checkout), or give "version".`,
+    });
+  }
+  const tags = imageTags({ image: request.image, version, ruled, tags: request.tags });
+  if (!pushes(request) || tags.length > 0 || (request.pushByDigest && request.image !== undefined)) return tags;
+  if (ruled !== undefined && request.image !== undefined) {
+    throw new Failure({
+      attempted: "choosing the tags",
+      found: `none of the rules in "tag-rules" applies to this run`,
+      advice: `Add one that does, such as sha or branch, or set "push: false" for runs that should not push.`,
+    });
+  }
+  throw new Failure({
+    attempted: "reading the inputs",
+    found: `neither "image" nor "tags" says where the image goes`,
+    advice: `Give "image", such as ghcr.io/acme/orders, or "push: false" to only build.`,
+  });
+}
+
+/** What pushes by itself would push before the tests. */
+function checkOutputs(outputs: readonly string[]): void {
+  const pushing = outputs.find((output) => /(?:^|,)"?type=registry\b|(?:^|,)"?push=true\b/.test(output));
+  if (pushing === undefined) return;
+  throw new Failure({
+    attempted: `reading the input "outputs"`,
+    found: `"${pushing}" would push the image before it was tested`,
+    advice: `Say where it goes by "image" or "tags": it is pushed when everything has passed.`,
+  });
+}
+
+async function readDockerfile(place: SourcePlace, request: BuildRequest): Promise<Preparation["dockerfile"]> {
+  if (place.folder === undefined) return undefined;
+  const path = resolve(request.directory, place.dockerfile);
+  const text = await readFile(path, "utf8");
+  return { file: place.dockerfile, path, text, parsed: parseDockerfile(text) };
+}
+
+function sourcesOf(
+  dockerfile: Dockerfile | undefined,
+  request: BuildRequest,
+  buildArgs: Readonly<Record<string, string>>,
+  platform: string,
+): BuildSources {
+  if (dockerfile === undefined) return { bases: [], contexts: [], remote: [] };
+  const buildContexts = argumentsByName(request.buildContexts ?? [], {});
+  const targets = [request.target, ...(request.testTarget === undefined ? [] : [request.testTarget])];
+  return findSources(dockerfile, { targets, buildArgs, buildContexts, platform });
+}
+
+async function resolveBases({ bases }: BuildSources, { env, signal }: BuildContext): Promise<ResolvedBase[]> {
+  return Promise.all(
+    bases.map(async (base) => {
+      const own = parseImageReference(base.reference)?.digest ?? "";
+      if (own !== "") return { ...base, digest: own };
+      const answer = await lookUpImage(base.reference, { env, signal, timeout: baseTimeout });
+      return { ...base, digest: answer.kind === "found" ? answer.digest : "" };
+    }),
+  );
+}
+
+/**
+ * SOURCE_DATE_EPOCH goes on to BuildKit, which dates the image by it:
+ * https://github.com/moby/buildkit/blob/master/docs/build-repro.md#source_date_epoch.
+ * VERSION is for a build argument that is given without a value (`--build-arg VERSION`).
+ */
+function variablesOf(facts: SourceFacts, version: string): Record<string, string> {
+  return {
+    ...(facts.committedAt === undefined ? {} : { SOURCE_DATE_EPOCH: String(facts.committedAt) }),
+    ...(version === "" ? {} : { VERSION: version }),
+  };
+}

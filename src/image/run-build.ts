@@ -1,0 +1,68 @@
+// How is one invocation of buildx run and, where it fails, explained?
+
+import type { Failure } from "../report/failure.ts";
+import { type BuildxInvocation, buildxArguments, secretVariables } from "./arguments.ts";
+import type { BuildContext } from "./build-request.ts";
+import { dockerDriverFailure } from "./builder.ts";
+import { explainBuild } from "./explain-build.ts";
+import type { Preparation } from "./prepare-build.ts";
+import { cacheWarnings } from "./push-cache.ts";
+import { runBuildx } from "./run-buildx.ts";
+import { secretLikeArguments } from "./secrets.ts";
+
+export interface BuildRun {
+  /** What is being done: the title of its group in the log, and what a failure was attempting. */
+  readonly attempted: string;
+  readonly invocation: BuildxInvocation;
+  /** The Dockerfile as the user knows it: failures are told on its lines. */
+  readonly dockerfile: string;
+}
+
+export type BuildRunResult =
+  | { readonly kind: "built"; readonly lines: readonly string[] }
+  | { readonly kind: "failed"; readonly lines: readonly string[]; readonly failure: Failure };
+
+/** Never throws but for an aborted signal and for what is no failure of the build. */
+export async function runBuild(
+  { attempted, invocation, dockerfile }: BuildRun,
+  { buildx, variables, buildArgs }: Preparation,
+  directory: string,
+  context: BuildContext,
+): Promise<BuildRunResult> {
+  const args = buildxArguments(invocation);
+  const result = await context.log.group(capital(attempted), async () => {
+    context.log.foreign(commandLine([buildx.command, ...buildx.prefix, ...args], secretLikeArguments(buildArgs)));
+    return runBuildx({
+      buildx,
+      args,
+      directory,
+      env: { ...variables, ...context.env, ...secretVariables(invocation.secrets) },
+      log: context.log,
+      signal: context.signal,
+    });
+  });
+  for (const warning of cacheWarnings(result.lines)) context.log.warning(warning);
+  if (result.exitCode === 0) return { kind: "built", lines: result.lines };
+  const failure =
+    dockerDriverFailure(result.lines.slice(-20).join("\n")) ??
+    explainBuild(result.lines, dockerfile, result.exitCode, attempted);
+  return { kind: "failed", lines: result.lines, failure };
+}
+
+/** For the eye: nothing of it reaches a shell. Arguments that look like secrets lose their values. */
+function commandLine(words: readonly string[], hidden: readonly string[]): string {
+  return words
+    .map((word) => {
+      const name = hidden.find((one) => word.startsWith(`${one}=`));
+      return quote(name === undefined ? word : `${name}=***`);
+    })
+    .join(" ");
+}
+
+function quote(word: string): string {
+  return /^[\w@%+=:,./*-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
