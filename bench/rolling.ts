@@ -12,6 +12,7 @@ import { kubectl } from "../test/cluster/support/kubectl.ts";
 import { createNamespace } from "../test/cluster/support/namespace.ts";
 import { rigEnvironment } from "../test/rig/environment.ts";
 import { type Figure, medianResult, type Result } from "./figure.ts";
+import { bringUp } from "./support/bring-up.ts";
 
 const repetitions = 9;
 const limits = { overhead: 30, requests: 60 };
@@ -53,15 +54,6 @@ export const figure: Figure = {
     }
   },
 };
-
-/** What the rig says is progress: stdout is for the figure alone. */
-async function bringUp(): Promise<void> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, "..", "test", "rig", "main.ts"), "up"], {
-    stdio: ["ignore", 2, 2],
-  });
-  const [code] = await once(child, "exit");
-  if (code !== 0) throw new Error("the rig did not come up; the lines above say why");
-}
 
 interface Bench {
   readonly entry: string;

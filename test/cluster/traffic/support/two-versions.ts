@@ -13,10 +13,16 @@ export function targetIn(namespace: string): TrafficTarget {
 }
 
 /** Deployments `orders` and `orders-candidate`, ready, with a Service each; they answer as `stable` and `candidate`. */
-export async function deployTwoVersions(namespace: string, image?: string): Promise<void> {
-  const built = image ?? (await ordersImage("rollout"));
+export async function deployTwoVersions(
+  namespace: string,
+  { replicas = 1 }: { readonly replicas?: number } = {},
+): Promise<void> {
+  const image = await ordersImage("rollout");
   await kubectlApply(
-    [...versionObjects("stable", "orders", built), ...versionObjects("candidate", "orders-candidate", built)],
+    [
+      ...versionObjects("stable", "orders", image, replicas),
+      ...versionObjects("candidate", "orders-candidate", image, replicas),
+    ],
     {
       namespace,
     },
@@ -25,9 +31,9 @@ export async function deployTwoVersions(namespace: string, image?: string): Prom
   await kubectl(["rollout", "status", "deployment/orders-candidate", "--timeout=120s"], { namespace });
 }
 
-function versionObjects(track: string, name: string, image: string): object[] {
+function versionObjects(track: string, name: string, image: string, replicas: number): object[] {
   const labels = { app: "orders", track };
-  const deployment = orders({ image, replicas: 1, env: { ORDERS_VERSION: track, ORDERS_DRAIN: "1s" } });
+  const deployment = orders({ image, replicas, env: { ORDERS_VERSION: track, ORDERS_DRAIN: "1s" } });
   return [
     {
       ...deployment,
