@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { duration, flag, lines, wholeNumber } from "../config/input.ts";
 import { defaultGraces } from "../rollout/causes/cause.ts";
+import { analysisInputs } from "./analysis-inputs.ts";
 import { clusterInputs } from "./cluster-inputs.ts";
 import { renderInputs } from "./manifest-inputs.ts";
 import { trackInputs } from "./track-inputs.ts";
@@ -33,6 +34,7 @@ export const inputs = z.strictObject({
   commit: z.string().optional(),
   "github-token": z.string().default(""),
   scope: z.enum(["run", "any"]).default("run"),
+  ...analysisInputs,
 });
 
 export type DeployInputs = z.infer<typeof inputs>;

@@ -20,6 +20,7 @@ import { openCluster } from "./cluster-inputs.ts";
 import { historyOf } from "./commit-history.ts";
 import { renderOptions } from "./manifest-inputs.ts";
 import type { DeployInputs } from "./rollout-inputs.ts";
+import { watchRequest } from "./rollout-watch.ts";
 import { tracksOf } from "./track-inputs.ts";
 
 export async function runOperation(given: DeployInputs, job: Job): Promise<ActionResult> {
@@ -66,7 +67,8 @@ async function perform(
   const waitForLock = given["wait-for-lock"];
   switch (given.operation) {
     case "deploy": {
-      const result = await deploy(await deployRequest(given, cluster, job, context, onBegin), context);
+      const request = await deployRequest(given, cluster, job, context, onBegin);
+      const result = await deploy({ ...request, ...(await watching(given, context, job)) }, context);
       if (!result.pending) job.saveState("begun", "");
       return result;
     }
@@ -76,6 +78,7 @@ async function perform(
       const result = await promote(
         {
           ...releaseRequest(given, job, context.run, onBegin),
+          ...(await watching(given, context, job)),
           workload: await workloadOf(given, cluster, job),
           image: given.image ?? "",
           source: async (image) =>
@@ -142,6 +145,12 @@ function releaseRequest(
     history: historyOf(given["github-token"], job),
     onBegin,
   };
+}
+
+function watching(given: DeployInputs, context: RolloutContext, job: Job) {
+  const token = given["prometheus-token"];
+  if (token !== "") job.mask(token);
+  return watchRequest(given, job.run.workspace || ".", context);
 }
 
 /** Finishes what a run that was killed or cancelled in the middle has left, while the job still has its credentials. */

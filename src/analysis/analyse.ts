@@ -89,8 +89,8 @@ export async function analyse(
     { route, path }: { readonly route: ProbeRoute; readonly path: string },
   ): Promise<void> {
     const longest = Math.max(0, ...plan.metrics.map((metric) => measuringTimes(metric, span).at(-1) ?? 0));
-    // Without a span it checks for as long as the metrics are measured, or for one window.
-    const until = span ?? (longest === 0 ? trigger.window : longest);
+    // Without a span it checks for as long as the metrics are measured, or just so often that the trigger could fire.
+    const until = span ?? (longest === 0 ? (trigger.failures - 1) * trigger.interval : longest);
     health = await watchHealth({ route, path, trigger, until, signal: running });
     log.info(`Analysis: ${health.verdict}: ${health.text}`);
     if (endsAll(health.verdict)) over.abort();

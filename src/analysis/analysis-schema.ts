@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { readDuration } from "../config/duration.ts";
+import { percent } from "./percent.ts";
 
 const text = z.string().min(1);
 /** The name of a metric, with the colons of recording rules. */
@@ -19,14 +20,6 @@ const span = z.string().transform((written, context) => {
   return z.NEVER;
 });
 const count = z.int().min(0);
-
-/** `5%`, `5 %` or `5` as 5. */
-export const percent = z.union([z.number(), z.string()]).transform((written, context) => {
-  const number = typeof written === "number" ? written : Number(/^(\d+(?:\.\d+)?)\s*%?$/.exec(written.trim())?.[1]);
-  if (Number.isFinite(number) && number >= 0) return number;
-  context.addIssue({ code: "custom", message: `"${written}" is not a share. Write it in percent: 5% or 0.5%.` });
-  return z.NEVER;
-});
 
 const compare = z
   .strictObject({

@@ -3,13 +3,8 @@
 import type { Position } from "../report/failure.ts";
 import type { AnalysisInFile, MetricInFile } from "./analysis-schema.ts";
 import { type AnalysisPlan, type Comparison, defaults, type HealthTrigger, type Measure, type Metric } from "./plan.ts";
-import { findQueryProblem, type QueryProblem } from "./promql.ts";
+import { findPlanProblem, type PlanProblem } from "./plan-problems.ts";
 import { defaultSelection, type Selection } from "./subject.ts";
-
-/** Something in the file that fits its schema and still cannot be meant. */
-export interface PlanProblem extends QueryProblem {
-  readonly path: readonly (string | number)[];
-}
 
 /** What the inputs say over the file. */
 export interface PlanInputs {
@@ -28,8 +23,7 @@ export function completePlan(
   | { readonly kind: "problem"; readonly problem: PlanProblem } {
   const metrics = file.metrics ?? [];
   const server = url || (file.prometheus?.url ?? "");
-  const problem =
-    metrics.map(metricProblem).find((one) => one !== undefined) ?? wholeProblem(file, metrics.length, server);
+  const problem = findPlanProblem(file, server);
   if (problem !== undefined) return { kind: "problem", problem };
   return {
     kind: "plan",
@@ -41,62 +35,6 @@ export function completePlan(
       health: file.health && completeHealth(file.health),
     },
   };
-}
-
-function metricProblem(metric: MetricInFile, index: number): PlanProblem | undefined {
-  const path = ["metrics", index];
-  if (metric.template === "saturation" && (metric.used === undefined) !== (metric.limit === undefined)) {
-    return { path, found: "of `used` and `limit` only one is given", advice: "Give both, or `resource`." };
-  }
-  if (metric.template === "saturation" && metric.used !== undefined && metric.resource !== undefined) {
-    return { path, found: "both `resource` and `used` are given", advice: "Keep one of the two." };
-  }
-  if (metric.template === "error-rate" && metric.errors !== undefined) {
-    const both = (["status", "status-label"] as const).find((key) => metric[key] !== undefined);
-    if (both !== undefined)
-      return {
-        path: [...path, both],
-        found: `both \`errors\` and \`${both}\` are given`,
-        advice: "Keep one of the two.",
-      };
-  }
-  if (metric.template !== undefined && metric.template !== "query") return undefined;
-  if (metric.max === undefined && metric.min === undefined && metric.compare === undefined) {
-    return { path, found: "nothing says what it may be", advice: "Give `max`, `min` or `compare`." };
-  }
-  if (metric.compare !== undefined && metric.scope === "service") {
-    return {
-      path: [...path, "compare"],
-      found: "a query of the whole service cannot be compared with stable",
-      advice: "Put {{candidate}} into it, and leave `scope` out.",
-    };
-  }
-  const scope = metric.scope ?? "candidate";
-  const ofQuery = findQueryProblem(metric.query, scope);
-  if (ofQuery !== undefined) return { path: [...path, "query"], ...ofQuery };
-  const ofRequests = metric.requests === undefined ? undefined : findQueryProblem(metric.requests, scope);
-  return ofRequests && { path: [...path, "requests"], ...ofRequests };
-}
-
-function wholeProblem(file: AnalysisInFile, metrics: number, server: string): PlanProblem | undefined {
-  if (metrics === 0 && file.health === undefined) {
-    return { path: [], found: "nothing is measured", advice: "Give `metrics`, `health` or both." };
-  }
-  if (metrics > 0 && server === "") {
-    return {
-      path: ["metrics"],
-      found: "no Prometheus is named",
-      advice: "Give the input prometheus-url, or `prometheus: {url: …}`.",
-    };
-  }
-  const { health, select } = file;
-  if (health !== undefined && (health.url === undefined) === (health.path === undefined)) {
-    return { path: ["health"], found: "it needs one of `url` and `path`", advice: "Give the one that is meant." };
-  }
-  if (select?.label !== undefined && select.pod !== undefined) {
-    return { path: ["select", "label"], found: "both `pod` and `label` are given", advice: "Keep one of the two." };
-  }
-  return undefined;
 }
 
 function selectionOf(select: NonNullable<AnalysisInFile["select"]>): Selection {

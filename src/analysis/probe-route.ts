@@ -1,7 +1,7 @@
 // Which way does a request take to the service?
 
-/** Whom a route leads to: whatever users reach, what serves now, or what is being released. */
-export type ProbeTrack = "users" | "stable" | "candidate";
+/** Whom a route leads to: whatever users reach, by their own way or by the live Service, what serves now, or what is being released. */
+export type ProbeTrack = "users" | "live" | "stable" | "candidate";
 
 export interface ProbeRoute {
   /** As messages name it: `https://orders.example.com`, `the pods of Service shop/orders`. */
@@ -13,6 +13,9 @@ export interface ProbeRoute {
   ask(path: string, options: { readonly timeoutMs: number; readonly signal: AbortSignal }): Promise<ProbeAnswer>;
   close(): Promise<void>;
 }
+
+/** Requests per second: never more are sent on one route, whatever is asked. */
+export const highestRate = 50;
 
 export interface ProbeAnswer {
   readonly status: number;

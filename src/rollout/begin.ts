@@ -39,6 +39,7 @@ export function newRelease(
     previousImage: previous.previousImage,
     previousDigest: previous.previousDigest,
     startedAt: timestamp(),
+    ...((request.bakeTime ?? 0) > 0 ? { bakingUntil: "promotion" } : {}),
   };
 }
 

@@ -1,0 +1,104 @@
+// What do requests get for an answer while a release goes on?
+
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Log } from "../report/log.ts";
+import { type Probed, type ProbeReport, probeReport } from "./probe-report.ts";
+import { highestRate, type ProbeRoute } from "./probe-route.ts";
+import { type VersionSource, versionOf } from "./probe-version.ts";
+
+export interface ProberPlan {
+  /** Requests per second on each route. */
+  readonly rate: number;
+  readonly version: VersionSource;
+  /** In milliseconds. */
+  readonly timeout: number;
+}
+
+export interface Prober {
+  /** Asks a route from now on, at a path. One of the same name takes the old one's place. */
+  add(route: ProbeRoute, path: string): void;
+  /** Asks the route of this name no more; what it saw stays in the report. */
+  end(name: string): void;
+  /** Ends what it asks, closes its routes and tells what it saw. */
+  stop(): Promise<ProbeReport>;
+}
+
+/** Single requests are kept for the picture; a release that lasts longer is told by what was seen until then. */
+const mostKept = 200_000;
+
+/** Sends at a steady rate, whether or not earlier answers have come. Every request counts, also one without an answer. */
+export function startProber(
+  { rate, version, timeout }: ProberPlan,
+  { log, signal }: { readonly log: Log; readonly signal: AbortSignal },
+): Prober {
+  const startedAt = performance.now();
+  const stopped = new AbortController();
+  const running = AbortSignal.any([signal, stopped.signal]);
+  const pause = 1000 / Math.min(Math.max(rate, 0.01), highestRate);
+  const routes = new Map<string, Probing>();
+
+  return {
+    add: (route, path) => {
+      const before = routes.get(route.name);
+      if (before !== undefined) {
+        before.over.abort();
+        void before.route.close();
+      }
+      const probing: Probing = { route, path, over: new AbortController(), seen: before?.seen ?? [], left: new Set() };
+      routes.set(route.name, probing);
+      probing.loop = ask(probing).catch((error: unknown) => {
+        if (!running.aborted && !probing.over.signal.aborted) log.warning(`The prober ends on ${route.name}: ${error}`);
+      });
+    },
+    end: (name) => {
+      const probing = routes.get(name);
+      probing?.over.abort();
+      void probing?.route.close();
+    },
+    stop: async () => {
+      stopped.abort();
+      await Promise.all([...routes.values()].flatMap(({ loop, left }) => [loop, ...left]));
+      await Promise.all([...routes.values()].map(({ route }) => route.close().catch(() => undefined)));
+      return probeReport(
+        [...routes.values()].map(({ route: { name, track, via }, path, seen }) => ({ name, track, via, path, seen })),
+      );
+    },
+  };
+
+  async function ask(probing: Probing): Promise<void> {
+    const over = AbortSignal.any([running, probing.over.signal]);
+    for (let next = performance.now(); ; next += pause) {
+      await sleep(Math.max(0, next - performance.now()), undefined, { signal: over });
+      // A process that was held up does not catch up in a burst.
+      next = Math.max(next, performance.now() - pause);
+      const one = askOnce(probing, over).finally(() => probing.left.delete(one));
+      probing.left.add(one);
+    }
+  }
+
+  async function askOnce({ route, path, seen }: Probing, over: AbortSignal): Promise<void> {
+    const at = performance.now() - startedAt;
+    let probed: Probed;
+    try {
+      const answer = await route.ask(path, { timeoutMs: timeout, signal: over });
+      const trouble = answer.status >= 200 && answer.status < 400 ? "" : `it answered ${answer.status}`;
+      probed = { at, took: performance.now() - startedAt - at, version: versionOf(answer, version), trouble };
+    } catch (error) {
+      // One that was ended by us tells nothing.
+      if (over.aborted) return;
+      const trouble = error instanceof Error ? error.message || error.name : String(error);
+      probed = { at, took: performance.now() - startedAt - at, version: "", trouble };
+    }
+    if (seen.length < mostKept) seen.push(probed);
+  }
+}
+
+interface Probing {
+  readonly route: ProbeRoute;
+  readonly path: string;
+  readonly over: AbortController;
+  readonly seen: Probed[];
+  /** Requests that are under way. */
+  readonly left: Set<Promise<void>>;
+  loop?: Promise<void>;
+}
