@@ -33,7 +33,7 @@ const leastWait = 60_000;
 export async function abortRelease(request: AbortReleaseRequest, context: RolloutContext): Promise<RolloutResult> {
   const { cluster, log, signal, run } = context;
   const { workload, timeout, logLines } = request;
-  await requirePermissions(cluster, workloadPermissions(workload.namespace), workload.namespace, { signal });
+  await requirePermissions(cluster, workloadPermissions(workload), workload.namespace, { signal });
   const seen = openRelease(await readRecord(cluster, workload, { signal }));
   if (seen === undefined) return nothingToAbort(workload);
   refusePromoted(seen, workload);

@@ -95,7 +95,7 @@ export function explain(
       return { found: withProbeAnswer(trouble.cause, events), advice: trouble.cause.advice };
     case "stuck":
       return {
-        found: `${cause === undefined ? "" : `${withProbeAnswer(cause, events)}; `}the Deployment is stuck (${trouble.reason}: ${trouble.message})`,
+        found: `${cause === undefined ? "" : `${withProbeAnswer(cause, events)}; `}its rollout is stuck (${trouble.reason}: ${trouble.message})`,
         advice: cause?.advice ?? stuckAdvice(trouble.reason),
       };
     case "timeout":

@@ -11,6 +11,7 @@ import { Failure } from "../report/failure.ts";
 import type { Log } from "../report/log.ts";
 import type { ImageLookup } from "./context.ts";
 import type { ReleaseTarget } from "./target.ts";
+import type { WorkloadReference } from "./workload.ts";
 
 /** Something that the manifests bring with them, so that it cannot be asked about yet. */
 export interface BroughtAlong {
@@ -96,12 +97,12 @@ export async function checkPermissions(
 
 /** What a release reads and writes: its workload, its record and lock, and what it applies. */
 export function releasePermissions(
-  { workload: { namespace } }: Pick<ReleaseTarget, "workload">,
+  { workload }: Pick<ReleaseTarget, "workload">,
   types: Iterable<ResourceType | undefined>,
 ): Permission[] {
   return [
-    ...workloadPermissions(namespace),
-    ...[...types].flatMap((type) => (type === undefined ? [] : applyPermissions(type, namespace))),
+    ...workloadPermissions(workload),
+    ...[...types].flatMap((type) => (type === undefined ? [] : applyPermissions(type, workload.namespace))),
   ];
 }
 
@@ -121,13 +122,14 @@ export async function requirePermissions(
 }
 
 /** What a release or a way back of a workload reads and writes, whatever the manifests are. */
-export function workloadPermissions(namespace: string): Permission[] {
+export function workloadPermissions({ kind, namespace }: WorkloadReference): Permission[] {
   const all = (group: string, resource: string, verbs: readonly string[]): Permission[] =>
     verbs.map((verb) => ({ verb, group, resource, namespace }));
   return [
-    ...all("apps", "deployments", ["get", "list", "watch", "patch"]),
-    ...all("apps", "replicasets", ["list", "watch"]),
-    ...all("", "pods", ["list", "watch"]),
+    ...all("apps", `${kind.toLowerCase()}s`, ["get", "list", "watch", "patch"]),
+    ...all("apps", kind === "Deployment" ? "replicasets" : "controllerrevisions", ["list", "watch"]),
+    // An undo of a StatefulSet deletes the pods that block it.
+    ...all("", "pods", kind === "StatefulSet" ? ["list", "watch", "delete"] : ["list", "watch"]),
     ...all("", "configmaps", ["get", "create", "update"]),
     ...all("coordination.k8s.io", "leases", ["get", "list", "watch", "create", "update"]),
   ];

@@ -39,7 +39,7 @@ export interface PromoteRequest extends Omit<DeployRequest, "source" | "tracks">
 export async function promote(request: PromoteRequest, context: RolloutContext): Promise<RolloutResult> {
   const { cluster, log, signal, run } = context;
   const { workload } = request;
-  await requirePermissions(cluster, workloadPermissions(workload.namespace), workload.namespace, { signal });
+  await requirePermissions(cluster, workloadPermissions(workload), workload.namespace, { signal });
   const seen = waiting(await readRecord(cluster, workload, { signal }), request);
   if (seen.kind === "over") return seen.result;
   const { target, deferred } = await targetOf(seen.release, request, context);

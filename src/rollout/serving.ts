@@ -26,11 +26,16 @@ export function whatServes({ workload, current }: RolloutSnapshot, record: Relea
   const digest =
     digestOf(image) || (known !== undefined && known.templateHash === hash && hash !== "" ? known.digest : "");
   const revision = current === undefined ? 0 : revisionOf(current);
-  const serves = workload !== undefined && current !== undefined && (workload.spec.replicas ?? 1) > 0;
+  const serves = workload !== undefined && current !== undefined && podsWanted(workload) > 0;
   const previous = serves
     ? { previousTemplateHash: hash, previousRevision: revision, previousImage: image, previousDigest: digest }
     : { previousTemplateHash: "", previousRevision: 0, previousImage: "", previousDigest: "" };
   return { ...previous, digest, revision };
+}
+
+/** A DaemonSet has as many as nodes take them. */
+function podsWanted({ spec, status }: Deployment): number {
+  return status?.desiredNumberScheduled ?? spec.replicas ?? 1;
 }
 
 /**

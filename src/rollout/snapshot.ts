@@ -2,20 +2,18 @@
 
 import { isApiError } from "../kube/api-error.ts";
 import type { Cluster } from "../kube/cluster.ts";
-import { describeObject } from "../kube/object.ts";
+import { describeObject, type KubeObject } from "../kube/object.ts";
 import { explainRefusal } from "../kube/refusal.ts";
 import { type LabelSelector, selectorText } from "../kube/selectors.ts";
 import { followObjects, type ObjectStore } from "../kube/watch.ts";
+import { asReplicaSet, isOfRevision, revisionKindOf } from "./revisions.ts";
 import { currentReplicaSet, ownedReplicaSets } from "./template.ts";
 import {
   type Deployment,
-  deploymentKind,
-  isOwnedBy,
   type KubeEvent,
   type Pod,
   podKind,
   type ReplicaSet,
-  replicaSetKind,
   type WorkloadReference,
 } from "./workload.ts";
 
@@ -61,15 +59,16 @@ export async function followRollout(
   const common = { signal, onChange, onError, namespace };
   const selected = { ...common, labelSelector: selectorText(selector) };
   const [workloads, replicaSets, pods, events] = await Promise.all([
-    followObjects<Deployment>(cluster, deploymentKind, { ...common, fieldSelector: `metadata.name=${name}` }),
-    followObjects<ReplicaSet>(cluster, replicaSetKind, selected),
+    followObjects<Deployment>(cluster, { apiVersion: workload.apiVersion, kind: workload.kind }, { ...common, fieldSelector: `metadata.name=${name}` }),
+    followObjects<KubeObject>(cluster, revisionKindOf(workload), selected),
     followObjects<Pod>(cluster, podKind, selected),
     followEvents(cluster, { signal, onChange, namespace }),
   ]);
   return {
     snapshot: () => {
       if (lost !== undefined) throw lost;
-      return takeSnapshot(workloads.get(name), replicaSets.items(), pods.items(), events?.items());
+      const revisions = replicaSets.items().map((object) => asReplicaSet(object, workload));
+      return takeSnapshot(workloads.get(name), revisions, pods.items(), events?.items());
     },
     stop: () => {
       for (const store of [workloads, replicaSets, pods, events]) store?.stop();
@@ -88,7 +87,7 @@ export function takeSnapshot(
   const own =
     current === undefined
       ? []
-      : pods.filter((pod) => isOwnedBy(pod, current) && pod.metadata.deletionTimestamp === undefined);
+      : pods.filter((pod) => isOfRevision(pod, workload, current) && pod.metadata.deletionTimestamp === undefined);
   const uids = new Set(own.map(({ metadata }) => metadata.uid));
   return {
     workload,

@@ -3,12 +3,18 @@
 import type { Cluster } from "../kube/cluster.ts";
 import { describeObject, referenceTo } from "../kube/object.ts";
 import { explainRefusal } from "../kube/refusal.ts";
+import { selectorText } from "../kube/selectors.ts";
 import { fieldManager } from "./dry-run.ts";
+import { isOfRevision } from "./revisions.ts";
 import { sameTemplate, templateOf } from "./template.ts";
 import {
   changeCauseAnnotation,
+  conditionOf,
   type Deployment,
+  isOwnedBy,
+  type Pod,
   type PodTemplate,
+  podKind,
   type ReplicaSet,
   releaseAnnotation,
 } from "./workload.ts";
@@ -31,13 +37,53 @@ export async function restoreTemplate(
     ...annotationPatch(workload, source, changeCauseAnnotation),
     ...annotationPatch(workload, source, releaseAnnotation),
   ];
-  return change(`putting the old template of ${describeObject(workload)} back`, () =>
+  const restored = await change(`putting the old template of ${describeObject(workload)} back`, () =>
     cluster.patch<Deployment>(referenceTo(workload), "json", patch, { fieldManager }),
   );
+  if (workload.kind === "StatefulSet") await deleteBlockingPods(cluster, restored, template, replicaSets);
+  return restored;
 }
 
-/** What is left for a first release that failed: its pods end, all else stays to be looked at. */
+/**
+ * A StatefulSet waits for a pod that is not ready before it replaces any, also where the template that would heal it is
+ * back: such pods of other revisions have to go (https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#forced-rollback).
+ */
+async function deleteBlockingPods(
+  cluster: Cluster,
+  workload: Deployment,
+  template: PodTemplate,
+  revisions: readonly ReplicaSet[],
+): Promise<void> {
+  const namespace = workload.metadata.namespace;
+  const back = revisions.find((each) => sameTemplate(templateOf(each), template));
+  const { items } = await cluster.list<Pod>(podKind, {
+    namespace,
+    labelSelector: selectorText(workload.spec.selector),
+  });
+  const blocking = items.filter(
+    (pod) =>
+      isOwnedBy(pod, workload) &&
+      (back === undefined || !isOfRevision(pod, workload, back)) &&
+      conditionOf(pod.status?.conditions, "Ready")?.status !== "True",
+  );
+  for (const pod of blocking) {
+    await change(`deleting pod ${pod.metadata.name}, which keeps ${describeObject(workload)} from going back`, () =>
+      cluster.delete({ ...podKind, name: pod.metadata.name, namespace }, { uid: pod.metadata.uid }),
+    );
+  }
+}
+
+/**
+ * What is left for a first release that failed: its pods end, all else stays to be looked at. A DaemonSet has no size: it
+ * is kept from every node instead.
+ */
 export async function scaleToZero(cluster: Cluster, workload: Deployment): Promise<Deployment> {
+  if (workload.kind === "DaemonSet") {
+    const nowhere = { spec: { template: { spec: { nodeSelector: { "slipway.dev/no-node": "true" } } } } };
+    return change(`taking the pods of ${describeObject(workload)} off the nodes`, () =>
+      cluster.patch<Deployment>(referenceTo(workload), "merge", nowhere, { fieldManager }),
+    );
+  }
   return change(`scaling ${describeObject(workload)} to 0`, () =>
     cluster.patch<Deployment>(referenceTo(workload), "merge", { spec: { replicas: 0 } }, { fieldManager }),
   );

@@ -76,6 +76,8 @@ export interface Deployment extends KubeObject {
     readyReplicas?: number;
     availableReplicas?: number;
     unavailableReplicas?: number;
+    /** Of a DaemonSet. */
+    desiredNumberScheduled?: number;
     conditions?: Condition[];
   };
 }

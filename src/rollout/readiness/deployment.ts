@@ -1,7 +1,7 @@
 // When is a Deployment rolled out?
 
 import { conditionOf, type Deployment } from "../workload.ts";
-import type { Readiness } from "./verdict.ts";
+import { progressing, type Readiness, stuck } from "./verdict.ts";
 
 /**
  * The rules of `kubectl rollout status` and kstatus together. Pods that are only terminating are in
@@ -31,12 +31,4 @@ export function deploymentReadiness({ metadata, spec, status = {} }: Deployment)
     return progressing(`${availableReplicas} of ${updatedReplicas} pods are available`);
   if (conditionOf(status.conditions, "Available")?.status === "False") return progressing("it is not available yet");
   return { kind: "ready" };
-}
-
-function progressing(message: string): Readiness {
-  return { kind: "progressing", message };
-}
-
-function stuck(reason: string, message: string): Readiness {
-  return { kind: "stuck", reason, message };
 }

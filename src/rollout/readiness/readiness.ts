@@ -2,12 +2,16 @@
 
 import type { KubeObject } from "../../kube/object.ts";
 import type { Deployment } from "../workload.ts";
+import { daemonSetReadiness } from "./daemon-set.ts";
 import { deploymentReadiness } from "./deployment.ts";
+import { statefulSetReadiness } from "./stateful-set.ts";
 import type { Readiness } from "./verdict.ts";
 
 /** One line for each kind that a rolling release can wait for. */
 const rules: Readonly<Record<string, (object: KubeObject) => Readiness>> = {
   Deployment: (object) => deploymentReadiness(object as Deployment),
+  StatefulSet: statefulSetReadiness,
+  DaemonSet: daemonSetReadiness,
 };
 
 export const workloadKinds: readonly string[] = Object.keys(rules);

@@ -5,3 +5,11 @@ export type Readiness =
   | { readonly kind: "progressing"; readonly message: string }
   /** It will not get there without a change. */
   | { readonly kind: "stuck"; readonly reason: string; readonly message: string };
+
+export function progressing(message: string): Readiness {
+  return { kind: "progressing", message };
+}
+
+export function stuck(reason: string, message: string): Readiness {
+  return { kind: "stuck", reason, message };
+}

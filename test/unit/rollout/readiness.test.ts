@@ -79,3 +79,50 @@ describe("a Deployment", () => {
     expect(readinessOf(deployment({ status }))).toEqual({ kind: "ready" });
   });
 });
+
+const status = { observedGeneration: 2, currentRevision: "b", updateRevision: "b" };
+const set = (kind: string, spec: object, more: object) => ({
+  apiVersion: "apps/v1",
+  kind,
+  metadata: { name: "orders", generation: 2 },
+  spec,
+  status: { ...status, ...more },
+});
+
+describe("a StatefulSet", () => {
+  const three = { replicas: 3, updatedReplicas: 3, readyReplicas: 3, availableReplicas: 3 };
+  it.each([
+    ["is ready", { replicas: 3 }, three, "ready"],
+    [
+      "is ready where its controller counts the updated ones as current",
+      { replicas: 3 },
+      { ...three, updatedReplicas: 0 },
+      "ready",
+    ],
+    ["is not seen yet", { replicas: 3 }, { ...three, observedGeneration: 1 }, "progressing"],
+    ["has old pods", { replicas: 3 }, { ...three, updatedReplicas: 2, currentRevision: "a" }, "progressing"],
+    ["has a pod that is not ready", { replicas: 3 }, { ...three, readyReplicas: 2 }, "progressing"],
+    ["has a pod that is not available", { replicas: 3 }, { ...three, availableReplicas: 2 }, "progressing"],
+    ["is not closed", { replicas: 3 }, { ...three, currentRevision: "a" }, "progressing"],
+    ["has pods too many", { replicas: 2 }, three, "progressing"],
+    ["replaces none by itself", { replicas: 3, updateStrategy: { type: "OnDelete" } }, three, "stuck"],
+    ["leaves some for ever", { replicas: 3, updateStrategy: { rollingUpdate: { partition: 1 } } }, three, "stuck"],
+  ])("%s", (_, spec, more, kind) => {
+    expect(readinessOf(set("StatefulSet", spec, more)).kind).toBe(kind);
+  });
+});
+
+describe("a DaemonSet", () => {
+  const two = { desiredNumberScheduled: 2, updatedNumberScheduled: 2, numberReady: 2, numberAvailable: 2 };
+  it.each([
+    ["is ready", {}, two, "ready"],
+    ["is not seen yet", {}, { ...two, observedGeneration: 1 }, "progressing"],
+    ["has old pods", {}, { ...two, updatedNumberScheduled: 1 }, "progressing"],
+    ["has a pod that is not ready", {}, { ...two, numberReady: 1 }, "progressing"],
+    ["has a pod that is not available", {}, { ...two, numberAvailable: 1 }, "progressing"],
+    ["is taken by no node", {}, { ...two, desiredNumberScheduled: 0 }, "stuck"],
+    ["replaces none by itself", { updateStrategy: { type: "OnDelete" } }, two, "stuck"],
+  ])("%s", (_, spec, more, kind) => {
+    expect(readinessOf(set("DaemonSet", spec, more)).kind).toBe(kind);
+  });
+});

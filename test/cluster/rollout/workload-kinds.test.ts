@@ -1,0 +1,74 @@
+// Are a StatefulSet and a DaemonSet released, and taken back, as a Deployment is?
+
+import { afterAll, beforeAll, describe, it } from "vitest";
+import type { ReleaseRecord } from "../../../src/release/record.ts";
+import { kubectl, kubectlJson } from "../support/kubectl.ts";
+import { createNamespace, type TestNamespace } from "../support/namespace.ts";
+import { orders, ordersImage, service, withoutItsSecret, workspaceOf } from "./orders.ts";
+import { runAction } from "./run-action.ts";
+
+let one: string;
+let two: string;
+const namespaces: TestNamespace[] = [];
+
+beforeAll(async () => {
+  [one, two] = await Promise.all([ordersImage("1"), ordersImage("2")]);
+});
+afterAll(() => Promise.all(namespaces.map((namespace) => namespace.remove())));
+
+interface PodList {
+  items: { metadata: { name: string; uid: string }; spec: { containers: { image: string }[] } }[];
+}
+
+const kinds = [
+  ["StatefulSet", { serviceName: "orders" }],
+  ["DaemonSet", { replicas: undefined }],
+] as const;
+
+describe.concurrent.each(kinds)("a %s", (kind, spec) => {
+  const plural = `${kind.toLowerCase()}s`;
+  const manifest = (container: object = {}) => {
+    const { strategy: _, ...rest } = orders().spec;
+    const { template } = orders({ container: { ...container } }).spec;
+    return { ...orders(), kind, spec: { ...rest, ...spec, template } };
+  };
+
+  it("is rolled out, taken back where it fails, and rolled back by hand", async ({ expect }) => {
+    const namespace = await createNamespace(kind.toLowerCase());
+    namespaces.push(namespace);
+    const at = { namespace: namespace.name };
+    const deploy = (run: string, inputs: Record<string, string>, container: object = {}) =>
+      runAction(
+        "deploy-rollout",
+        { ...at, manifests: "orders.yaml", ...inputs },
+        { run, workspace: workspaceOf(service, manifest(container)) },
+      );
+    const images = async () => {
+      const { items } = await kubectlJson<PodList>(["get", "pods"], at);
+      return [...new Set(items.map((pod) => pod.spec.containers[0]?.image))];
+    };
+
+    const first = await deploy("1", { image: one });
+    expect(first.outputs, first.log).toMatchObject({ outcome: "succeeded", revision: "1" });
+    expect((await deploy("1", { operation: "confirm" })).outputs.outcome).toBe("succeeded");
+
+    const bad = await deploy("2", { image: two }, withoutItsSecret);
+    expect(bad.outputs, bad.log).toMatchObject({ outcome: "rolled-back", changed: "true" });
+    expect(bad.outputs.reason).toContain("no-such-secret");
+    expect(await images()).toEqual([one]);
+    await kubectl(["rollout", "status", `${plural}/orders`, "--timeout=1s"], at);
+
+    const good = await deploy("3", { image: two, force: "true" });
+    expect(good.outputs, good.log).toMatchObject({ outcome: "succeeded" });
+    expect((await deploy("3", { operation: "confirm" })).outputs.outcome).toBe("succeeded");
+    expect(await images()).toEqual([two]);
+
+    const back = await runAction("rollback", { ...at, workload: `${kind}/orders` }, { run: "4" });
+    expect(back.outputs, back.log).toMatchObject({ outcome: "succeeded", digest: one.split("@")[1] });
+    expect(await images()).toEqual([one]);
+    const map = `slipway-${kind.toLowerCase()}-orders`;
+    const text = await kubectl(["get", "configmap", map, "--output=jsonpath={.data.record\\.json}"], at);
+    const states = (JSON.parse(text) as ReleaseRecord).releases.map(({ state }) => state);
+    expect(states).toEqual(expect.arrayContaining(["rolled-back", "verified"]));
+  });
+});
