@@ -6,28 +6,16 @@ import { z } from "zod";
 import { duration, keyValues, words } from "../config/input.ts";
 import type { Job } from "../github/job.ts";
 import type { Cluster } from "../kube/cluster.ts";
-import { Failure } from "../report/failure.ts";
-import type { Secrets } from "../smoke/secrets.ts";
+import type { Suite } from "../smoke/suite.ts";
 import type { SuiteResult } from "../smoke/suite-result.ts";
-import type { Target } from "../smoke/target.ts";
+import { openTarget, readNetwork, targetInputs } from "../smoke/targets/inputs.ts";
 import type { Action, ActionResult } from "./action.ts";
 import { clusterInputs, openCluster } from "./cluster-inputs.ts";
 
 const inputs = z.strictObject({
   ...clusterInputs,
+  ...targetInputs,
   suite: z.string(),
-  url: z.string().optional(),
-  service: z.string().optional(),
-  workload: z.string().optional(),
-  port: z.string().optional(),
-  "expect-revision": z
-    .string()
-    .regex(/^\d+$/, "a revision is a number, as kubectl rollout history shows it")
-    .optional(),
-  "expect-digest": z
-    .string()
-    .regex(/^sha256:[0-9a-f]{64}$/, "a digest is sha256: and 64 hexadecimal digits")
-    .optional(),
   "expect-version": z.string().optional(),
   environment: z.string().optional(),
   tags: words().default([]),
@@ -62,11 +50,25 @@ export const action: Action<Inputs> = {
     });
     const suite = selectSuite(loaded, given.tags);
     const previous = await readPrevious(given, job);
-    return withTarget(given, job, async (target, cluster) => {
+    const clusters = clustersOf(given, job);
+    try {
+      const surroundings = {
+        env: job.env,
+        directory: job.run.workspace,
+        mask: secrets.add,
+        openCluster: clusters.open,
+      };
+      const target = await openTarget(given, surroundings);
       const { log, signal } = job;
-      const context = { log, signal, token: given.token, deadlineMs: given.deadline, secrets, cluster, previous };
-      return report(await runSuite(suite, target, context), secrets, given, job);
-    });
+      const result = await runSuite(suite, target, {
+        ...{ log, signal, token: given.token, deadlineMs: given.deadline, secrets, previous },
+        network: await readNetwork(given, surroundings),
+        cluster: await clusters.forSteps(suite),
+      });
+      return await report(result, given, job);
+    } finally {
+      await clusters.close();
+    }
   },
 };
 
@@ -90,60 +92,35 @@ async function readPrevious({ previous }: Inputs, job: Job): Promise<Readonly<Re
   }
 }
 
-type Within = { readonly client: Cluster; readonly namespace: string } | undefined;
-
-async function withTarget<T>(given: Inputs, job: Job, use: (target: Target, within: Within) => Promise<T>): Promise<T> {
-  if (given.url !== undefined) {
-    const { urlTarget } = await import("../smoke/target-url.ts");
-    const target = urlTarget(given.url);
-    if (given.kubeconfig === undefined) return use(target, undefined);
-    // For the steps that run in the cluster, beside those that ask as users do.
-    const client = await openCluster(given, job);
-    try {
-      return await use(target, { client, namespace: client.namespace });
-    } finally {
-      await client.close();
-    }
-  }
-  const of = podsOf(given);
-  const { serviceTarget } = await import("../smoke/target-service.ts");
-  const cluster = await openCluster(given, job);
-  try {
-    const target = serviceTarget({
-      cluster,
-      namespace: cluster.namespace,
-      of,
-      port: given.port,
-      expected: { revision: given["expect-revision"], digest: given["expect-digest"] },
-    });
-    return await use(target, { client: cluster, namespace: cluster.namespace });
-  } finally {
-    await cluster.close();
-  }
+/** One connection, opened where the target or a step needs it. */
+function clustersOf(given: Inputs, job: Job) {
+  let opened: Promise<Cluster> | undefined;
+  const open = (): Promise<Cluster> => {
+    opened ??= openCluster(given, job);
+    return opened;
+  };
+  return {
+    open,
+    /** For steps that run in the cluster; beside a target outside of it only where the inputs say which one. */
+    async forSteps(suite: Suite): Promise<{ client: Cluster; namespace: string } | undefined> {
+      const { stepsOf } = await import("../smoke/load-suite.ts");
+      const isNamed = given.kubeconfig !== undefined || (job.env.KUBECONFIG ?? "") !== "";
+      const isUseful = isNamed && stepsOf(suite).some(({ ask }) => ask.kind === "protocol");
+      if (opened === undefined && !isUseful) return undefined;
+      const client = await open();
+      return { client, namespace: client.namespace };
+    },
+    async close(): Promise<void> {
+      // What could not be opened was told already.
+      const cluster = await opened?.catch(() => undefined);
+      await cluster?.close();
+    },
+  };
 }
 
-function podsOf({ service, workload }: Inputs): { kind: "Service" | "Deployment"; name: string } {
-  if (service !== undefined) return { kind: "Service", name: service };
-  if (workload === undefined) {
-    throw new Failure({
-      attempted: "reading the inputs",
-      found: 'none of "url", "service" and "workload" is given, so there is nothing to test',
-      advice: 'Give the "url" of the environment, or the "service" whose pods are to be asked.',
-    });
-  }
-  const [, kind = "deployment", name = ""] = /^(?:([^/]+)\/)?([^/]+)$/.exec(workload) ?? [];
-  if (/^(?:deployments?|deploy)$/i.test(kind) && name !== "") return { kind: "Deployment", name };
-  throw new Failure({
-    attempted: 'reading the input "workload"',
-    found: `"${workload}" does not name a Deployment`,
-    advice: 'Write it as Deployment/NAME, or give the "service" whose pods are to be asked.',
-  });
-}
-
-async function report(shown: SuiteResult, secrets: Secrets, given: Inputs, job: Job): Promise<ActionResult> {
+async function report(result: SuiteResult, given: Inputs, job: Job): Promise<ActionResult> {
   const { countSteps } = await import("../smoke/suite-result.ts");
   const reports = await import("../smoke/report-suite.ts");
-  const result = reports.withoutSecrets(shown, secrets.hide);
   await writeResults(result, given, job);
   const { passed, failed, skipped } = countSteps(result);
   const outputs = {

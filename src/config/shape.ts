@@ -22,7 +22,11 @@ type Issue = z.core.$ZodIssue;
 export function checkValue<T>(schema: z.ZodType<T>, value: unknown): ShapeResult<T> {
   const result = schema.safeParse(value);
   if (result.success) return { kind: "fits", value: result.data };
-  return { kind: "misfits", problems: result.error.issues.flatMap((issue) => problemsOf(issue, schema, value, [])) };
+  const problems = result.error.issues.flatMap((issue) => problemsOf(issue, schema, value, []));
+  // A mistyped key is why another one is missing.
+  const isMistyped = ({ found, advice }: ShapeProblem): boolean =>
+    found.endsWith("is not a known key") && advice.startsWith("Did you mean");
+  return { kind: "misfits", problems: [...problems.filter(isMistyped), ...problems.filter((one) => !isMistyped(one))] };
 }
 
 /** The keys that a schema allows at a path: none where it is no object, or takes any key. */
@@ -134,7 +138,12 @@ function unionProblems(
     return [];
   });
   const found = value === undefined ? "it is missing" : `${shown(value)} is not allowed`;
-  return [{ path, found, advice: `Write ${[...new Set(expected)].join(" or ")}.` }];
+  const words = issue.errors
+    .flat()
+    .flatMap((error) => (error.code === "invalid_value" ? error.values.map(String) : []));
+  const nearest = typeof value === "string" ? nearestWord(value, words) : undefined;
+  const hint = nearest === undefined ? "" : `Did you mean "${nearest}"? `;
+  return [{ path, found, advice: `${hint}Write ${[...new Set(expected)].join(" or ")}.` }];
 }
 
 function isWrongKind(issue: Issue): boolean {

@@ -229,7 +229,8 @@ function quoting(hide: (text: string) => string): Quote {
   return (value) => {
     // A long text is cut before it is searched: no secret is longer than the slack.
     const text = typeof value === "string" && value.length > 20_000 ? value.slice(0, 20_000) : value;
-    const hidden = hide(JSON.stringify(text) ?? "nothing");
+    // Before as well: a secret in a JSON text is escaped once already, and twice afterwards.
+    const hidden = hide(JSON.stringify(hideDeep(text, hide)) ?? "nothing");
     return hidden.length > 120 ? `${hidden.slice(0, 117)}…` : hidden;
   };
 }

@@ -1,4 +1,5 @@
 // What does a person read about a smoke test, and what does a CI system?
+// (No secret is in a result any more: see run-suite.ts.)
 
 import { formatDuration } from "../config/duration.ts";
 import { type Evidence, Failure } from "../report/failure.ts";
@@ -7,7 +8,6 @@ import { escapeMarkdown, table } from "../report/markdown.ts";
 import type { Answer } from "./answer.ts";
 import { curlCommand, isSecretHeader } from "./results/curl.ts";
 import { histogramOf, histogramPicture, quantile, regroup } from "./results/histogram.ts";
-import { hideDeep } from "./secrets.ts";
 import { countSteps, type EndpointResult, failedSteps, type StepResult, type SuiteResult } from "./suite-result.ts";
 import type { PathTested } from "./target.ts";
 
@@ -20,14 +20,6 @@ const shownFailures = 10;
 const shownRows = 300;
 /** A picture of fewer answers says nothing. */
 const fewestForPicture = 5;
-
-/**
- * The same result without any secret in it. Everything that renders gets this: after rendering, escapes
- * stand between a secret's letters, and cuts leave halves of it.
- */
-export function withoutSecrets(result: SuiteResult, hide: (text: string) => string): SuiteResult {
-  return hideDeep(result, hide);
-}
 
 /** A table of all endpoints and steps, and how long answers took, in Markdown. What came from outside is escaped. */
 export function suiteSummary(result: SuiteResult): string {

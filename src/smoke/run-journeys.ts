@@ -25,7 +25,7 @@ export async function runJourneys(
   context: AskContext,
   done: Set<Step>,
 ): Promise<readonly StepResult[] | undefined> {
-  const run: Run = { suite, endpoint, deadline, context, done, left: false, answered: false };
+  const run: Run = { suite, endpoint, deadline, context, done, captured: new Map(), left: false, answered: false };
   const scope = newScope();
   const results: StepResult[] = [];
   try {
@@ -37,7 +37,8 @@ export async function runJourneys(
       : suite.journeys.flatMap((journey) => skipJourney(journey, "the setup failed"));
     results.push(...journeys);
   } finally {
-    results.push(...(await cleanUp(suite.cleanup, "cleanup", scope, run)));
+    const all: Scope = { values: run.captured, lost: new Set() };
+    results.push(...(await cleanUp(suite.cleanup, "cleanup", all, run)));
   }
   return run.left ? undefined : results;
 }
@@ -48,6 +49,8 @@ interface Run {
   readonly deadline: number;
   readonly context: AskContext;
   readonly done: Set<Step>;
+  /** By any journey: for what cleans up after all of them. */
+  readonly captured: Map<string, unknown>;
   /** The endpoint went away: nothing more is asked, and nothing counts. */
   left: boolean;
   /** It has answered a step as it should. */
@@ -160,7 +163,10 @@ async function runOne(written: Step, place: Place, scope: Scope, run: Run): Prom
   if (result.state === "failed" && !(await endpoint.isCurrent(context.signal))) run.left = true;
   if (result.state === "passed") {
     run.answered = true;
-    for (const { name, value } of captured) scope.values.set(name, value);
+    for (const { name, value } of captured) {
+      scope.values.set(name, value);
+      run.captured.set(name, value);
+    }
   } else lose(step, scope);
   return tell({ ...result, step, journey: place.journey, phase: place.phase }, context);
 }

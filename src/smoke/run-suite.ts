@@ -8,10 +8,11 @@ import type { AskContext } from "./ask-step.ts";
 import { type Authorizer, authorizerOf } from "./auth/authorizer.ts";
 import type { Auth } from "./auth/schema.ts";
 import { runJourneys } from "./run-journeys.ts";
-import { discreetLog, openSecrets, type Secrets } from "./secrets.ts";
+import { discreetLog, hideDeep, hideFailure, openSecrets, type Secrets } from "./secrets.ts";
 import type { Step, Suite } from "./suite.ts";
 import type { EndpointResult, StepResult, SuiteResult } from "./suite-result.ts";
 import type { Endpoint, OpenTarget, Target } from "./target.ts";
+import type { Network } from "./targets/network.ts";
 
 export interface SuiteContext {
   readonly log: Log;
@@ -22,6 +23,8 @@ export interface SuiteContext {
   readonly deadlineMs?: number | undefined;
   /** Where secrets are kept that come up meanwhile; the caller redacts with it. */
   readonly secrets?: Secrets | undefined;
+  /** The way to an authorization server. */
+  readonly network?: Network | undefined;
   /** For steps that run in a cluster. */
   readonly cluster?: { readonly client: Cluster; readonly namespace: string } | undefined;
   /** What the previous release's load stages came to, by the name of the step. */
@@ -36,11 +39,21 @@ const longestPause = 5000;
  * until the deadline, which is one for the whole suite; each step gets one attempt even after it. So it
  * ends at most the sum of all time limits after the deadline.
  *
+ * @returns the result without any secret in it: once it is rendered, escapes stand between a secret's letters,
+ *   and cuts leave halves of it
  * @throws Failure where nothing could be tested; the signal's reason
  */
 export async function runSuite(suite: Suite, target: Target, given: SuiteContext): Promise<SuiteResult> {
   if (suite.journeys.flatMap(({ stages }) => stages.flat()).length === 0) throw nothingToAsk(suite);
   const context = askContext(suite, given);
+  try {
+    return hideDeep(await askTarget(suite, target, context), context.secrets.hide);
+  } catch (error) {
+    throw error instanceof Failure ? hideFailure(error, context.secrets.hide) : error;
+  }
+}
+
+async function askTarget(suite: Suite, target: Target, context: AskContext): Promise<SuiteResult> {
   const startedAt = Date.now();
   const began = performance.now();
   const deadline = began + (context.deadlineMs ?? suite.deadlineMs);
@@ -73,7 +86,7 @@ function askContext(suite: Suite, given: SuiteContext): AskContext {
     // One for each way to say who asks, so that a token is fetched once.
     authorizerOf(auth = suite.auth) {
       if (auth === undefined) return undefined;
-      const known = authorizers.get(auth) ?? authorizerOf(auth);
+      const known = authorizers.get(auth) ?? authorizerOf(auth, { onSecret: secrets.add, network: given.network });
       authorizers.set(auth, known);
       for (const secret of known.secrets) secrets.add(secret);
       return known;

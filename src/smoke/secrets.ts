@@ -1,5 +1,6 @@
 // Which texts must nobody read, from the moment that they are known?
 
+import { Failure } from "../report/failure.ts";
 import type { Log } from "../report/log.ts";
 import { redactor } from "../report/redact.ts";
 
@@ -55,4 +56,12 @@ export function hideDeep<T>(value: T, hide: (text: string) => string): T {
     return hidden;
   };
   return walk(value) as T;
+}
+
+/** The same failure, if nothing in it is secret; else one without what is, and without its cause. */
+export function hideFailure(failure: Failure, hide: (text: string) => string): Failure {
+  const { attempted, found, advice, at, evidence } = failure;
+  const parts = { attempted, found, advice, evidence };
+  const hidden = hideDeep(parts, hide);
+  return JSON.stringify(hidden) === JSON.stringify(parts) ? failure : new Failure({ ...hidden, at });
 }

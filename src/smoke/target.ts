@@ -51,6 +51,7 @@ export interface TestedPod {
   readonly namespace: string;
   readonly name: string;
   readonly uid: string;
+  readonly port?: number | undefined;
   /** Of its containers, as the manifest names them. */
   readonly images: readonly string[];
   /** `sha256:…` of the images that its containers run, as the node tells. */

@@ -37,7 +37,12 @@ describe("checkValue", () => {
       'Did you mean "pause"? Allowed here: pause, weight.',
     ],
     [{ name: "x", target: 1 }, "target", "1 is not allowed", "Write a text or a mapping."],
-    [{ name: "x", target: { hots: "a" } }, "target.host", "it is missing", "Give it a text."],
+    [
+      { name: "x", target: { hots: "a" } },
+      "target.hots",
+      '"hots" is not a known key',
+      'Did you mean "host"? Allowed here: host.',
+    ],
     [{ name: "x", mode: { kind: "c" } }, "mode.kind", '"c" is not allowed', "Allowed: a, b."],
     [{ name: "x", labels: { A1: "x" } }, "labels.A1", '"A1" is not allowed as a name', "It must match /^[a-z]+$/."],
     [{ name: null }, "name", "null is empty", "Write a text."],

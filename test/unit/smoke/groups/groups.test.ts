@@ -1,0 +1,205 @@
+import type { ServerResponse } from "node:http";
+import { describe, expect, it } from "vitest";
+import { unhealthyParts } from "../../../../src/smoke/groups/healthy.ts";
+import { problemFaults } from "../../../../src/smoke/groups/problem-document.ts";
+import { missingSeries, readSeries } from "../../../../src/smoke/groups/prometheus-text.ts";
+import { headerFaults } from "../../../../src/smoke/groups/security-headers.ts";
+import { answerOf, json, run, type Seen, serve } from "../support.ts";
+
+/** What a service does, and the sentence for what is wrong with it: nothing where it is good. */
+type Case = [
+  what: string,
+  group: string,
+  answer: (request: Seen, response: ServerResponse, count: number) => void,
+  wrong?: RegExp,
+];
+
+const problem = (response: ServerResponse, status: number, more: object = {}) =>
+  response
+    .writeHead(status, { "content-type": "application/problem+json" })
+    .end(JSON.stringify({ title: "no", status, ...more }));
+const careful = {
+  "x-content-type-options": "nosniff",
+  "content-security-policy": "frame-ancestors 'none'",
+  "referrer-policy": "no-referrer",
+};
+const guarded = (allowed: Record<string, number>) => (request: Seen, response: ServerResponse) =>
+  response.writeHead(allowed[request.headers.authorization ?? ""] ?? 401).end();
+const echoOrigin = (request: Seen, response: ServerResponse) =>
+  response.writeHead(200, { "access-control-allow-origin": request.headers.origin ?? "" }).end();
+const tokens = "auth: { path: /me, token: good-token, expired: old, without-permission: other }";
+
+const cases: Case[] = [
+  ["a healthy service", "health", (_r, response) => json(response, { status: "ok" })],
+  [
+    "an unhealthy 200",
+    "health",
+    (_r, response) => json(response, { status: "unhealthy" }),
+    /\$\.status is "unhealthy"/,
+  ],
+  [
+    "other paths",
+    "health: { live: /livez, ready: [/readyz, /db], startup: /startup }",
+    (request, response) =>
+      response.writeHead(["/livez", "/readyz", "/db", "/startup"].includes(request.url) ? 200 : 404).end("OK"),
+  ],
+  ["who may", tokens, guarded({ "Bearer good-token": 200, "Bearer other": 403 })],
+  [
+    "a broken token let in",
+    tokens,
+    (request, response) => response.writeHead(request.headers.authorization?.startsWith("Bearer") ? 200 : 401).end(),
+    /expected status 401, got 200/,
+  ],
+  [
+    "closed CORS",
+    "cors: { origin: https://app.example }",
+    (request, response) =>
+      response
+        .writeHead(
+          200,
+          request.headers.origin === "https://app.example"
+            ? { "access-control-allow-origin": "https://app.example", vary: "Accept, Origin" }
+            : {},
+        )
+        .end(),
+  ],
+  ["an echoed origin", "cors", echoOrigin, /foreign origin https:\/\/foreign.example to be refused/],
+  [
+    "everybody with credentials",
+    "cors: { public: true }",
+    (_r, response) =>
+      response.writeHead(200, { "access-control-allow-origin": "*", "access-control-allow-credentials": "true" }).end(),
+    /\* with credentials/,
+  ],
+  ["careful headers", "security-headers", (_r, response) => response.writeHead(200, careful).end()],
+  [
+    "a chatty server",
+    "security-headers",
+    (_r, response) => response.writeHead(200, { ...careful, server: "nginx/1.2", "x-powered-by": "Express" }).end(),
+    /no x-powered-by, got "Express"/,
+  ],
+  ["a limit", "rate-limit: { budget: 5 }", (_r, response, count) => response.writeHead(count > 6 ? 429 : 200).end()],
+  [
+    "no limit",
+    "rate-limit: { budget: 5 }",
+    (_r, response) => response.end(),
+    /expected status 429, got 200 \(after 6 requests\)/,
+  ],
+  [
+    "metrics",
+    "metrics: { series: [http_requests, up] }",
+    (_r, response) =>
+      response.end('# TYPE http_requests_total counter\nhttp_requests_total{a="b\\"}"} 1e3 1700000000\nup 1\n'),
+  ],
+  ["a page instead of metrics", "metrics", (_r, response) => response.end("<html>"), /line 1 is no Prometheus text/],
+  [
+    "problem documents",
+    "errors: { bad: { path: /orders, json: {} } }",
+    (request, response) => problem(response, request.method === "POST" ? 400 : 404),
+  ],
+  [
+    "a stack trace",
+    "errors",
+    (_r, response) => problem(response, 404, { detail: "at run (/app/main.js:12:3)" }),
+    /no stack trace/,
+  ],
+];
+
+describe("a ready-made group", () => {
+  it.each(cases)("judges %s", async (_what, group, answer, wrong) => {
+    await using server = await serve(answer);
+    const { result } = await run(`groups:\n  - ${group}\n`, server.url);
+    const found = result.endpoints.flatMap(({ steps }) => steps.flatMap(({ mismatches }) => mismatches)).join("\n");
+    if (wrong === undefined) expect(found).toBe("");
+    else expect(found).toMatch(wrong);
+    expect(result.passed).toBe(wrong === undefined);
+  });
+
+  it("that uses up a budget runs after all the others", async () => {
+    await using server = await serve((request, response, count) =>
+      response.writeHead(request.url === "/" && count > 3 ? 429 : 200).end(),
+    );
+    await run(`groups: [rate-limit: { budget: 3 }, health]\n`, server.url);
+    expect(server.seen.slice(0, 2).map(({ url }) => url)).toEqual(["/health/live", "/health/ready"]);
+  });
+
+  it("takes the suite's defaults, so that each answer says its version", async () => {
+    await using server = await serve((_request, response) =>
+      response.writeHead(200, { "x-deployment-version": "v1" }).end("OK"),
+    );
+    const text = 'defaults: { expect: { version: "{{ expected }}" } }\ngroups: [health]\n';
+    const old = await run(text, server.url, { variables: { expected: "2" } });
+    expect(old.result.passed).toBe(false);
+    expect((await run(text, server.url, { variables: { expected: "1" } })).result.passed).toBe(true);
+  });
+});
+
+describe("a health answer", () => {
+  it.each([
+    ['{"status":"UP","components":{"db":{"status":"UP"}}}', []],
+    ['{"status":"healthy","checks":{"database":"ok","cache":true}}', []],
+    ["OK", []],
+    ["", []],
+    ['{"description":"down jackets","orders":[{"name":"failed"}]}', []],
+    ['{"status":"UP","components":{"db":{"status":"DOWN"}}}', ["$.components.db.status"]],
+    ['{"status":"ok","checks":{"database":"down"}}', ["$.checks.database"]],
+    ['{"healthy":false}', ["$.healthy"]],
+    ['{"checks":[{"name":"db","status":"degraded"}]}', ["$.checks[0].status"]],
+    ["Unhealthy", ["Unhealthy"]],
+    ['"DOWN"', ['"DOWN"']],
+    ["{not json", ["is none"]],
+  ])("%s", (body, parts) => {
+    const found = unhealthyParts(answerOf(body));
+    expect(found).toHaveLength(parts.length);
+    for (const part of parts) expect(found.join("\n")).toContain(part);
+  });
+});
+
+describe("Prometheus text", () => {
+  it.each([
+    [
+      '# HELP a b\n# TYPE a histogram\na_bucket{le="+Inf"} 3\na_sum 1.5\na_count 3 # {trace="x"} 1\n# EOF\n',
+      ["a_bucket", "a_sum", "a_count"],
+    ],
+    ["a NaN\nb{} -Inf\nc .5\n", ["a", "b", "c"]],
+  ])("is read: %j", (text, names) => expect(readSeries(text)).toEqual({ names: new Set(names) }));
+
+  it.each([
+    ["a b c\n", /line 1/],
+    ["# TYPE a thing\n", /line 1/],
+    ["", /no series/],
+    ['a{b="c} 1\n', /line 1/],
+    ["a 1\n2a 1\n", /line 2/],
+  ])("is refused: %j", (text, found) => expect(missingSeries(answerOf(text), ["a"]).join()).toMatch(found));
+
+  it("must have the series that are named", () => {
+    expect(missingSeries(answerOf("up 1\n"), ["up", "down"])).toEqual([
+      "expected the series down, but it is not among the 1 that are there",
+    ]);
+  });
+});
+
+describe("an error's document", () => {
+  const headers = { "content-type": "application/problem+json; charset=utf-8" };
+  it.each([
+    ["is good", '{"title":"x","status":200}', headers, []],
+    ["is JSON of another kind", '{"error":"x"}', { "content-type": "application/json" }, [/got application\/json/]],
+    ["is a page", "<h1>404</h1>", { "content-type": "text/html" }, [/got text\/html/]],
+    ["says another status", '{"status":500}', headers, [/status to be 200/]],
+    ["says nothing", "{}", headers, [/neither type/]],
+    ["has a Java trace", '{"title":"at org.x.Y.run(Y.java:12)"}', headers, [/stack trace/]],
+    ["has a Python trace", '{"title":"Traceback (most recent call last):"}', headers, [/stack trace/]],
+    ["has a Go trace", '{"title":"goroutine 1 [running]"}', headers, [/stack trace/]],
+  ])("%s", (_what, body, given, wrong) => {
+    const found = problemFaults(answerOf(body, { headers: given }));
+    expect(found).toHaveLength(wrong.length);
+    for (const one of wrong) expect(found.join()).toMatch(one);
+  });
+});
+
+it("asks for HSTS over TLS only, and not for what is excepted", () => {
+  const tls = { version: "TLSv1.3", names: [], validTo: new Date(), daysLeft: 9 };
+  expect(headerFaults(answerOf("", { headers: careful }))).toEqual([]);
+  expect(headerFaults(answerOf("", { headers: careful, tls }))[0]).toContain("strict-transport-security");
+  expect(headerFaults(answerOf("", { headers: careful, tls }), ["strict-transport-security"])).toEqual([]);
+});
