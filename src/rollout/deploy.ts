@@ -11,6 +11,7 @@ import { stillBaking } from "./bake.ts";
 import { bakeAgain, bakeServing, watched } from "./bake-serving.ts";
 import { backTemplate, begin, newRelease, wayBackOf } from "./begin.ts";
 import { type Bell, createBell } from "./bell.ts";
+import { isFirstCanary } from "./canary/first-release.ts";
 import type { RolloutContext, RolloutResult } from "./context.ts";
 import type { DeployRequest } from "./deploy-request.ts";
 import { fieldManager } from "./dry-run.ts";
@@ -80,7 +81,7 @@ async function deployUnderLock(
   context: RolloutContext,
 ): Promise<RolloutResult> {
   const { cluster, signal } = context;
-  if (request.tracks !== undefined) {
+  if (request.tracks !== undefined && !(await isFirstCanary(request.tracks, target, context))) {
     return deployTracks(request, request.tracks, target, deferred, lock, context).catch(async (error: unknown) => {
       throw await withLeftovers(error, target, context);
     });

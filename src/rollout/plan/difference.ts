@@ -22,6 +22,11 @@ export interface Difference {
   readonly note: string;
 }
 
+/** What could not be compared counts as unchanged. */
+export function isChange({ change }: Difference): boolean {
+  return change !== "none" && change !== "unknown";
+}
+
 /** More than a person reads of one object. */
 const mostLines = 300;
 const contextLines = 3;

@@ -1,12 +1,15 @@
 // What would this release do, found out without changing anything?
 
 import { describePermission, missingPermissions } from "../../kube/access.ts";
+import type { Manifest } from "../../manifests/manifest.ts";
+import type { Release } from "../../release/record.ts";
 import { readRecord } from "../../release/record-store.ts";
 import { Failure } from "../../report/failure.ts";
 import { escapeMarkdown } from "../../report/markdown.ts";
 import type { ApplyPlan } from "../apply.ts";
 import { wayBackOf } from "../begin.ts";
 import { createBell } from "../bell.ts";
+import { isFirstCanary } from "../canary/first-release.ts";
 import type { RolloutContext, RolloutResult } from "../context.ts";
 import type { DeployRequest } from "../deploy-request.ts";
 import { broughtAlong, checkImage, namespaceExists, releasePermissions, resolveKinds } from "../preflight.ts";
@@ -16,10 +19,13 @@ import { refuseUnprovable, whatServes } from "../serving.ts";
 import type { RolloutSnapshot } from "../snapshot.ts";
 import { judge } from "../start.ts";
 import { type ReleaseTarget, resolveTarget } from "../target.ts";
+import { leftHalfWay, mayResume } from "../tracks/deploy-tracks.ts";
+import { prepareTracks } from "../tracks/prepare-tracks.ts";
+import type { TracksRequest } from "../tracks/tracks-request.ts";
 import { compareObjects } from "./compare.ts";
-import type { Difference } from "./difference.ts";
+import { isChange } from "./difference.ts";
 import { plannedObjects } from "./planned.ts";
-import { type ReleasePlan, rollingPlan } from "./release-plan.ts";
+import { type ReleasePlan, rollingPlan, tracksPlan } from "./release-plan.ts";
 import { planMarkdown, planText } from "./render.ts";
 
 /**
@@ -36,19 +42,16 @@ export async function plan(request: DeployRequest, context: RolloutContext): Pro
   const target = { ...found, digest: await checkImage(found, context.lookUpImage, log) };
   const deferred = new Set([...types].filter(([, type]) => type === undefined).map(([manifest]) => manifest));
   const missing = await missingPermissions(cluster, releasePermissions(target, types.values()), { signal });
-  const live = await watchTarget(target, createBell(), context);
-  try {
-    const before = live.snapshot();
-    const applyPlan = await planApply(request, target, deferred, before, context);
-    const planned = await planRolling(request, applyPlan, before, context);
-    const notes = [
-      ...planned.plan.notes,
-      ...(missing.length === 0 ? [] : [permissionNote(missing.map(describePermission))]),
-    ];
-    return told({ ...planned, plan: { ...planned.plan, notes } }, target, context);
-  } finally {
-    live.stop();
-  }
+  const { tracks } = request;
+  const planned =
+    tracks !== undefined && !(await isFirstCanary(tracks, target, context))
+      ? await planTracks(request, tracks, target, deferred, context)
+      : await planRolling(request, target, deferred, context);
+  const notes = [
+    ...planned.plan.notes,
+    ...(missing.length === 0 ? [] : [permissionNote(missing.map(describePermission))]),
+  ];
+  return told({ ...planned, plan: { ...planned.plan, notes } }, target, context);
 }
 
 interface Planned {
@@ -62,6 +65,21 @@ interface Planned {
 }
 
 async function planRolling(
+  request: DeployRequest,
+  target: ReleaseTarget,
+  deferred: ReadonlySet<Manifest>,
+  context: RolloutContext,
+): Promise<Planned> {
+  const live = await watchTarget(target, createBell(), context);
+  try {
+    const before = live.snapshot();
+    return await planFrom(request, await planApply(request, target, deferred, before, context), before, context);
+  } finally {
+    live.stop();
+  }
+}
+
+async function planFrom(
   request: DeployRequest,
   applyPlan: ApplyPlan,
   before: RolloutSnapshot,
@@ -90,6 +108,39 @@ async function planRolling(
   };
 }
 
+async function planTracks(
+  request: DeployRequest,
+  tracks: TracksRequest,
+  target: ReleaseTarget,
+  deferred: ReadonlySet<Manifest>,
+  context: RolloutContext,
+): Promise<Planned> {
+  const { cluster, signal } = context;
+  const { strategy } = tracks;
+  const record = await readRecord(cluster, target.workload, { signal });
+  const left = leftHalfWay(record);
+  const prepared = await prepareTracks(request, tracks, target, deferred, record, context, { readOnly: true });
+  const { plan, before, differences, changes, route } = prepared;
+  const serving = whatServes(before, record, plan.container);
+  const start = await caught(() => judge(request, target, { record, before, serving, changes }, context));
+  const goesOn = left !== undefined && mayResume(left, target, tracks);
+  const track = goesOn && left.track !== undefined ? left.track : prepared.track;
+  const notes = [`Router ${route.router}: ${route.why}.`, ...(left === undefined ? [] : [leftNote(left, goesOn)])];
+  return {
+    plan: tracksPlan({ target, track, strategy, differences, notes }),
+    previousDigest: serving.digest,
+    revision: serving.revision,
+    obstacle: start.failure,
+    quiet: start.value?.kind === "quiet" ? start.value.result.reason : undefined,
+  };
+}
+
+function leftNote({ id, state, track }: Release, goesOn: boolean): string {
+  const left = `Release ${id} was left ${state} by a run that is over`;
+  if (!goesOn) return `${left}: it is taken back before anything else.`;
+  return `${left}: this release goes on with it, from act ${(track?.stage ?? 0) + 1} of its ${track?.stages.length ?? 0}.`;
+}
+
 async function told(
   { plan, obstacle, quiet, ...serving }: Planned,
   target: ReleaseTarget,
@@ -112,10 +163,6 @@ async function told(
     cause: obstacle,
   });
   return { ...result, outcome: "failed", reason: failure.found, summary, failure };
-}
-
-function isChange({ change }: Difference): boolean {
-  return change !== "none" && change !== "unknown";
 }
 
 function permissionNote(missing: readonly string[]): string {
