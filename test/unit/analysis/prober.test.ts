@@ -1,0 +1,152 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { type Probed, type ProbedRoute, picture, probeReport } from "../../../src/analysis/probe-report.ts";
+import { urlRoute } from "../../../src/analysis/probe-routes.ts";
+import { parseVersionSource, type VersionSource, versionOf } from "../../../src/analysis/probe-version.ts";
+import { startProber } from "../../../src/analysis/prober.ts";
+import { never, recordLog } from "../image/support.ts";
+import { type Answering, answering } from "./answering.ts";
+
+let server: Answering | undefined;
+afterEach(() => server?.close());
+
+const plan = { rate: 50, version: { kind: "header", name: "x-version" }, timeout: 2_000 } as const;
+
+describe("the prober", () => {
+  it("counts every request with the version that answered, and every failure", async () => {
+    server = await answering((number, response) => {
+      if (number === 7) response.socket?.destroy();
+      else response.writeHead(number === 5 ? 502 : 200, { "x-version": number < 10 ? "1.0.0" : "2.0.0" }).end();
+    });
+    const prober = startProber(plan, { log: recordLog(), signal: never });
+    prober.add(urlRoute(server.url, "users"), "");
+    await expect.poll(() => server?.asked()).toBeGreaterThanOrEqual(12);
+    const { requests, failures, users, markdown } = await prober.stop();
+    expect(requests).toBeGreaterThanOrEqual(11);
+    expect({ failures, users }).toEqual({ failures: 2, users: "noticed" });
+    expect(markdown).toMatch(/\*\*Users noticed:\*\* 2 of \d+ requests to `http:\/\/127\.0\.0\.1:\d+\/` failed\./);
+    expect(markdown).toMatch(/1\.0\.0: 7, 2\.0\.0: \d/);
+    expect(markdown).toContain("it answered 502 (version 1.0.0)");
+    expect(markdown).toMatch(/other side closed|ECONNRESET/);
+    const after = server.asked();
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(server.asked(), "it has ended").toBe(after);
+  });
+
+  it("keeps to its rate, also where answers are slow", async () => {
+    server = await answering((_, response) => setTimeout(() => response.end(), 300));
+    const prober = startProber({ ...plan, rate: 20 }, { log: recordLog(), signal: never });
+    const startedAt = performance.now();
+    prober.add(urlRoute(server.url, "users"), "");
+    await expect.poll(() => server?.asked(), { interval: 5 }).toBeGreaterThanOrEqual(8);
+    const seconds = (performance.now() - startedAt) / 1000;
+    expect(server.asked(), "never faster").toBeLessThanOrEqual(20 * seconds + 2);
+    await prober.stop();
+  });
+
+  it("asks a route no more that is ended, and still tells of it", async () => {
+    server = await answering((_, response) => response.end());
+    const { url } = server;
+    const prober = startProber(plan, { log: recordLog(), signal: never });
+    prober.add(urlRoute(url, "live"), "");
+    await expect.poll(() => server?.asked()).toBeGreaterThanOrEqual(2);
+    prober.end(url);
+    const { markdown, users } = await prober.stop();
+    expect(users).toBe("unknown");
+    expect(markdown).toContain("what serves");
+  });
+});
+
+const seen = (changes: Partial<Probed>): Probed => ({ at: 0, took: 5, version: "1", trouble: "", ...changes });
+const route = (changes: Partial<ProbedRoute>): ProbedRoute => ({
+  name: "https://orders.example.com",
+  track: "users",
+  via: "ingress",
+  path: "",
+  seen: [seen({})],
+  ...changes,
+});
+
+describe("its report", () => {
+  it("says that users did not notice only of the way that they take", () => {
+    expect(probeReport([route({})]).users).toBe("not noticed");
+    expect(probeReport([route({})]).markdown).toContain("**Users did not notice:** none of 1 requests");
+    for (const other of [
+      route({ via: "service", track: "live" }),
+      route({ via: "pods", track: "users" }),
+      route({ track: "candidate" }),
+      route({ seen: [] }),
+    ]) {
+      const report = probeReport([other]);
+      expect(report.users).toBe("unknown");
+      expect(report.markdown).not.toContain("did not notice");
+      expect(report.markdown).toContain("What users noticed was not measured");
+    }
+  });
+
+  it("shows the path that was measured", () => {
+    const told = probeReport([
+      route({}),
+      route({ name: "Service shop/orders", track: "live", via: "service", path: "/health" }),
+      route({ name: "the candidate's pods", track: "candidate", via: "pods", path: "/health" }),
+    ]).markdown;
+    expect(told).toContain("| as users do | `https://orders.example.com` (the way that users take) | 1 | 0 |");
+    expect(told).toContain("| what serves | `Service shop/orders/health` (its pods, through the API server) |");
+    expect(told).toContain("| the candidate | `the candidate's pods/health` (through the API server) |");
+  });
+
+  it("shows versions over time in a picture of text", () => {
+    const all = [
+      ...Array.from({ length: 20 }, (_, index) => seen({ at: index * 50 })),
+      ...Array.from({ length: 20 }, (_, index) => seen({ at: 1_000 + index * 50, version: index < 10 ? "1" : "2" })),
+      ...Array.from({ length: 19 }, (_, index) => seen({ at: 2_000 + index * 50, version: "2" })),
+      seen({ at: 2_980, trouble: "it answered 500" }),
+    ];
+    expect(picture(all)).toBe(
+      [
+        "    0s ██████████████████████████████ 1: 20",
+        "    1s ███████████████░░░░░░░░░░░░░░░ 1: 10, 2: 10",
+        "    2s ░░░░░░░░░░░░░░░░░░░░░░░░░░░░✗✗ 2: 19, failed: 1",
+        "",
+        "█ 1   ░ 2   ✗ failed",
+      ].join("\n"),
+    );
+  });
+
+  it("fits an hour into a few lines and still shows one failure of thousands", () => {
+    const hour = Array.from({ length: 7_200 }, (_, index) =>
+      seen({ at: index * 500, trouble: index === 4_000 ? "it answered 500" : "" }),
+    );
+    const lines = picture(hour).split("\n");
+    expect(lines.length).toBeLessThanOrEqual(28);
+    expect(lines.filter((line) => line.includes("failed: 1"))).toHaveLength(1);
+    expect(lines.filter((line) => /█✗ /.test(line))).toHaveLength(1);
+  });
+});
+
+describe("the version of an answer", () => {
+  const answer = {
+    status: 200,
+    headers: { "x-version": " 1.2.3 " },
+    body: '{"app":{"version":"4.5"}}',
+    pod: "orders-7d9f-x2x",
+  };
+
+  it.each([
+    ["", ""],
+    ["pod", "orders-7d9f"],
+    ["header:X-Version", "1.2.3"],
+    ["header:other", ""],
+    ["json:$.app.version", "4.5"],
+    ["json:$.nothing", ""],
+  ])("by %j is %j", (text, version) => {
+    expect(versionOf(answer, parseVersionSource(text) as VersionSource)).toBe(version);
+  });
+
+  it("is not known of a page that is no JSON", () => {
+    expect(versionOf({ ...answer, body: "<html>" }, { kind: "json", path: "$.version" })).toBe("");
+  });
+
+  it.each(["version", "header:", "json:$.["])("is nowhere to be found by %j", (text) => {
+    expect(parseVersionSource(text)).toHaveProperty("found");
+  });
+});
