@@ -5,12 +5,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runCommand } from "../../../src/github/run-command.ts";
+import { readLayout } from "../../../src/image/content/layout.ts";
+import { parseDockerfile } from "../../../src/image/dockerfile/dockerfile.ts";
 import { findBuildx } from "../../../src/image/find-buildx.ts";
+import type { ImageUnderTest } from "../../../src/image/gate.ts";
 import { type PushRequest, pushLayout, tagImage } from "../../../src/image/push.ts";
 import { checkAttestations, type Referrer, separateAttestations } from "../../../src/image/push-attestations.ts";
 import { cacheWarnings, tolerantCacheTo } from "../../../src/image/push-cache.ts";
 import { lookUpImage } from "../../../src/image/registry.ts";
 import { runBuildx } from "../../../src/image/run-buildx.ts";
+import { type SizeSettings, sizeGate } from "../../../src/image/size-gate.ts";
 import { Failure } from "../../../src/report/failure.ts";
 import { type RigEnvironment, rigEnvironment } from "../../rig/environment.ts";
 import { never, type RecordedLog, recordLog } from "../../unit/image/support.ts";
@@ -170,6 +174,45 @@ describe("a push", () => {
       { env: {}, signal: never },
     );
     expect(told).toHaveLength(1);
+  });
+});
+
+describe("the size of what is pushed", () => {
+  const size = (settings: SizeSettings, env: NodeJS.ProcessEnv = {}) =>
+    sizeGate(settings)(subject, { log: recordLog(), signal: never, env, tempDirectory: folder, runCommand });
+  let subject: ImageUnderTest;
+  beforeAll(async () => {
+    const file = join(folder, "context", "Dockerfile");
+    const dockerfile = { file: "Dockerfile", parsed: parseDockerfile(readFileSync(file, "utf8")) };
+    subject = { image: await readLayout(layout, plain.digest), place: { kind: "layout", folder: layout }, dockerfile };
+  });
+
+  it("is compared with the image that the registry has, and told at the line of the largest layer", async () => {
+    const repository = fresh("size");
+    await push(rig.registry, repository);
+    const compareWith = `${rig.registry}/push-faults/${repository}:1`;
+    const same = await size({ compareWith, maxGrowth: { kind: "bytes", bytes: 0 } });
+    expect(same).toMatchObject({
+      result: "passed",
+      markdown: expect.stringMatching(/linux\/\w+ \| 1\.5 MB \| \+0\.0 kB \(\+0\.0 %\)/),
+    });
+    const large = await size({ maxSize: 1_000_000 });
+    expect(large.failure).toMatchObject({
+      found: expect.stringMatching(/1\.5 MB large, and max-size allows 1\.0 MB/),
+      at: { file: "Dockerfile", line: 2 },
+    });
+  });
+
+  it("has nothing to compare with before the first push, and is not guessed where the registry does not say", async () => {
+    const growth = { maxGrowth: { kind: "percent", percent: 1 } } as const;
+    expect(await size({ compareWith: `${rig.registry}/push-faults/${fresh("none")}:1`, ...growth })).toMatchObject({
+      result: "passed",
+    });
+    const door = await openOne();
+    door.become("refusing");
+    await expect(size({ compareWith: `${door.host}/push-faults/size:1`, ...growth })).rejects.toThrow(
+      /its growth is unknown/,
+    );
   });
 });
 

@@ -1,7 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Ajv } from "ajv";
+import addFormats from "ajv-formats";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runCommand } from "../../../src/github/run-command.ts";
 import { layoutDigest, readLayout } from "../../../src/image/content/layout.ts";
@@ -16,6 +19,10 @@ import { grypeDatabase, grypeEnvironment } from "./grype-database.ts";
 // The real grype, with a small database of our own, over an image that BuildKit built.
 
 const rig = await rigEnvironment();
+/** The published schema of SARIF 2.1.0. */
+const sarifSchema = JSON.parse(
+  readFileSync(createRequire(import.meta.url).resolve("schemastore/schemas/json/sarif-2.1.0.json"), "utf8"),
+);
 const grype = join(rig.bin, "grype");
 let folder: string;
 let subject: ImageUnderTest;
@@ -161,6 +168,10 @@ describe("an image that grype looks at", () => {
       expect.stringMatching(/CVE-1999-0001 is about nothing that was found/),
     ]);
     const sarif = JSON.parse(readFileSync(join(folder, "waived.sarif"), "utf8"));
+    const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
+    addFormats.default(ajv);
+    const isValid = ajv.compile({ ...sarifSchema, $schema: "http://json-schema.org/draft-07/schema#" });
+    expect(isValid(sarif), JSON.stringify(isValid.errors)).toBe(true);
     expect(sarif.runs[0].results[1].suppressions[0].justification).toMatch(
       /Only the build uses it.*team-orders, until 2999-12-31/,
     );
