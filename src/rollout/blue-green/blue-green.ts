@@ -41,7 +41,7 @@ function forward(facts: PlanFacts, options: BlueGreenOptions): readonly Stage[] 
     { kind: "preview" },
     { kind: "candidate", replicas: first },
     ...(weighted ? [{ kind: "route", act: "prepare" } as const, settle] : []),
-    ...(weighted && facts.header ? [{ kind: "header", on: true } as const] : []),
+    ...(weighted && facts.header ? [{ kind: "header", on: true } as const, settle] : []),
     { kind: "gate", weight: 0, time: 0 },
     ...(first === replicas ? [] : [{ kind: "scale", track: "candidate", replicas } as const]),
     ...(weighted ? shares(options, settle) : []),

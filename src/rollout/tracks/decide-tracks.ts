@@ -5,13 +5,15 @@ import type { Stage, Track } from "../../release/track.ts";
 import type { Failure } from "../../report/failure.ts";
 import type { GateResult } from "../gates.ts";
 import { readinessOf } from "../readiness/readiness.ts";
-import { type Mark, progressTo, type Trouble } from "../rolling.ts";
+import { type Mark, progressTo, type RollingPlan, type Trouble } from "../rolling.ts";
 import type { RolloutSnapshot } from "../snapshot.ts";
+import { isReachable } from "./shares.ts";
 
 export interface TracksPlan {
   readonly onFailure: "rollback" | "keep";
   /** How long one act may take until the cluster shows its end, in milliseconds. */
   readonly timeout: number;
+  readonly graces?: RollingPlan["graces"];
 }
 
 export interface TracksSnapshot {
@@ -81,7 +83,7 @@ function decideForward(plan: TracksPlan, snapshot: TracksSnapshot, moment: Track
       ? { kind: "close-aborted", reason: abort.reason }
       : { kind: "turn-back", as: "aborted", reason: abort.reason };
   }
-  if (refusal !== undefined) return fail(plan, { kind: "refused", failure: refusal });
+  if (refusal !== undefined) return fail(plan, track, { kind: "refused", failure: refusal });
   const stage = track.stages[track.stage];
   if (stage === undefined) return { kind: "enter", stage: 0 };
   if (!moment.performed) return { kind: "perform", stage };
@@ -90,15 +92,16 @@ function decideForward(plan: TracksPlan, snapshot: TracksSnapshot, moment: Track
     case "over":
       return track.stage + 1 < track.stages.length ? { kind: "enter", stage: track.stage + 1 } : { kind: "promote" };
     case "trouble":
-      return fail(plan, progress.trouble);
+      return fail(plan, track, progress.trouble);
     case "pause":
     case "wait":
       return progress;
   }
 }
 
-function fail(plan: TracksPlan, trouble: Trouble): TracksAct {
-  if (plan.onFailure === "keep" && trouble.kind !== "gate") return { kind: "close-failed", trouble };
+function fail(plan: TracksPlan, track: Track, trouble: Trouble): TracksAct {
+  // What users reach is never kept: they go back to stable.
+  if (plan.onFailure === "keep" && !isReachable(track)) return { kind: "close-failed", trouble };
   return { kind: "turn-back", as: "rolled-back", trouble };
 }
 
@@ -162,7 +165,7 @@ function progressOf(stage: Stage, plan: TracksPlan, snapshot: TracksSnapshot, mo
 function rolledOut(side: RolloutSnapshot | undefined, plan: TracksPlan, moment: TracksMoment): Progress {
   if (side === undefined || moment.mark === undefined) return { kind: "over" };
   const deadline = moment.enteredAt + plan.timeout;
-  const progress = progressTo(moment.mark, { deadline }, side, moment);
+  const progress = progressTo(moment.mark, { deadline, graces: plan.graces }, side, moment);
   return progress.kind === "ready" ? { kind: "over" } : progress;
 }
 

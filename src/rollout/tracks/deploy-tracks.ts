@@ -70,7 +70,8 @@ export function leftHalfWay(record: ReleaseRecord): Release | undefined {
   return open;
 }
 
-function mayResume(
+/** The same image by the same strategy, where the inputs do not say otherwise. */
+export function mayResume(
   { state, track, digest, image }: Release,
   target: ReleaseTarget,
   { interrupted, strategy }: TracksRequest,
@@ -172,6 +173,7 @@ async function carryOut(
       logLines: request.logLines,
       onFailure: request.onFailure,
       plan,
+      graces: request.graces,
       gates: request.gates,
       watching,
     },

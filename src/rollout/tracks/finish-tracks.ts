@@ -5,11 +5,11 @@ import type { Lock } from "../../release/lock.ts";
 import { updateRecord } from "../../release/record-store.ts";
 import { amendRelease } from "../../release/states.ts";
 import type { Track } from "../../release/track.ts";
+import { type BakeEnd, bakeRelease } from "../bake.ts";
 import type { RolloutContext, RolloutResult } from "../context.ts";
 import type { DeployRequest } from "../deploy-request.ts";
 import { patchManager } from "../dry-run.ts";
 import type { GateMoment, Watching } from "../gates.ts";
-import { takeBack } from "../take-back.ts";
 import type { ReleaseTarget } from "../target.ts";
 import type { ReleaseEnd } from "./run-release.ts";
 import type { TracksRequest } from "./tracks-request.ts";
@@ -32,28 +32,29 @@ export async function finishTracks(
 ): Promise<RolloutResult> {
   const { workload } = target;
   const promoted = end.release.state === "promoted";
-  const baked = promoted ? await watching?.bake(bakedMoment(end, target), context.signal) : undefined;
+  const bake = promoted ? await bakeIt(request, { end, watching, target, lock }, context) : undefined;
   const watched = (await watching?.stop()) ?? "";
-  const sections = [baked?.markdown ?? "", watched, planned];
-  if (baked?.next === "stop") {
-    const { timeout, logLines } = request;
-    const reason = baked.failure?.found ?? "it did not hold after its promotion";
-    const back = await takeBack(
-      { workload, release: end.release, endsAs: "rolled-back", reason, timeout, logLines, to: undefined, lock },
-      context,
-    );
-    return {
-      ...back,
-      outcome: back.outcome === "succeeded" ? "rolled-back" : back.outcome,
-      digest: end.release.digest,
-      previousDigest: end.release.previousDigest,
-      reason,
-      summary: [back.summary, ...sections].join("\n\n"),
-      failure: back.failure ?? baked.failure,
-    };
-  }
-  const release = promoted ? await scaleOldSlotDown(end, tracks, { lock, target }, context) : end.release;
-  return tracksResult({ ...end, release }, { workload, target, sections });
+  const sections = [watched, planned];
+  if (bake?.kind === "ended") return { ...bake.result, summary: [bake.result.summary, ...sections].join("\n\n") };
+  const told = { workload, target, sections: bake === undefined ? sections : [bake.markdown, ...sections] };
+  const release = { ...end.release, ...bake?.release, track: bake?.release.track ?? end.release.track };
+  if (bake?.kind === "paused") return tracksResult({ ...end, release, paused: bake.failure.found }, told);
+  const scaled = promoted ? await scaleOldSlotDown({ ...end, release }, tracks, { lock, target }, context) : release;
+  return tracksResult({ ...end, release: scaled }, told);
+}
+
+function bakeIt(
+  { timeout, logLines, onFailure }: Pick<DeployRequest, "timeout" | "logLines"> & Partial<DeployRequest>,
+  { end, watching, target, lock }: Omit<Finish, "planned">,
+  context: RolloutContext,
+): Promise<BakeEnd> {
+  const { release } = end;
+  const moment = bakedMoment(end, target);
+  const { workload } = target;
+  return bakeRelease(
+    { workload, release, moment, watching, lock, timeout, logLines, onFailure: onFailure ?? "rollback" },
+    context,
+  );
 }
 
 function bakedMoment({ release, snapshot }: ReleaseEnd, { workload }: ReleaseTarget): GateMoment {

@@ -1,6 +1,6 @@
 // What would a release with two tracks do here, and what keeps it from beginning?
 
-import { describeObject, type KubeObject } from "../../kube/object.ts";
+import { describeObject } from "../../kube/object.ts";
 import type { Manifest } from "../../manifests/manifest.ts";
 import type { ReleaseRecord } from "../../release/record.ts";
 import type { Stage, Track, TrackSide } from "../../release/track.ts";
@@ -15,10 +15,11 @@ import { autoscalerObject } from "../autoscaler.ts";
 import type { RolloutContext } from "../context.ts";
 import type { DeployRequest } from "../deploy-request.ts";
 import { fieldManager, rehearse } from "../dry-run.ts";
-import { notServedYet, rehearsedDifference } from "../plan/compare.ts";
-import type { Difference } from "../plan/difference.ts";
+import { compareObjects, notServedYet, type PlannedObject, rehearsedDifference } from "../plan/compare.ts";
+import { type Difference, isChange } from "../plan/difference.ts";
 import { planApply } from "../prepare.ts";
 import { readinessOf } from "../readiness/readiness.ts";
+import { refuseUnprovable } from "../serving.ts";
 import type { RolloutSnapshot } from "../snapshot.ts";
 import type { ReleaseTarget } from "../target.ts";
 import type { Deployment } from "../workload.ts";
@@ -26,7 +27,7 @@ import type { SavedAutoscaler } from "./autoscale.ts";
 import { candidateBody, stableBody } from "./bodies.ts";
 import { objectBody } from "./object-bodies.ts";
 import { checkRoom } from "./room.ts";
-import { createRouting } from "./routing.ts";
+import { createRouting, type Routing } from "./routing.ts";
 import { liveServices, previewLabel, refuseStrangers } from "./services.ts";
 import type { Layout, PlanFacts } from "./strategy.ts";
 import { type Survey, survey } from "./survey.ts";
@@ -66,6 +67,7 @@ export async function prepareTracks(
   const before = ground.sideOf(layout.stable?.deployment);
   const candidate = ground.sideOf(layout.candidate.deployment);
   const plan = await planApply(request, target, deferred, before, context);
+  refuseUnprovable(target, before, plan);
   const services = servicesOf(ground, layout, before, tracks);
   const autoscaler = await scalerOf(target, layout, context);
   const replicas = fullSize(target, before, autoscaler !== undefined);
@@ -111,7 +113,8 @@ export async function prepareTracks(
   if (tracks.overlapping) refuseStrangers(track, ground.pods, "widen", tracks.services);
   const planned = candidateBody(plan, track, replicas, candidate.workload, before.workload) as Deployment;
   await checkRoom({ template: planned.spec.template, replicas, standing: candidate.pods }, tracks.room, context);
-  const rehearsed = await rehearseTracks(plan, track, ground, context);
+  const readOnly = options.readOnly === true;
+  const rehearsed = await rehearseTracks({ plan, track, ground, readOnly }, context);
   return { plan, track, stages, before, ground, route, ...rehearsed };
 }
 
@@ -216,38 +219,65 @@ function refuseUnhealthy({ workload }: RolloutSnapshot, target: ReleaseTarget): 
   });
 }
 
+interface Rehearsal {
+  readonly plan: ApplyPlan;
+  readonly track: Track;
+  readonly ground: Survey;
+  readonly readOnly: boolean;
+}
+
 /** Would the API server take each object as it is going to be applied, and what would it change? */
 async function rehearseTracks(
+  { plan, track, ground, readOnly }: Rehearsal,
+  { cluster, log, signal }: RolloutContext,
+): Promise<Pick<PreparedTracks, "changes" | "differences">> {
+  const stable = ground.sideOf(track.stable?.deployment).workload;
+  const { beside, candidate } = await plannedBodies(plan, track, ground, createRouting(cluster, log), cluster);
+  // Whether there is anything to release is asked of what serves.
+  const asStable =
+    stable === undefined ? undefined : { ...candidate, body: stableBody(plan, track, stable), takeOver: true };
+  const options = { signal, log, takeOver: plan.takeOver, manager: fieldManager };
+  const notServed = plan.target.manifests
+    .filter((manifest) => plan.deferred.has(manifest))
+    .map(({ object }) => notServedYet(object));
+  if (readOnly) {
+    const compare = (list: readonly PlannedObject[]) => compareObjects(cluster, list, options);
+    const { differences, refusals } = await compare([...beside, candidate]);
+    const [refusal] = refusals;
+    if (refusal !== undefined) throw refusal;
+    const again = asStable === undefined ? undefined : await compare([asStable]);
+    const changed = [...differences.slice(0, beside.length), ...(again?.differences ?? [])];
+    const changes = stable === undefined || changed.some(isChange) || notServed.length > 0;
+    return { changes, differences: [...differences, ...notServed] };
+  }
+  const differences: Difference[] = [];
+  let changes = stable === undefined || notServed.length > 0;
+  for (const { body, manifest } of [...beside, candidate]) {
+    const rehearsal = await rehearse(cluster, body, manifest, options);
+    differences.push(rehearsedDifference(body, rehearsal));
+    if (body !== candidate.body) changes ||= rehearsal.changes;
+  }
+  if (asStable !== undefined && !changes)
+    changes = (await rehearse(cluster, asStable.body, asStable.manifest, { ...options, takeOver: true })).changes;
+  return { changes, differences: [...differences, ...notServed] };
+}
+
+async function plannedBodies(
   plan: ApplyPlan,
   track: Track,
   ground: Survey,
-  { cluster, log, signal }: RolloutContext,
-): Promise<Pick<PreparedTracks, "changes" | "differences">> {
-  const options = { signal, log, takeOver: plan.takeOver, manager: fieldManager };
-  const routing = createRouting(cluster, log);
+  routing: Routing,
+  cluster: RolloutContext["cluster"],
+): Promise<{ readonly beside: readonly PlannedObject[]; readonly candidate: PlannedObject }> {
+  const own = plan.target.manifest;
+  const beside: PlannedObject[] = [];
+  for (const manifest of plan.target.manifests) {
+    if (manifest === own || plan.deferred.has(manifest)) continue;
+    const body = await objectBody(manifest.object, track, { cluster, routing, plan });
+    beside.push({ body: body ?? inNamespace(manifest.object, plan), manifest, manager: fieldManager });
+  }
   const standing = ground.sideOf(track.candidate.deployment).workload;
   const stable = ground.sideOf(track.stable?.deployment).workload;
-  const own = plan.target.manifest;
-  const differences: Difference[] = [];
-  let changes = false;
-  const look = async (body: KubeObject, manifest: Manifest | undefined): Promise<boolean> => {
-    const rehearsal = await rehearse(cluster, body, manifest, options);
-    differences.push(rehearsedDifference(body, rehearsal));
-    return rehearsal.changes;
-  };
-  for (const manifest of plan.target.manifests) {
-    if (manifest === own) continue;
-    if (plan.deferred.has(manifest)) {
-      changes = true;
-      differences.push(notServedYet(manifest.object));
-      continue;
-    }
-    const body = await objectBody(manifest.object, track, { cluster, routing, plan });
-    if (await look(body ?? inNamespace(manifest.object, plan), manifest)) changes = true;
-  }
-  await look(candidateBody(plan, track, track.candidate.replicas, standing, stable), own);
-  // Whether there is anything to release is asked of what serves.
-  if (stable === undefined) return { changes: true, differences };
-  const again = await rehearse(cluster, stableBody(plan, track, stable), own, { ...options, takeOver: true });
-  return { changes: changes || again.changes, differences };
+  const body = candidateBody(plan, track, track.candidate.replicas, standing, stable);
+  return { beside, candidate: { body, manifest: own, manager: fieldManager } };
 }

@@ -8,6 +8,7 @@ import type { SavedTraffic, Split } from "../../traffic/router.ts";
 import { applyBody } from "../../traffic/save-route.ts";
 import { parseSavedTraffic } from "../../traffic/saved.ts";
 import { cleanUpRoute, prepareRoute, restoreRoute, setWeight } from "../../traffic/shift.ts";
+import { weightAt } from "./shares.ts";
 
 /** The acts on the router; each is nothing where no router splits by weights. */
 export interface Routing {
@@ -42,23 +43,6 @@ export function createRouting(cluster: Cluster, log: Log): Routing {
 
 export function hasRoute({ route }: Track): boolean {
   return route !== undefined && route !== null;
-}
-
-/** The candidate's share after the acts that were begun. Pure. */
-export function weightAt(track: Track): number {
-  const begun = track.back.length > 0 ? [] : track.stages.slice(0, track.stage + 1);
-  const last = begun.findLast(
-    // A gate knows it also where the number of pods makes the share.
-    (stage) =>
-      stage.kind === "weigh" || stage.kind === "gate" || (stage.kind === "select" && stage.pods === "candidate"),
-  );
-  return last === undefined
-    ? 0
-    : last.kind === "select"
-      ? 100
-      : last.kind === "weigh" || last.kind === "gate"
-        ? last.weight
-        : 0;
 }
 
 function splitAt(track: Track): Split {

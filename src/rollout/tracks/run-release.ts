@@ -6,6 +6,7 @@ import type { Failure } from "../../report/failure.ts";
 import type { ApplyPlan } from "../apply.ts";
 import { createBell } from "../bell.ts";
 import type { RolloutContext } from "../context.ts";
+import type { DeployRequest } from "../deploy-request.ts";
 import type { Gate, Watching } from "../gates.ts";
 import type { Deployment, WorkloadReference } from "../workload.ts";
 import { candidateSelector, followTracks } from "./observe.ts";
@@ -25,6 +26,7 @@ export interface RunRelease {
   readonly onFailure: "rollback" | "keep";
   /** What is released; none where it only goes back, or goes on without its manifests. */
   readonly plan: ApplyPlan | undefined;
+  readonly graces?: DeployRequest["graces"];
   readonly gates?: readonly Gate[] | undefined;
   readonly watching?: Watching | undefined;
   readonly passed?: number | undefined;
@@ -67,7 +69,7 @@ export async function runRelease(run: RunRelease, context: RolloutContext): Prom
       now,
       release,
       strategy: run.strategy,
-      plan: { onFailure: run.onFailure, timeout: run.timeout },
+      plan: { onFailure: run.onFailure, timeout: run.timeout, graces: run.graces },
       logLines: run.logLines,
       world: { plan, routing: createRouting(cluster, log), onChange: (object) => applied.add(object) },
       gates: run.gates ?? [],

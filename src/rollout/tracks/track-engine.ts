@@ -20,7 +20,7 @@ import { type ActWorld, performStage } from "./acts.ts";
 import { decideTracks, type TracksAct, type TracksPlan, type TracksSnapshot } from "./decide-tracks.ts";
 import { askGates, momentOf } from "./judging.ts";
 import type { LiveTracks } from "./observe.ts";
-import { weightAt } from "./routing.ts";
+import { weightAt } from "./shares.ts";
 import type { TwoTrackStrategy } from "./strategy.ts";
 import { describeStage } from "./words.ts";
 
@@ -154,14 +154,16 @@ export async function runTracks(inputs: TracksInputs): Promise<TracksEnd> {
     }
   }
 
-  async function enter(stage: number, { stable }: TracksSnapshot): Promise<void> {
+  /** Somebody may have scaled stable since it was planned: the sizes of the acts to come follow it. */
+  function refitted({ stable }: TracksSnapshot): Track {
     const wanted = stable?.workload?.spec.replicas;
+    if (release.state !== "releasing" || wanted === undefined || strategy.refit === undefined) return release.track;
+    return strategy.refit(release.track, { stable: wanted });
+  }
+
+  async function enter(stage: number, snapshot: TracksSnapshot): Promise<void> {
     const forward = release.state === "releasing";
-    const fitted =
-      forward && wanted !== undefined && strategy.refit !== undefined
-        ? strategy.refit(release.track, { stable: wanted })
-        : release.track;
-    await recordTrack({ ...fitted, stage, stageSince: timestamp() });
+    await recordTrack({ ...refitted(snapshot), stage, stageSince: timestamp() });
     begin();
     await inputs.onAct?.(forward ? "forward" : "back", stage, "entered");
   }
@@ -215,7 +217,7 @@ export async function runTracks(inputs: TracksInputs): Promise<TracksEnd> {
     if (act.as === "rolled-back") diagnosis = await explainTrouble(act.trouble, snapshot);
     const reason = act.as === "aborted" ? act.reason : (diagnosis?.found ?? "");
     note(act.as === "aborted" ? `Aborted: ${reason}. Going back.` : `Failed: ${reason}. Going back.`);
-    const { track } = release;
+    const track = refitted(snapshot);
     const back: Track = { ...track, back: strategy.back(track), stage: -1, pausedAt: "", stageSince: timestamp() };
     await record((before) =>
       moveRelease(before, release.id, "rolling-back", {

@@ -1,0 +1,142 @@
+import { describe, expect, it } from "vitest";
+import { layOutSlots } from "../../../../src/rollout/blue-green/slots.ts";
+import type { Ground, ServiceObject } from "../../../../src/rollout/tracks/strategy.ts";
+import { deployment } from "../objects.ts";
+import { track } from "../tracks/track.ts";
+
+type Labels = Record<string, string>;
+
+function slot(name: string, labels: Labels, replicas = 2) {
+  const plain = deployment({ spec: { replicas } });
+  const { template } = plain.spec;
+  return {
+    ...plain,
+    metadata: { ...plain.metadata, name },
+    spec: { ...plain.spec, template: { ...template, metadata: { labels: { app: "orders", ...labels } } } },
+  };
+}
+
+function service(selector: Labels): ServiceObject {
+  return { apiVersion: "v1", kind: "Service", metadata: { name: "orders" }, spec: { selector } };
+}
+
+function ground(changes: Partial<Ground> & { name?: string } = {}): Ground {
+  return {
+    target: {
+      workload: { apiVersion: "apps/v1", kind: "Deployment", name: changes.name ?? "orders", namespace: "shop" },
+      manifests: [],
+      manifest: undefined,
+      container: "",
+      image: "orders:2",
+      digest: "",
+    },
+    deployments: [],
+    services: [],
+    writtenServices: [],
+    written: undefined,
+    hashOf: () => "abc",
+    current: undefined,
+    ...changes,
+  };
+}
+
+const found = { slots: [], slotKey: "" };
+
+describe("the slots", () => {
+  it("of a plain Deployment are itself, told apart by its template's hash, and a green one", () => {
+    const there = ground({ deployments: [slot("orders", {})], services: [service({ app: "orders" })] });
+    expect(layOutSlots(there, found)).toEqual({
+      stable: { deployment: "orders", narrow: { "pod-template-hash": "abc" } },
+      candidate: { deployment: "orders-green", narrow: { "slipway.dev/slot": "green" } },
+      preview: "orders-preview",
+    });
+  });
+
+  it("of a first release are a blue one alone", () => {
+    expect(layOutSlots(ground(), found)).toEqual({
+      stable: undefined,
+      candidate: { deployment: "orders-blue", narrow: { "slipway.dev/slot": "blue" } },
+      preview: "orders-preview",
+    });
+  });
+
+  it.each(["environment", "version", "color"])(
+    "of a pair are found with the label %s by which its Service chooses",
+    (key) => {
+      const pair = [
+        slot("orders-blue", { [key]: "blue", tier: "a" }),
+        slot("orders-green", { [key]: "green", tier: "b" }),
+      ];
+      const blue = ground({ deployments: pair, services: [service({ app: "orders", [key]: "blue" })] });
+      expect(layOutSlots(blue, found)).toMatchObject({
+        stable: { deployment: "orders-blue", narrow: { [key]: "blue" } },
+        candidate: { deployment: "orders-green", narrow: { [key]: "green" } },
+      });
+      const green = ground({ deployments: pair, services: [service({ app: "orders", [key]: "green" })] });
+      expect(layOutSlots(green, found)).toMatchObject({
+        stable: { deployment: "orders-green" },
+        candidate: { deployment: "orders-blue" },
+      });
+    },
+  );
+
+  it("of one half of a pair get the other colour for the other half", () => {
+    const there = ground({
+      name: "orders-blue",
+      deployments: [slot("orders-blue", { version: "v-blue" })],
+      services: [service({ app: "orders", version: "v-blue" })],
+    });
+    expect(layOutSlots(there, found)).toMatchObject({
+      stable: { deployment: "orders-blue", narrow: { version: "v-blue" } },
+      candidate: { deployment: "orders-green", narrow: { version: "v-green" } },
+    });
+  });
+
+  it("of an adopted Deployment change places when its green slot serves", () => {
+    const there = ground({
+      deployments: [slot("orders", {}), slot("orders-green", { "slipway.dev/slot": "green" })],
+      services: [service({ app: "orders", "slipway.dev/slot": "green" })],
+      current: track(),
+    });
+    expect(layOutSlots(there, found)).toMatchObject({
+      stable: { deployment: "orders-green", narrow: { "slipway.dev/slot": "green" } },
+      candidate: { deployment: "orders", narrow: { "slipway.dev/slot": "blue" } },
+    });
+  });
+
+  it("are those that are named, by the label that is named", () => {
+    const pair = [slot("left", { side: "l", app: "x" }), slot("right", { side: "r", app: "y" })];
+    const there = ground({ deployments: pair, services: [service({ side: "r" })] });
+    expect(layOutSlots(there, { slots: ["left", "right"], slotKey: "side" })).toMatchObject({
+      stable: { deployment: "right", narrow: { side: "r" } },
+      candidate: { deployment: "left", narrow: { side: "l" } },
+    });
+  });
+
+  it("that both run are told apart by a slot at zero where no Service chooses", () => {
+    const pair = [slot("orders-blue", { version: "blue" }), slot("orders-green", { version: "green" }, 0)];
+    const there = ground({ deployments: pair, services: [service({ app: "orders" })] });
+    expect(layOutSlots(there, found)).toMatchObject({ stable: { deployment: "orders-blue" } });
+  });
+
+  it.each([
+    [
+      "answer both",
+      [slot("orders-blue", { version: "blue" }), slot("orders-green", { version: "green" })],
+      /the live Services answer from both/,
+    ],
+    [
+      "have no label in which they differ",
+      [slot("orders-blue", {}), slot("orders-green", {})],
+      /have no label in which they differ/,
+    ],
+    [
+      "differ in several labels that no Service chooses by",
+      [slot("orders-blue", { a: "1", b: "1" }), slot("orders-green", { a: "2", b: "2" })],
+      /differ in a and b/,
+    ],
+  ])("are refused where they %s", (_, deployments, message) => {
+    const there = ground({ deployments, services: [service({ app: "orders" })] });
+    expect(() => layOutSlots(there, found)).toThrow(message);
+  });
+});
