@@ -4,6 +4,7 @@ import type { Protocol } from "../protocol.ts";
 import { execStep, jobStep } from "./steps-cluster.ts";
 import { postgresStep, redisStep } from "./steps-database.ts";
 import { grpcHealthStep, grpcStep } from "./steps-grpc.ts";
+import { loadStep } from "./steps-load.ts";
 import { closedPortStep, dnsStep, tcpStep, tlsStep } from "./steps-network.ts";
 import { eventsStep, webSocketStep } from "./steps-stream.ts";
 
@@ -21,4 +22,5 @@ export const protocols: readonly Protocol[] = [
   closedPortStep,
   execStep,
   jobStep,
+  loadStep,
 ];

@@ -1,0 +1,265 @@
+// How does a service answer to requests that come at a given rate, whether it keeps up or not?
+
+import type { Way } from "../targets/way.ts";
+import type { LoadFigures } from "./figures.ts";
+import { createHistogram, type Histogram } from "./histogram.ts";
+import { endOverdue, type LoadLine, openLoadLine, type PreparedRequest } from "./load-line.ts";
+import { type Schedule, type Stage, scheduleOf } from "./schedule.ts";
+import { broken, isLatencyOrErrors, type Threshold } from "./threshold.ts";
+
+export interface LoadPlan {
+  readonly stages: readonly Stage[];
+  /** Sent in turn, each as often as its weight says. */
+  readonly requests: readonly [LoadRequest, ...LoadRequest[]];
+  readonly thresholds: readonly Threshold[];
+  /** Connections at most; one request at a time on each. */
+  readonly mostInFlight: number;
+  /** For one answer, from when its request was sent. */
+  readonly timeoutMs: number;
+  /** Whether it ends as soon as a threshold of latency or errors is broken. */
+  readonly abortOnFailure: boolean;
+}
+
+export interface LoadRequest {
+  readonly method: PreparedRequest["method"];
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+  readonly weight: number;
+  /** Whether an answer of that status is a good one. */
+  readonly expects: (status: number) => boolean;
+}
+
+export interface LoadContext {
+  readonly signal: AbortSignal;
+  /** Who asks; called at the start and every few seconds, since a signature and a token grow old. */
+  readonly authorization: (request: LoadRequest) => Promise<Readonly<Record<string, string>>>;
+}
+
+export interface LoadRun {
+  readonly figures: LoadFigures;
+  readonly percentile: (percent: number) => number;
+}
+
+const sweepMs = 100;
+const judgeMs = 500;
+const renewMs = 5000;
+/** A percentile of fewer is a matter of chance. */
+const fewestToAbort = 100;
+/** A timer of Node.js is late by a millisecond: the rest of the wait is spent asking again. */
+const timerLateMs = 2;
+
+/** Everything about the run that goes on. */
+interface Running {
+  readonly plan: LoadPlan;
+  readonly way: Way;
+  readonly schedule: Schedule;
+  readonly pick: () => Ready;
+  readonly histogram: Histogram;
+  readonly outcomes: Map<string, number>;
+  readonly lines: LoadLine[];
+  readonly idle: LoadLine[];
+  readonly alarm: Alarm;
+  readonly startedAt: number;
+  readonly end: () => void;
+  next: number;
+  inFlight: number;
+  errors: number;
+  aborted: string | undefined;
+  isOver: boolean;
+}
+
+/**
+ * An open model: each request is due at a time of its own, and its latency counts from then, so that a
+ * service that stalls is charged for all who would have waited ("coordinated omission" otherwise).
+ * Requests that find no free connection wait for one.
+ *
+ * @throws the signal's reason
+ */
+export async function runLoad(plan: LoadPlan, way: Way, context: LoadContext): Promise<LoadRun> {
+  const { signal } = context;
+  signal.throwIfAborted();
+  const pick = await prepare(plan, context);
+  const ended = Promise.withResolvers<void>();
+  const run: Running = {
+    plan,
+    way,
+    pick,
+    schedule: scheduleOf(plan.stages),
+    histogram: createHistogram(),
+    outcomes: new Map(),
+    lines: [],
+    idle: [],
+    alarm: { timer: undefined, immediate: undefined },
+    startedAt: performance.now(),
+    end: ended.resolve,
+    next: 0,
+    inFlight: 0,
+    errors: 0,
+    aborted: undefined,
+    isOver: false,
+  };
+  const sweep = setInterval(() => keepTime(run), sweepMs);
+  const judge = setInterval(() => judgeNow(run), judgeMs);
+  signal.addEventListener("abort", run.end, { once: true });
+  try {
+    pump(run);
+    await ended.promise;
+  } finally {
+    run.isOver = true;
+    clearInterval(sweep);
+    clearInterval(judge);
+    silence(run.alarm);
+    signal.removeEventListener("abort", run.end);
+    await Promise.all(run.lines.map((line) => line.close()));
+  }
+  signal.throwIfAborted();
+  return { figures: figuresOf(run), percentile: (percent) => run.histogram.percentile(percent) };
+}
+
+/** Sends what is due while a connection is free, and comes back when the next one is. */
+function pump(run: Running): void {
+  if (run.isOver) return;
+  const { schedule } = run;
+  const now = performance.now() - run.startedAt;
+  while (run.next < schedule.total && schedule.at(run.next) <= now) {
+    const line = run.idle.pop() ?? openAnother(run);
+    // The next answer frees one.
+    if (line === undefined) return;
+    send(run, line, schedule.at(run.next));
+    run.next++;
+  }
+  if (run.next < schedule.total) wakeAt(run.alarm, run.startedAt + schedule.at(run.next), () => pump(run));
+  else if (run.inFlight === 0) run.end();
+}
+
+function send(run: Running, line: LoadLine, dueMs: number): void {
+  const request = run.pick();
+  run.inFlight++;
+  line.send(request.prepared(), (outcome) => {
+    if (run.isOver) return;
+    run.inFlight--;
+    run.histogram.record(performance.now() - run.startedAt - dueMs);
+    const name = String(outcome);
+    run.outcomes.set(name, (run.outcomes.get(name) ?? 0) + 1);
+    if (typeof outcome === "string" || !request.expects(outcome)) run.errors++;
+    run.idle.push(line);
+    pump(run);
+  });
+}
+
+function keepTime(run: Running): void {
+  endOverdue(run.lines, run.plan.timeoutMs);
+  const lastMoment = run.startedAt + run.schedule.durationMs + run.plan.timeoutMs;
+  if (performance.now() > lastMoment) run.end();
+}
+
+function judgeNow(run: Running): void {
+  if (!run.plan.abortOnFailure || run.histogram.count < fewestToAbort || run.isOver) return;
+  // What is still to come is not missing yet.
+  const measured = {
+    ...figuresOf({ ...run, next: run.schedule.total, inFlight: 0 }),
+    percentile: run.histogram.percentile,
+  };
+  const [first] = broken(run.plan.thresholds.filter(isLatencyOrErrors), measured);
+  if (first === undefined) return;
+  run.aborted = first;
+  run.end();
+}
+
+function openAnother({ lines, plan, way }: Running): LoadLine | undefined {
+  if (lines.length >= plan.mostInFlight) return undefined;
+  const line = openLoadLine(way);
+  lines.push(line);
+  return line;
+}
+
+interface Ready {
+  readonly prepared: () => PreparedRequest;
+  readonly expects: (status: number) => boolean;
+}
+
+/** The requests in turn, by weight, signed anew every few seconds. */
+async function prepare(plan: LoadPlan, { authorization }: LoadContext): Promise<() => Ready> {
+  const entries = await Promise.all(
+    plan.requests.map(async (request) => {
+      let current = preparedOf(request, await authorization(request));
+      let renewAt = performance.now() + renewMs;
+      const prepared = () => {
+        if (performance.now() > renewAt) {
+          renewAt = performance.now() + renewMs;
+          authorization(request).then(
+            (headers) => {
+              current = preparedOf(request, headers);
+            },
+            // The old one is used until the service refuses it, which is counted.
+            () => undefined,
+          );
+        }
+        return current;
+      };
+      return { weight: request.weight, expects: request.expects, prepared };
+    }),
+  );
+  const turns = entries.flatMap((entry) => Array.from({ length: Math.max(1, Math.round(entry.weight)) }, () => entry));
+  let turn = 0;
+  return () => {
+    const entry = turns[turn++ % turns.length];
+    if (entry === undefined) throw new Error("a load stage without requests");
+    return entry;
+  };
+}
+
+function preparedOf(request: LoadRequest, authorization: Readonly<Record<string, string>>): PreparedRequest {
+  const headers = { "user-agent": "slipway-smoke-test", ...authorization, ...request.headers };
+  return { method: request.method, path: request.path, headers, body: request.body ?? null };
+}
+
+interface Alarm {
+  timer: NodeJS.Timeout | undefined;
+  immediate: NodeJS.Immediate | undefined;
+}
+
+function wakeAt(alarm: Alarm, moment: number, wake: () => void): void {
+  silence(alarm);
+  const left = moment - performance.now();
+  if (left > timerLateMs) alarm.timer = setTimeout(() => wakeAt(alarm, moment, wake), left - timerLateMs);
+  else if (left > 0) alarm.immediate = setImmediate(() => wakeAt(alarm, moment, wake));
+  else alarm.immediate = setImmediate(wake);
+}
+
+function silence(alarm: Alarm): void {
+  clearTimeout(alarm.timer);
+  clearImmediate(alarm.immediate);
+}
+
+function figuresOf(run: Running): LoadFigures {
+  const { aborted, histogram } = run;
+  // Due and never sent, or sent and not answered, when the time was over. After an abort nothing is missing.
+  const unsent = aborted === undefined ? run.schedule.total - run.next + run.inFlight : 0;
+  const requests = histogram.count + unsent;
+  const errors = run.errors + unsent;
+  const seconds = (performance.now() - run.startedAt) / 1000;
+  const p = (percent: number) => rounded(histogram.percentile(percent));
+  return {
+    requests,
+    errors,
+    unsent,
+    seconds: rounded(seconds),
+    rate: rounded((requests - errors) / Math.max(seconds, 0.001)),
+    mean: rounded(histogram.mean),
+    p50: p(50),
+    p90: p(90),
+    p95: p(95),
+    p99: p(99),
+    p999: p(99.9),
+    max: rounded(histogram.maximum),
+    outcomes: Object.fromEntries(run.outcomes),
+    histogram: histogram.buckets(),
+    ...(aborted === undefined ? {} : { aborted }),
+  };
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
