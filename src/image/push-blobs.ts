@@ -55,8 +55,7 @@ async function pushBlob(
 ): Promise<boolean> {
   const there = await session.send({ method: "HEAD", to: `blobs/${blob.digest}` });
   if (there.status === 200) return false;
-  const mount = mountFrom === undefined ? "" : `?${new URLSearchParams({ mount: blob.digest, from: mountFrom })}`;
-  const begun = await session.send({ method: "POST", to: `blobs/uploads/${mount}` });
+  const begun = await beginUpload(session, blob, mountFrom);
   if (begun.status === 201) return false;
   const place = expectStatus(begun, 202, session, blob).headers.location;
   if (place === undefined) throw new RegistryProblem("lasting", `${session.registry} names no place for an upload`);
@@ -70,6 +69,23 @@ async function pushBlob(
   });
   expectStatus(done, 201, session, blob);
   return true;
+}
+
+/** An upload; or, where the registry takes the blob over from the other repository, nothing more to do (201). */
+async function beginUpload(
+  session: RegistrySession,
+  blob: Descriptor,
+  mountFrom: string | undefined,
+): Promise<SessionAnswer> {
+  const begin = (query: string) => session.send({ method: "POST", to: `blobs/uploads/${query}` });
+  if (mountFrom === undefined) return begin("");
+  try {
+    return await begin(`?${new URLSearchParams({ mount: blob.digest, from: mountFrom })}`);
+  } catch (error) {
+    // Who may write here need not be allowed to read there.
+    if (error instanceof RegistryProblem && error.kind === "denied") return begin("");
+    throw error;
+  }
 }
 
 function expectStatus(

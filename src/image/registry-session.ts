@@ -218,9 +218,11 @@ async function logIn(state: State, header: string): Promise<void> {
   );
 }
 
-/** A challenge to a question asks for reading only, and the same token is to write as well. */
+/** A challenge to a question asks for reading only, and the same token is to write as well; one for a mount names both repositories. */
 function scopeOf(scope: string, { path, access }: State): string {
-  return access === "pull" ? scope : `repository:${path}:${access}`;
+  if (access === "pull") return scope;
+  const others = scope.split(" ").filter((part) => part !== "" && !part.startsWith(`repository:${path}:`));
+  return [`repository:${path}:${access}`, ...others].join(" ");
 }
 
 function sourceOf(credentials: RegistryCredentials): string | undefined {

@@ -10,7 +10,7 @@ import type { Log } from "../../report/log.ts";
 import type { ImageUnderTest } from "../gate.ts";
 import { isLoopback, registryAddress } from "../reference.ts";
 import { readScanReport } from "./read-report.ts";
-import { type ScanReport, sorted } from "./vulnerability.ts";
+import { databaseFault, type ScanReport, sorted } from "./vulnerability.ts";
 
 export type Scanner = "grype" | "trivy";
 
@@ -200,11 +200,9 @@ async function checkDatabase(
   maxAge: number,
   context: ScannerContext,
 ): Promise<void> {
-  if (report.databaseProblem !== undefined) throw untrusted(scanner, report.databaseProblem);
   if (report.databaseBuilt === undefined) throw untrusted(scanner, "nobody knows when its database was made");
-  const age = Date.now() - report.databaseBuilt.getTime();
-  if (age > maxAge) throw untrusted(scanner, `its database is ${days(age)} old, and ${days(maxAge)} are allowed`);
-  if (report.databaseSources === 0) throw untrusted(scanner, "its database names no source: it is empty");
+  const fault = databaseFault(report, maxAge, new Date());
+  if (fault !== undefined) throw untrusted(scanner, fault);
   if (scanner === "grype" && (await isEmpty(context))) {
     throw untrusted(scanner, "its database knows no vulnerability: it is empty");
   }
@@ -236,11 +234,6 @@ function unusable(scanner: Scanner, found: string, said = ""): Failure {
     advice: `Run ${scanner} on the image in a step of its own to see what it lacks.`,
     evidence: said === "" ? [] : [{ title: `what ${scanner} says`, text: said }],
   });
-}
-
-function days(milliseconds: number): string {
-  const count = Math.floor(milliseconds / 86_400_000);
-  return count === 1 ? "1 day" : `${count} days`;
 }
 
 function lastLines(text: string): string {

@@ -136,6 +136,17 @@ describe("a push", () => {
     expect(await served(repository, "stable")).toMatchObject({ digest: plain.digest });
   });
 
+  it("sends the layers itself where it may not take them over from another repository", async () => {
+    const door = await openOne();
+    door.become(({ path }) => (path.includes("mount=") ? unauthorised : "pass"));
+    const repository = fresh("mount");
+    const tags = [repository, `${repository}-copy`].map((name) => `${door.host}/push-faults/${name}:1`);
+    const { outcome } = await push(door, repository, { tags });
+    expect(outcome).toMatchObject({ digest: plain.digest });
+    expect(door.asked.filter((line) => line.startsWith("PUT") && line.includes("-copy/blobs"))).not.toEqual([]);
+    expect(await served(`${repository}-copy`, "1")).toMatchObject({ digest: plain.digest });
+  });
+
   it("leaves a plain manifest, and the provenance as an artifact that refers to it", async () => {
     expect(plain.digest).not.toBe(built);
     const repository = fresh("referrers");
