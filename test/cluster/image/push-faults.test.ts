@@ -173,6 +173,45 @@ describe("a push", () => {
     );
   });
 
+  it("carries the SBOM that BuildKit had a generator make, read back with the provenance", async () => {
+    const own = join(folder, "sbom");
+    const [context, generator, image] = [join(own, "context"), join(own, "generator"), join(own, "layout")];
+    for (const one of [context, generator]) mkdirSync(one, { recursive: true });
+    // https://github.com/moby/buildkit/blob/master/docs/attestations/sbom-protocol.md
+    const statement = {
+      _type: "https://in-toto.io/Statement/v0.1",
+      predicateType: "https://spdx.dev/Document",
+      predicate: { spdxVersion: "SPDX-2.3", name: "orders" },
+    };
+    writeFileSync(join(generator, "statement.json"), JSON.stringify(statement));
+    writeFileSync(
+      join(generator, "Dockerfile"),
+      `FROM golang:1.26\nCOPY statement.json /statement.json\nENTRYPOINT ["/bin/sh", "-c", "cat /statement.json > $BUILDKIT_SCAN_DESTINATION/orders.spdx.json"]\n`,
+    );
+    writeFileSync(join(context, "Dockerfile"), "FROM scratch\nCOPY Dockerfile /\n");
+    const reference = `${rig.registry}/push-faults/generator:1`;
+    const contexts = rig.buildContexts.map((one) => `--build-context=${one}`);
+    expect(
+      (await buildx(["--provenance=false", `--output=type=image,name=${reference},push=true`, ...contexts], generator))
+        .exitCode,
+    ).toBe(0);
+    const output = `--output=type=oci,tar=false,oci-artifact=true,dest=${image}`;
+    const { exitCode, metadata } = await buildx(
+      [`--sbom=generator=${reference}`, "--provenance=mode=min", output],
+      context,
+    );
+    expect(exitCode).toBe(0);
+    const separated = await separateAttestations(image, metadata["containerimage.digest"] as string, "referrers");
+    const repository = fresh("sbom");
+    expect((await push(rig.registry, repository, { layout: image, ...separated })).failure).toBeUndefined();
+    const wanted = { referrers: separated.referrers, provenance: true, sbom: true };
+    const told = await checkAttestations(`${rig.registry}/push-faults/${repository}@${separated.digest}`, wanted, {
+      env: {},
+      signal: never,
+    });
+    expect(told).toEqual([expect.stringMatching(/^provenance/), "SBOM (https://spdx.dev/Document)"]);
+  });
+
   it("of the form index carries BuildKit's own index, and its attestations are read back", async () => {
     const own = await separateAttestations(layout, built, "index");
     expect(own).toEqual({ digest: built, referrers: [] });
