@@ -13,7 +13,7 @@ export interface Known {
 }
 
 /**
- * Replaces `{{ name }}` in every text of a parsed document; keys stay as they are. A text that is one
+ * Replaces `{{ name }}` in every text and key of a parsed document. A text that is one
  * placeholder becomes the value with its type; inside of a longer text it is written out. Pure.
  *
  * @throws Failure at the text's position for a name that is not among the variables, or is empty:
@@ -31,7 +31,10 @@ export function substitute(
   }
   if (typeof value === "object" && value !== null) {
     return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [key, substitute(item, known, position, [...path, key])]),
+      Object.entries(value).map(([key, item]) => [
+        String(substituteText(key, known, () => position([...path, key]))),
+        substitute(item, known, position, [...path, key]),
+      ]),
     );
   }
   return value;
@@ -47,7 +50,9 @@ export function fill<T>(value: T, values: ReadonlyMap<string, unknown>): { value
     if (typeof part === "string") return fillText(part, values, missing);
     if (Array.isArray(part)) return part.map(walk);
     if (typeof part === "object" && part !== null && Object.getPrototypeOf(part) === Object.prototype) {
-      return Object.fromEntries(Object.entries(part).map(([key, item]) => [key, walk(item)]));
+      return Object.fromEntries(
+        Object.entries(part).map(([key, item]) => [String(fillText(key, values, missing)), walk(item)]),
+      );
     }
     return part;
   };
@@ -85,7 +90,8 @@ function substituteText(text: string, known: Known, position: () => Position): u
 
 function valueNamed(name: string, { variables, captured }: Known, position: () => Position): unknown {
   const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
-  if (value !== undefined && value !== "") return value;
+  // In a table, an empty cell is a value.
+  if (value !== undefined && (value !== "" || name.startsWith("row."))) return value;
   const names = [...Object.keys(variables), ...(captured ?? [])];
   const nearest = value === "" ? undefined : nearestWord(name, names);
   throw new Failure({

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { readDuration } from "../../config/duration.ts";
 import type { Cluster } from "../../kube/cluster.ts";
 import type { KubeObject } from "../../kube/object.ts";
+import { type LabelSelector, selectorText } from "../../kube/selectors.ts";
 import { Failure } from "../../report/failure.ts";
 import { protocol, type StepCall } from "../protocol.ts";
 import type { Way } from "../targets/way.ts";
@@ -49,8 +50,6 @@ export const graceful = protocol<Options>({
     const tallies = Array.from({ length: options.connections ?? 4 }, () => keepAsking(way, options, call, done.signal));
     try {
       await restart(cluster.client, deployment, readDuration(options.within ?? "3m") as number, call.signal);
-      // One more round after the last old pod stopped being an endpoint.
-      await sleep(20 * pauseMs, undefined, { signal: call.signal });
     } finally {
       done.abort();
     }
@@ -135,7 +134,7 @@ async function keepAsking(way: Way, options: Options, call: StepCall, done: Abor
 }
 
 interface Deployment extends KubeObject {
-  readonly spec?: { readonly replicas?: number };
+  readonly spec?: { readonly replicas?: number; readonly selector?: LabelSelector };
   readonly status?: {
     readonly observedGeneration?: number;
     readonly replicas?: number;
@@ -156,7 +155,9 @@ async function restart(
   const deadline = performance.now() + withinMs;
   for (;;) {
     const now = await cluster.get<Deployment>(deployment, { signal });
-    if (now !== undefined && isComplete(now, metadata.generation ?? 0)) return;
+    const isNew = now !== undefined && isComplete(now, metadata.generation ?? 0);
+    // A pod that ends still has its connections: those are what may be cut.
+    if (isNew && !(await isEnding(cluster, now, signal))) return;
     if (performance.now() > deadline) {
       throw new Failure({
         attempted: `restarting Deployment ${deployment.namespace}/${deployment.name}`,
@@ -166,6 +167,15 @@ async function restart(
     }
     await sleep(500, undefined, { signal });
   }
+}
+
+async function isEnding(cluster: Cluster, { metadata, spec }: Deployment, signal: AbortSignal): Promise<boolean> {
+  const labelSelector = selectorText(spec?.selector ?? {});
+  const pods = await cluster.list(
+    { apiVersion: "v1", kind: "Pod" },
+    { namespace: metadata.namespace, labelSelector, signal },
+  );
+  return pods.items.some((pod) => pod.metadata.deletionTimestamp !== undefined);
 }
 
 function isComplete({ spec, status }: Deployment, generation: number): boolean {

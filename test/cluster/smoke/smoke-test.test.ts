@@ -1,9 +1,12 @@
 // Does a smoke test ask the pods that are under test, and no others?
 
+import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadSuite, parseSuite } from "../../../src/smoke/load-suite.ts";
 import { runSuite } from "../../../src/smoke/run-suite.ts";
 import { type ServiceTargetOptions, serviceTarget } from "../../../src/smoke/target-service.ts";
+import { urlTarget } from "../../../src/smoke/target-url.ts";
 import { never, recordLog } from "../../unit/image/support.ts";
 import { type OrdersService, startOrders } from "./orders-service.ts";
 
@@ -30,7 +33,7 @@ const context = (deadlineMs: number) => ({ log: recordLog(), signal: never, dead
 
 describe("a smoke test through the API server", () => {
   it("asks every ready pod of the service for the whole suite", async () => {
-    const suite = await loadSuite("examples/orders/smoke.yaml");
+    const suite = await loadSuite("examples/orders/smoke.yaml", { variables: { expected: "1" } });
     const result = await runSuite(suite, target(), context(30_000));
     expect(result.endpoints.flatMap(({ steps }) => steps.flatMap(({ mismatches }) => mismatches))).toEqual([]);
     expect(result.passed).toBe(true);
@@ -42,6 +45,11 @@ describe("a smoke test through the API server", () => {
     const of = { kind: "Deployment", name: "orders" } as const;
     const expected = { digest: orders.digest };
     expect((await runSuite(ofVersion("1"), target({ of, expected }), context(30_000))).passed).toBe(true);
+    const byDigest = (digest: string) =>
+      parseSuite(`requests:\n  - { path: /, expect: { version: "${digest}" } }\n`, "digest.yaml");
+    expect((await runSuite(byDigest(orders.digest), target({ of }), context(30_000))).passed).toBe(true);
+    const wrong = await runSuite(byDigest(`sha256:${"0".repeat(64)}`), target({ of }), context(1));
+    expect(wrong.endpoints[0]?.steps[0]?.mismatches[0]).toContain(orders.digest);
     const other = target({ of, expected: { digest: `sha256:${"0".repeat(64)}` } });
     await expect(runSuite(ofVersion("1"), other, context(500))).rejects.toThrow(/no pod of sha256:0+ among the 3 pods/);
   });
@@ -50,6 +58,33 @@ describe("a smoke test through the API server", () => {
     const absent = target({ of: { kind: "Service", name: "absent" } });
     await expect(runSuite(ofVersion("1"), absent, context(60_000))).rejects.toThrow(/there is no such Service/);
     await expect(runSuite(ofVersion("1"), target({ port: "81" }), context(60_000))).rejects.toThrow(/no port "81".*80/);
+  });
+
+  it("keeps connections through a restart, and counts what is lost of those that are cut", async () => {
+    const { cluster, namespace } = orders;
+    const type = JSON.stringify({ spec: { type: "NodePort" } });
+    const port = await orders.kubectl([
+      "patch",
+      "service/orders",
+      `--patch=${type}`,
+      "--output=jsonpath={.spec.ports[0].nodePort}",
+    ]);
+    const cutter = createServer((socket) => socket.once("data", () => socket.resetAndDestroy()));
+    await new Promise<void>((resolve) => cutter.listen(0, "127.0.0.1", resolve));
+    const graceful = (url: string) => {
+      const suite = parseSuite("groups:\n  - graceful: { restart: Deployment/orders }\n", "graceful.yaml");
+      return runSuite(suite, urlTarget(url), { ...context(1), cluster: { client: cluster, namespace } });
+    };
+    const [kept, cut] = await Promise.all([
+      graceful(`http://${orders.rig.nodePortHost}:${port}`),
+      graceful(`http://127.0.0.1:${(cutter.address() as AddressInfo).port}`),
+    ]);
+    cutter.close();
+    expect(kept.endpoints[0]?.steps[0]?.mismatches).toEqual([]);
+    const seen = JSON.parse(kept.endpoints[0]?.steps[0]?.answer?.body ?? "{}");
+    expect(seen).toMatchObject({ lost: 0 });
+    expect(seen.requests).toBeGreaterThan(20);
+    expect(cut.endpoints[0]?.steps[0]?.mismatches[0]).toMatch(/every request to be answered.*the connection was reset/);
   });
 
   it("never takes an old pod's answer for the new release's", async () => {
