@@ -1,155 +1,85 @@
 // How does the action build-image take its inputs to one image in its registry?
 
-import { rm } from "node:fs/promises";
-import { z } from "zod";
-import { flag, lines, words } from "../config/input.ts";
 import type { Job } from "../github/job.ts";
 import { runCommand } from "../github/run-command.ts";
-import type { BuildRequest, BuiltImage } from "../image/build-image.ts";
-import { writeLogin } from "../image/login.ts";
-import { registryAddress } from "../image/reference.ts";
-import { type BuildSecret, parseSecrets } from "../image/secrets.ts";
+import type { BuildContext } from "../image/build-request.ts";
+import type { GateReport } from "../image/gate.ts";
 import { Failure } from "../report/failure.ts";
-import { codeSpan, table } from "../report/markdown.ts";
 import type { Action, ActionResult } from "./action.ts";
-
-const inputs = z.strictObject({
-  image: z.string().optional(),
-  version: z.string().optional(),
-  tags: words().default([]),
-  context: z.string().default("."),
-  file: z.string().optional(),
-  target: z.string().optional(),
-  "build-args": lines().default([]),
-  "build-contexts": lines().default([]),
-  secrets: z.string().default(""),
-  platforms: words().default([]),
-  labels: lines().default([]),
-  annotations: lines().default([]),
-  "cache-from": lines().default([]),
-  "cache-to": lines().default([]),
-  "no-cache": flag().default(false),
-  pull: flag().default(false),
-  push: flag().default(true),
-  builder: z.string().optional(),
-  "registry-username": z.string().optional(),
-  "registry-password": z.string().optional(),
-});
-
-type Inputs = z.output<typeof inputs>;
+import { type Inputs, inputs, readSecrets, requestOf, workspaceOf } from "./build-image-inputs.ts";
+import { buildOutputs, mergeOutputs, noOutputs } from "./build-image-outputs.ts";
+import { logIn, logOut } from "./registry-login.ts";
 
 export const action: Action<Inputs> = {
   name: "build-image",
   inputs,
   async main(given, job) {
-    job.mask(given["registry-password"] ?? "");
+    const reports: GateReport[] = [];
     try {
-      const secrets = parseSecrets(given.secrets);
-      maskSecrets(secrets, job);
-      const env = await logIn(given, job);
-      // What builds is loaded only now: an action that ends on a bad input does not wait for it.
-      const { buildImage } = await import("../image/build-image.ts");
-      const built = await buildImage(requestOf(given, secrets, job), {
-        log: job.log,
-        signal: job.signal,
-        tempDirectory: job.tempDirectory,
-        env,
-        runCommand,
-      });
-      return succeeded(given, built);
+      const env = await logIn(given, given.image ?? given.tags[0] ?? "", job);
+      const onReport = (report: GateReport) => reports.push(report);
+      const { log, signal, tempDirectory } = job;
+      const context: BuildContext = { log, signal, tempDirectory, env, runCommand, onReport };
+      return given.operation === "merge" ? await merge(given, context) : await build(given, job, context, reports);
     } catch (error) {
-      if (error instanceof Failure) return failed(error, job.signal.aborted);
-      throw error;
+      if (!(error instanceof Failure)) throw error;
+      const { gatesSummary } = await import("../image/summary.ts");
+      const outputs = { ...noOutputs, ...reportOutputs(reports) };
+      const outcome = job.signal.aborted ? "aborted" : "failed";
+      return { outcome, outputs, summary: gatesSummary(reports), failure: error };
     } finally {
-      await removeLogin(job);
+      await logOut(job);
     }
   },
   /** For a main step that was killed. */
-  post: removeLogin,
+  post: logOut,
 };
 
-const loginFolders = new WeakMap<Job, string>();
-
-/** The environment in which docker has the login of the inputs; the job's own where they give none. */
-async function logIn(given: Inputs, job: Job): Promise<NodeJS.ProcessEnv> {
-  const { "registry-username": username, "registry-password": password } = given;
-  if (username === undefined && password === undefined) return job.env;
-  const registry = registryAddress(given.image ?? given.tags[0] ?? "")?.registry;
-  if (username === undefined || password === undefined) {
-    throw new Failure({
-      attempted: "reading the inputs",
-      found: `"registry-${username === undefined ? "username" : "password"}" is missing or empty, and the other of the two is given`,
-      advice:
-        "Give both, or none to use the login that docker has. A secret that is not set, or that a called workflow does not get, is an empty text.",
-    });
-  }
-  if (registry === undefined) return job.env;
-  const folder = await writeLogin({ registry, username, password }, job.env, job.tempDirectory);
-  job.saveState("docker-config", folder);
-  loginFolders.set(job, folder);
-  return { ...job.env, DOCKER_CONFIG: folder };
-}
-
-async function removeLogin(job: Job): Promise<void> {
-  const folder = loginFolders.get(job) ?? job.state("docker-config");
-  if (folder !== "") await rm(folder, { recursive: true, force: true });
-}
-
-/** The runner masks line by line: a value of several lines would show in part. */
-function maskSecrets(secrets: readonly BuildSecret[], job: Job): void {
-  for (const { value } of secrets) {
-    for (const part of new Set([value, ...value.split(/\r?\n/)])) job.mask(part.trim());
-  }
-}
-
-function requestOf(given: Inputs, secrets: readonly BuildSecret[], job: Job): BuildRequest {
-  return {
-    directory: job.run.workspace || process.cwd(),
-    image: given.image,
-    version: given.version,
-    tags: given.tags,
-    context: given.context,
-    file: given.file,
-    target: given.target,
-    buildArgs: given["build-args"],
-    buildContexts: given["build-contexts"],
-    secrets,
-    platforms: given.platforms,
-    labels: given.labels,
-    annotations: given.annotations,
-    cacheFrom: given["cache-from"],
-    cacheTo: given["cache-to"],
-    noCache: given["no-cache"],
-    pull: given.pull,
-    push: given.push,
-    builder: given.builder,
-  };
-}
-
-function succeeded(given: Inputs, built: BuiltImage): ActionResult {
+async function build(
+  given: Inputs,
+  job: Job,
+  context: BuildContext,
+  reports: readonly GateReport[],
+): Promise<ActionResult> {
+  const secrets = readSecrets(given, job);
+  const request = requestOf(given, secrets, job);
+  // What builds is loaded only now: an action that ends on a bad input does not wait for it.
+  const { buildImage } = await import("../image/build-image.ts");
+  const { buildSummary } = await import("../image/summary.ts");
+  const gates = await gatesFor(given, job);
+  const built = await buildImage({ ...request, gates }, context);
   return {
     outcome: "succeeded",
-    outputs: {
-      changed: String(given.push),
-      digest: built.digest,
-      reference: built.reference,
-      tags: built.tags.join("\n"),
-      metadata: built.metadata,
-      version: built.version,
-    },
-    summary: table(
-      ["", ""],
-      [
-        ["image", built.reference === "" ? "built, not pushed" : codeSpan(built.reference)],
-        ["tags", built.tags.map(codeSpan).join("<br>")],
-        ["version", codeSpan(built.version)],
-        ["took", `${(built.durationMs / 1000).toFixed(1)} s`],
-      ],
-    ),
+    outputs: { ...noOutputs, ...reportOutputs(reports), ...buildOutputs(built) },
+    summary: buildSummary(built, reports),
   };
 }
 
-function failed(failure: Failure, cancelled: boolean): ActionResult {
-  const outputs = { changed: "false", digest: "", reference: "", tags: "", metadata: "", version: "" };
-  return { outcome: cancelled ? "aborted" : "failed", outputs, failure };
+/** Without a push an image is only handed out where somebody asked for a judgement of it. */
+async function gatesFor(given: Inputs, job: Job) {
+  const judged = given.scan !== "none" || given["max-size"] !== undefined || given["max-growth"] !== undefined;
+  if (!given.push && !judged) return [];
+  const { gatesOf } = await import("./build-image-gates.ts");
+  return gatesOf(given, { directory: workspaceOf(job), target: given.target });
+}
+
+async function merge(given: Inputs, context: BuildContext): Promise<ActionResult> {
+  const { mergeImages } = await import("../image/merge.ts");
+  const { mergeSummary } = await import("../image/summary.ts");
+  const { image, version, tags, digests, "tag-rules": rules } = given;
+  const { parseTagRule } = await import("../image/tag-rules.ts");
+  const directory = context.env.GITHUB_WORKSPACE || process.cwd();
+  const merged = await mergeImages(
+    { image, version, tags, digests, directory, tagRules: rules.map(parseTagRule), annotations: given.annotations },
+    context,
+  );
+  return {
+    outcome: "succeeded",
+    outputs: { ...noOutputs, ...mergeOutputs(merged) },
+    summary: mergeSummary(merged),
+  };
+}
+
+function reportOutputs(reports: readonly GateReport[]): Record<string, string> {
+  return Object.assign({}, ...reports.map(({ outputs }) => outputs ?? {}));
 }

@@ -51,7 +51,12 @@ async function reusableKey(request: BuildRequest, prepared: Preparation, context
   // An image that is used again exports nothing.
   if (!asked || request.load || request.outputs?.length || prepared.repositories.length === 0) return "";
   const key = await keyOf(request, prepared, context);
-  if (key.kind === "known") return key.key;
+  if (key.kind === "known") {
+    const size = `${key.files} files, ${(key.bytes / 1024 ** 2).toFixed(1)} MB`;
+    const hint = key.bound ? "; only for this commit, as .git is not in .dockerignore" : "";
+    context.log.info(`Key ${key.key.slice(0, 12)} of ${size}${hint}.`);
+    return key.key;
+  }
   context.log.info(`It is built in any case: ${key.reason}.`);
   return "";
 }

@@ -9,7 +9,7 @@ import { lookUpImage, readBlob, readManifest } from "./registry.ts";
 
 /** All that decides what the image is and which tests it has passed, beside its content. */
 export function keyOf(request: BuildRequest, prepared: Preparation, { signal }: BuildContext): Promise<BuildKey> {
-  const { place, dockerfile, sources, bases, buildArgs, platforms } = prepared;
+  const { place, dockerfile, sources, bases, buildArgs, platforms, facts } = prepared;
   if (place.folder === undefined || dockerfile === undefined) {
     return Promise.resolve({ kind: "unknown", reason: "the source is not on this machine" });
   }
@@ -32,7 +32,8 @@ export function keyOf(request: BuildRequest, prepared: Preparation, { signal }: 
     inspect: request.inspect,
   };
   const inputs = { folder: place.folder, dockerfile: dockerfile.path, directory: request.directory };
-  return computeKey({ ...inputs, sources, bases, buildArgs, settings }, signal);
+  const commit = `${facts.commit} ${facts.described}`;
+  return computeKey({ ...inputs, sources, bases, buildArgs, commit, settings }, signal);
 }
 
 export interface FoundImage {

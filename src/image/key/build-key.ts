@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { BuildSources } from "../dockerfile/bases.ts";
 import type { ResolvedBase } from "../dockerfile/pin-bases.ts";
-import { hashTree } from "./context-tree.ts";
+import { hashTree, sendsGit } from "./context-tree.ts";
 import { parseIgnoreRules, readIgnoreRules } from "./dockerignore.ts";
 
 /** All that decides what is built. Values are compared as they are: a list in another order is another build. */
@@ -20,12 +20,21 @@ export interface KeyInputs {
   readonly bases: readonly ResolvedBase[];
   /** `NAME=value`, bare names with the job's value: what BuildKit gets. */
   readonly buildArgs: Readonly<Record<string, string>>;
+  /** What git says of the commit; for a context that git's own folder is part of. */
+  readonly commit: string;
   /** Everything else that changes the image: target, platforms, the ids of secrets, the network, … and its tests. */
   readonly settings: Readonly<Record<string, unknown>>;
 }
 
 export type BuildKey =
-  | { readonly kind: "known"; readonly key: string; readonly files: number; readonly bytes: number }
+  | {
+      readonly kind: "known";
+      readonly key: string;
+      readonly files: number;
+      readonly bytes: number;
+      /** Another commit has another key, whatever it changes: .git is part of the context. */
+      readonly bound: boolean;
+    }
   /** The same inputs could make another image. */
   | { readonly kind: "unknown"; readonly reason: string };
 
@@ -34,7 +43,8 @@ const keyVersion = 1;
 
 /**
  * sha256 over the tree after .dockerignore, the Dockerfile, the arguments, the digests of the base images and the
- * settings. Not the commit and not the time: the same content is the same image.
+ * settings. Not the commit (but where the build could read it, in .git) and not the time: the same content is the same
+ * image.
  */
 export async function computeKey(inputs: KeyInputs, signal: AbortSignal): Promise<BuildKey> {
   const [remote] = inputs.sources.remote;
@@ -53,9 +63,20 @@ export async function computeKey(inputs: KeyInputs, signal: AbortSignal): Promis
   }
   const bases = inputs.bases.map(({ name, digest }) => [name, digest]);
   const dockerfile = (await readFile(inputs.dockerfile)).toString("base64");
-  const whole = [keyVersion, tree.hash, dockerfile, sorted(inputs.buildArgs), bases, named, sorted(inputs.settings)];
+  const bound = sendsGit(inputs.folder, rules);
+  const commit = bound ? inputs.commit : "";
+  const whole = [
+    keyVersion,
+    tree.hash,
+    commit,
+    dockerfile,
+    sorted(inputs.buildArgs),
+    bases,
+    named,
+    sorted(inputs.settings),
+  ];
   const key = createHash("sha256").update(JSON.stringify(whole)).digest("hex");
-  return { kind: "known", key, files: tree.files, bytes: tree.bytes };
+  return { kind: "known", key, files: tree.files, bytes: tree.bytes, bound };
 }
 
 /** The tag under which an image is found by its key. */

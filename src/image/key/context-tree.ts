@@ -18,7 +18,8 @@ const chunkBytes = 1024 * 1024;
 const filesBetween = 200;
 
 /**
- * Hashes what BuildKit copies and caches by: paths, kinds, permissions, contents, links; not owners or times.
+ * Hashes what BuildKit copies and caches by: paths, kinds, permissions, contents, links; not owners or times. Not
+ * `.git` either, which changes with every command of git's.
  * Memory is bounded whatever the size of the files. It reads in this thread: for many small files that is five times
  * as fast as the thread pool.
  */
@@ -48,11 +49,17 @@ interface Entry {
   readonly path: string;
 }
 
-/** In one order on every machine. Sockets, pipes and devices are not sent. */
+/** Whether git's own folder is sent with the rest. */
+export function sendsGit(folder: string, rules: IgnoreRules): boolean {
+  return statSync(join(folder, ".git"), { throwIfNoEntry: false }) !== undefined && !rules.ignores(".git");
+}
+
+/** In one order on every machine. Sockets, pipes and devices are not sent; git's folder stands for itself: `sendsGit`. */
 function* sentEntries(folder: string, below: string, rules: IgnoreRules): Generator<Entry> {
   const entries = readdirSync(join(folder, below), { withFileTypes: true });
   for (const entry of entries.sort((one, other) => (one.name < other.name ? -1 : 1))) {
     const path = below === "" ? entry.name : `${below}/${entry.name}`;
+    if (path === ".git") continue;
     const ignored = rules.ignores(path);
     const kind = kindOf(entry);
     if (kind !== undefined && !ignored) yield { kind, path };

@@ -34,6 +34,7 @@ async function keyOf(change: Partial<KeyInputs> = {}): Promise<string> {
     sources: { bases: [], contexts: [], remote: [] },
     bases: [base],
     buildArgs: { A: "1" },
+    commit: "c1",
     settings: { target: "final", platforms: ["linux/amd64"] },
     ...change,
   };
@@ -99,6 +100,18 @@ describe("the key of a build", () => {
     expect(await keyOf(change)).toMatch(reason);
   });
 
+  it("knows the commit only where the build could read it, in .git", async () => {
+    const before = await keyOf();
+    expect(await keyOf({ commit: "c2" })).toBe(before);
+    mkdirSync(join(folder, ".git"));
+    const bound = await keyOf();
+    writeFileSync(join(folder, ".git", "index"), "whatever git did last");
+    expect(await keyOf()).toBe(bound);
+    expect(await keyOf({ commit: "c2" })).not.toBe(bound);
+    writeFileSync(join(folder, ".dockerignore"), ".git\n*.log\nDockerfile\n");
+    expect(await keyOf({ commit: "c2" })).toBe(await keyOf());
+  });
+
   it("makes a tag that registries take", async () => {
     expect(keyTag(await keyOf())).toMatch(/^slipway-key-[0-9a-f]{40}$/);
   });
@@ -109,7 +122,14 @@ describe("the key of a build", () => {
     const reason = new Error("enough");
     const abort = new AbortController();
     setTimeout(() => abort.abort(reason), 20);
-    const inputs = { folder, dockerfile: join(folder, "Dockerfile"), directory: folder, buildArgs: {}, settings: {} };
+    const inputs = {
+      folder,
+      dockerfile: join(folder, "Dockerfile"),
+      directory: folder,
+      buildArgs: {},
+      commit: "",
+      settings: {},
+    };
     const sources = { bases: [], contexts: [], remote: [] };
     await expect(computeKey({ ...inputs, sources, bases: [] }, abort.signal)).rejects.toBe(reason);
   });

@@ -1,0 +1,110 @@
+// What does a person read about a build?
+
+import { codeSpan, escapeMarkdown, table } from "../report/markdown.ts";
+import { type BuildStep, cacheUse } from "./build-log.ts";
+import type { BuiltImage } from "./build-request.ts";
+import type { ImageContent } from "./content/image-content.ts";
+import type { ResolvedBase } from "./dockerfile/pin-bases.ts";
+import type { GateReport } from "./gate.ts";
+import type { MergedImage } from "./merge.ts";
+
+/** What was built, from what, where it went, what it passed, and where the time went. */
+export function buildSummary(built: BuiltImage, reports: readonly GateReport[]): string {
+  return [
+    factsTable(built),
+    gatesSummary(reports),
+    basesPart(built.bases),
+    cachePart(built.steps),
+    slowestPart(built.steps),
+  ]
+    .filter((part) => part !== "")
+    .join("\n");
+}
+
+/** What each test and gate found; also where the build failed on one. */
+export function gatesSummary(reports: readonly GateReport[]): string {
+  return reports
+    .map(({ name, result, markdown }) => `#### ${marks[result]} ${name}: ${result}\n\n${markdown ?? ""}`)
+    .join("\n");
+}
+
+export function mergeSummary(merged: MergedImage): string {
+  const rows = [
+    ["image", codeSpan(merged.reference)],
+    ["tags", merged.tags.map(codeSpan).join("<br>")],
+    ...merged.platforms.map(({ platform, digest }) => [platform, codeSpan(digest)]),
+  ];
+  return table(["", ""], rows);
+}
+
+const marks = { passed: "✅", warned: "⚠️", failed: "❌" } as const;
+
+function factsTable(built: BuiltImage): string {
+  const rows = [
+    ["image", built.reference === "" ? "built, not pushed" : codeSpan(built.reference)],
+    ["tags", built.tags.map(codeSpan).join("<br>")],
+    ["version", codeSpan(built.version)],
+    ...(built.reused
+      ? [["built", `not now: the registry had an image of the same content${builtFrom(built.content)}`]]
+      : []),
+    ...(built.content?.platforms ?? []).map(({ platform, digest }) => [platform, codeSpan(digest)]),
+    ["took", `${(built.durationMs / 1000).toFixed(1)} s`],
+  ];
+  return table(
+    ["", ""],
+    rows.filter(([, value]) => value !== ""),
+  );
+}
+
+function builtFrom(content: ImageContent | undefined): string {
+  const revision = content?.platforms[0]?.config.config?.Labels?.["org.opencontainers.image.revision"];
+  return revision === undefined ? "" : `, built from ${codeSpan(revision.slice(0, 12))}`;
+}
+
+function basesPart(bases: readonly ResolvedBase[]): string {
+  if (bases.length === 0) return "";
+  const rows = bases.map(({ name, reference, line, pinned, digest }) => [
+    String(line),
+    codeSpan(name) + (name === reference ? "" : ` as ${codeSpan(reference)}`),
+    digest === "" ? "not known" : codeSpan(digest),
+    pinned ? "yes" : "no",
+  ]);
+  return `#### Base images\n\n${table(["line", "image", "digest", "pinned"], rows)}`;
+}
+
+function cachePart(steps: readonly BuildStep[]): string {
+  const stages = cacheUse(steps);
+  if (stages.length === 0) return "";
+  const rows = stages.map(({ stage, cached, steps: all, seconds }) => [
+    codeSpan(stage),
+    `${cached} of ${all} ${bar(cached / all, 10)}`,
+    `${seconds.toFixed(1)} s`,
+  ]);
+  return `#### Cache\n\n${table(["stage", "steps from the cache", "took"], rows)}`;
+}
+
+const shownSteps = 8;
+/** Shorter steps are not what a build waits for. */
+const slowEnough = 0.5;
+
+/** GitHub shows no image that a summary brings along: the picture is made of characters. */
+function slowestPart(steps: readonly BuildStep[]): string {
+  const slowest = steps
+    .filter(({ seconds }) => seconds >= slowEnough)
+    .sort((one, other) => other.seconds - one.seconds)
+    .slice(0, shownSteps);
+  const longest = slowest[0]?.seconds ?? 0;
+  if (longest === 0) return "";
+  const rows = slowest.map(({ stage, step, seconds }) => [
+    bar(seconds / longest, 20),
+    `${seconds.toFixed(1)} s`,
+    `${escapeMarkdown(stage)}: ${codeSpan(step.length > 90 ? `${step.slice(0, 90)}…` : step)}`,
+  ]);
+  return `#### Slowest steps\n\n${table(["", "took", "step"], rows)}`;
+}
+
+/** A share of one, as blocks with the rest in grey ones. */
+function bar(share: number, width: number): string {
+  const full = Math.round(Math.min(1, Math.max(0, share)) * width);
+  return "█".repeat(full) + "░".repeat(width - full);
+}
