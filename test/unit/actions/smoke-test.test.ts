@@ -1,0 +1,136 @@
+// Does the action smoke-test hand out, write and mask what it promises?
+
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { action } from "../../../src/actions/smoke-test.ts";
+import type { Job } from "../../../src/github/job.ts";
+import { never, recordLog } from "../image/support.ts";
+import { json, serve } from "../smoke/support.ts";
+
+let workspace: string;
+beforeAll(() => {
+  workspace = mkdtempSync(join(tmpdir(), "smoke-action-"));
+});
+
+function job() {
+  const log = recordLog();
+  const masked: string[] = [];
+  const run = { workspace, repository: "", sha: "", ref: "", event: "", actor: "", runKey: "", runUrl: "" };
+  const made: Job = {
+    log,
+    signal: never,
+    env: {},
+    tempDirectory: workspace,
+    run,
+    mask: (secret) => void (secret !== "" && masked.push(secret)),
+    addSummary: async () => undefined,
+    saveState: () => undefined,
+    state: () => "",
+  };
+  return { job: made, log, masked };
+}
+
+const suite = `deadline: 1ms
+environments: { staging: {}, production: {} }
+defaults: { expect: { version: "{{ expected }}" } }
+requests:
+  - name: login
+    path: /login
+    headers: { x-api-key: "{{ key }}" }
+    expect: { status: 200 }
+    capture: { token: { json: $.token, secret: true } }
+  - name: in {{ environment }}
+    tags: [slow]
+    path: /me
+    headers: { authorization: "Bearer {{ token }}" }
+    expect: { status: 200 }
+  - { name: more, path: /more, expect: { status: 200 } }
+`;
+
+const shop = () =>
+  serve((request, response) => {
+    response.setHeader("x-deployment-version", "1.4.0");
+    if (request.url === "/login") return json(response, { token: "captured-token" });
+    json(response, { echo: [request.headers.authorization, request.headers["x-api-key"]] }, 500);
+  });
+
+describe("smoke-test", () => {
+  it("passes, and says what it asked", async () => {
+    await using server = await serve((_request, response) => {
+      response.setHeader("x-deployment-version", "1.4.0");
+      json(response, { token: "captured-token" });
+    });
+    writeFileSync(join(workspace, "smoke.yaml"), suite);
+    const { job: made, masked } = job();
+    const inputs = {
+      suite: "smoke.yaml",
+      url: server.url,
+      environment: "staging",
+      "expect-version": "v1.4.0",
+      secrets: "key=the-api-key",
+    };
+    const result = await action.main(action.inputs.parse({ ...inputs, previous: "none-yet.json" }), made);
+    expect(result).toMatchObject({
+      outcome: "succeeded",
+      outputs: { passed: "3", failed: "0", skipped: "0", tested: server.url },
+    });
+    expect(result.summary).toContain("Version v1.4.0 answered 3 of the 3 requests");
+    expect(masked).toEqual(expect.arrayContaining(["the-api-key", "captured-token"]));
+  });
+
+  it("fails with one annotation for each step on its line, and writes files without a secret", async () => {
+    await using server = await shop();
+    writeFileSync(join(workspace, "smoke.yaml"), suite);
+    const { job: made, log } = job();
+    const inputs = {
+      suite: "smoke.yaml",
+      url: server.url,
+      environment: "staging",
+      "expect-version": "1.4.0",
+      secrets: "key=the-api-key",
+      junit: "out/smoke.xml",
+      json: "out/smoke.json",
+      har: "out/smoke.har",
+    };
+    const result = await action.main(action.inputs.parse(inputs), made);
+    expect(result).toMatchObject({ outcome: "failed", outputs: { passed: "1", failed: "2", har: "out/smoke.har" } });
+    expect(result.failure?.at).toMatchObject({ file: "smoke.yaml", line: 10 });
+    expect(log.entries.filter((entry) => entry.startsWith("error"))).toEqual([
+      expect.stringContaining("more: expected status 200"),
+    ]);
+    const files = ["out/smoke.xml", "out/smoke.json", "out/smoke.har"].map((file) =>
+      readFileSync(join(workspace, file), "utf8"),
+    );
+    const all = [...files, ...log.entries, result.summary, JSON.stringify(result.failure?.evidence)].join("\n");
+    expect(all).not.toMatch(/captured-token|the-api-key/);
+    expect(JSON.parse(files[1] ?? "")).toMatchObject({ passed: false, steps: { passed: 1, failed: 2 } });
+    expect(JSON.parse(files[2] ?? "").log.entries).toHaveLength(2);
+  });
+
+  it("runs only what its tags select", async () => {
+    await using server = await shop();
+    writeFileSync(join(workspace, "smoke.yaml"), suite);
+    const inputs = {
+      suite: "smoke.yaml",
+      url: server.url,
+      environment: "staging",
+      "expect-version": "1.4.0",
+      secrets: "key=the-api-key",
+    };
+    const result = await action.main(action.inputs.parse({ ...inputs, tags: "!slow" }), job().job);
+    expect(result.outputs).toMatchObject({ passed: "1", failed: "1" });
+    await expect(action.main(action.inputs.parse({ ...inputs, tags: "slwo" }), job().job)).rejects.toThrow(
+      /Did you mean "slow"/,
+    );
+  });
+
+  it("says which input is missing where the suite asks for the version", async () => {
+    writeFileSync(join(workspace, "smoke.yaml"), suite);
+    const inputs = { suite: "smoke.yaml", url: "http://127.0.0.1:1", environment: "staging", secrets: "key=x" };
+    await expect(action.main(action.inputs.parse(inputs), job().job)).rejects.toThrow(
+      /Give the input "expect-version"/,
+    );
+  });
+});
