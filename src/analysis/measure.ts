@@ -59,7 +59,8 @@ async function tell(metric: Metric, asking: Asking): Promise<Told> {
   // The window is cut by Prometheus' own clock: that of the runner may differ.
   const now = await asking.prometheus.time(asking.signal);
   if (now.kind !== "time") throw unanswered(now, "time()");
-  const age = now.time * 1000 - subject.candidate.since;
+  // Kubernetes tells whole seconds: the pod was created somewhere within that one.
+  const age = now.time * 1000 - (subject.candidate.since + 1_000);
   if (age < 1_000) throw new Untold("the candidate has only just begun", "Measure later: give it a longer step.");
   const moment = { time: now.time, window: Math.min(metric.window, age), age };
   const told = metric.threshold === undefined ? undefined : await holdAgainst(metric, metric.threshold, moment, asking);

@@ -18,11 +18,9 @@ export interface Series {
   at(secondsAgo: number): number | undefined;
 }
 
-export interface BackfilledPrometheus {
-  readonly url: string;
+export interface BackfilledPrometheus extends RunningPrometheus {
   /** When the data were made, in milliseconds since 1970. */
   readonly madeAt: number;
-  stop(): Promise<void>;
 }
 
 const step = 15;
@@ -38,7 +36,26 @@ export async function startBackfilled(series: readonly Series[]): Promise<Backfi
   writeFileSync(join(folder, "data.txt"), openMetrics(series, madeAt / 1000));
   const promtool = join(dirname(program), "promtool");
   await run(promtool, ["tsdb", "create-blocks-from", "openmetrics", join(folder, "data.txt"), join(folder, "data")]);
-  writeFileSync(join(folder, "prometheus.yml"), "scrape_configs: []\n");
+  return { ...(await start(program, folder, {})), madeAt };
+}
+
+export interface RunningPrometheus {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Scrapes `host:port` five times a second. */
+export async function startScraping(target: string): Promise<RunningPrometheus> {
+  const folder = mkdtempSync(join(tmpdir(), "slipway-prometheus-"));
+  const config = {
+    global: { scrape_interval: "200ms", scrape_timeout: "200ms" },
+    scrape_configs: [{ job_name: "orders", static_configs: [{ targets: [target] }] }],
+  };
+  return start(await ensureDebianPrometheus(), folder, config);
+}
+
+async function start(program: string, folder: string, config: object): Promise<RunningPrometheus> {
+  writeFileSync(join(folder, "prometheus.yml"), JSON.stringify(config));
   const address = `127.0.0.1:${await freePort()}`;
   const options = ["--config.file=prometheus.yml", "--storage.tsdb.path=data", `--web.listen-address=${address}`];
   const child = spawn(program, options, { cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
@@ -61,7 +78,6 @@ export async function startBackfilled(series: readonly Series[]): Promise<Backfi
   };
   return {
     url,
-    madeAt,
     stop: () => {
       stopping ??= stop();
       return stopping;
