@@ -27,6 +27,7 @@ export const inputs = z.strictObject({
   "log-lines": wholeNumber({ min: 0, max: 1000 }).default(20),
   "on-failure": z.enum(["rollback", "keep"]).default("rollback"),
   "take-over": flag().default(false),
+  prune: flag().default(false),
   "allow-older": flag().default(false),
   force: flag().default(false),
   reason: z.string().default(""),

@@ -137,6 +137,7 @@ function releaseRequest(
     onFailure: given["on-failure"],
     graces: { start: given["start-grace"], ready: given["ready-grace"], restarts: given["max-restarts"] },
     takeOver: given["take-over"],
+    prune: given.prune,
     allowOlder: given["allow-older"],
     force: given.force,
     reason: given.reason,

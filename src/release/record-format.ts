@@ -52,6 +52,9 @@ const release: z.ZodType<Release> = z.object({
   verifiedAt: z.string(),
   endedAt: z.string(),
   bakingUntil: z.string().optional(),
+  applied: z.array(z.string()).optional(),
+  created: z.array(z.string()).optional(),
+  prune: z.boolean().optional(),
   track: track.optional(),
 });
 

@@ -58,6 +58,11 @@ export interface Release {
    * be confirmed before, and a run that dies leaves it standing.
    */
   readonly bakingUntil?: string | undefined;
+  /** The objects that it applied, and those of them that were not there before, as `apps/v1 Deployment shop/orders`. */
+  readonly applied?: readonly string[] | undefined;
+  readonly created?: readonly string[] | undefined;
+  /** Whether what earlier releases applied and it no longer has is deleted once it is verified. */
+  readonly prune?: boolean | undefined;
   /** Where it ran beside what serves (`blue-green`, `canary`); none for a rolling release. */
   readonly track?: Track | undefined;
 }

@@ -9,6 +9,7 @@ import type { ApplyPlan } from "./apply.ts";
 import type { RolloutContext } from "./context.ts";
 import type { DeployRequest } from "./deploy-request.ts";
 import { timestamp } from "./engine.ts";
+import { type Inventory, noInventory } from "./objects/inventory.ts";
 import type { RolloutSnapshot } from "./snapshot.ts";
 import type { ReleaseTarget } from "./target.ts";
 import { replicaSetOf, templateOf } from "./template.ts";
@@ -21,6 +22,7 @@ export function newRelease(
   { target, releaseId }: ApplyPlan,
   previous: WayBack,
   { run }: RolloutContext,
+  { applied, created }: Inventory = noInventory,
 ): NewRelease {
   return {
     id: releaseId,
@@ -39,6 +41,7 @@ export function newRelease(
     previousImage: previous.previousImage,
     previousDigest: previous.previousDigest,
     startedAt: timestamp(),
+    ...(applied.length > 0 ? { applied, created, prune: request.prune ?? false } : {}),
     ...((request.bakeTime ?? 0) > 0 ? { bakingUntil: "promotion" } : {}),
   };
 }

@@ -7,6 +7,7 @@ import { currentRelease, moveRelease, releaseOfRun } from "../release/states.ts"
 import { Failure } from "../report/failure.ts";
 import type { RolloutContext, RolloutResult } from "./context.ts";
 import { timestamp } from "./engine.ts";
+import { prune, tellPruned, toPrune } from "./objects/prune.ts";
 import { readinessOf } from "./readiness/readiness.ts";
 import { quietResult } from "./result.ts";
 import { servingWorkload } from "./tracks/serving-slot.ts";
@@ -74,6 +75,10 @@ export async function confirm(
     { signal },
   );
   log.info(`Release ${release.id} of ${release.image} is verified: it is a way back from now on.`);
+  if (release.prune === true) {
+    const pruned = await prune(cluster, toPrune(record, release), { signal });
+    for (const line of tellPruned(pruned)) log.info(line);
+  }
   return {
     ...quietResult("succeeded", { ...told, reason: `release ${release.id} of ${release.image} is verified` }),
     changed: true,

@@ -16,6 +16,8 @@ export interface DeployRequest {
   /** How long causes that may heal are given; the defaults of causes/cause.ts unless given. */
   readonly graces?: Graces | undefined;
   readonly takeOver: boolean;
+  /** What earlier releases applied and this one no longer has is deleted once it is verified. */
+  readonly prune?: boolean | undefined;
   readonly allowOlder: boolean;
   readonly force: boolean;
   readonly reason: string;

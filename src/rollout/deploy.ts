@@ -17,6 +17,8 @@ import type { DeployRequest } from "./deploy-request.ts";
 import { fieldManager } from "./dry-run.ts";
 import { runEngine } from "./engine.ts";
 import type { Watching } from "./gates.ts";
+import { inventoryFor } from "./objects/keep-way-back.ts";
+import { saveConfiguration } from "./objects/saved-configuration.ts";
 import { rollingPlan } from "./plan/release-plan.ts";
 import { foldedPlan } from "./plan/render.ts";
 import { broughtAlong, checkImage, checkPermissions, namespaceExists, resolveKinds } from "./preflight.ts";
@@ -95,7 +97,7 @@ async function deployUnderLock(
   try {
     const before = live.snapshot();
     const plan = await planApply(request, target, deferred, before, context);
-    const { changes, differences } = await rehearseAll(plan, before, context);
+    const { changes, differences, seen } = await rehearseAll(plan, before, context);
     const serving = whatServes(before, record, plan.container);
     refuseUnprovable(target, before, plan);
     const start = await judge(request, target, { record, before, serving, changes }, context);
@@ -109,8 +111,12 @@ async function deployUnderLock(
     const { leftOpen } = start;
     const wayBack = wayBackOf(record, leftOpen, serving);
     const back = backTemplate(wayBack, before);
+    const replaced = record.releases.find((known) => known === wayBack);
+    const inventory = await inventoryFor(seen, replaced, target.workload, context);
     request.onBegin?.(target);
-    const release = await begin(newRelease(request, plan, wayBack, context), leftOpen, target, context);
+    const fresh = newRelease(request, plan, wayBack, context, inventory);
+    const release = await begin(fresh, leftOpen, target, context);
+    await saveConfiguration(cluster, target.workload, release.id, inventory.changed, context);
     const begun = leftOpen !== undefined;
     const planned = foldedPlan(rollingPlan({ request, applyPlan: plan, differences, wayBack, leftOpen }));
     const watching = request.startWatching?.(target);

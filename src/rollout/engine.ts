@@ -10,6 +10,14 @@ import type { Log } from "../report/log.ts";
 import type { Bell } from "./bell.ts";
 import { findCauses } from "./causes/find.ts";
 import { type Diagnosis, diagnose } from "./diagnosis.ts";
+import {
+  join,
+  nothingTakenBack,
+  removeCreated,
+  restoreConfiguration,
+  type TakenBackObjects,
+  tellObjects,
+} from "./objects/take-back-objects.ts";
 import { decideRolling, type Mark, markOf, type RollingAct, type RollingPlan, type Trouble } from "./rolling.ts";
 import type { LiveRollout, RolloutSnapshot } from "./snapshot.ts";
 import { restoreTemplate, scaleToZero } from "./undo.ts";
@@ -48,6 +56,8 @@ export interface EngineEnd {
   readonly backTrouble: Diagnosis | undefined;
   readonly snapshot: RolloutSnapshot;
   readonly timeline: readonly TimelineEntry[];
+  /** What became of the objects beside the workload where it went back. */
+  readonly objects?: TakenBackObjects | undefined;
 }
 
 export interface TimelineEntry {
@@ -72,6 +82,7 @@ export async function runEngine(inputs: EngineInputs): Promise<EngineEnd> {
   let backTrouble: Diagnosis | undefined;
   let yielded = false;
   let waitingFor = "";
+  let objects = nothingTakenBack;
 
   const ring = (): void => bell.ring();
   signal.addEventListener("abort", ring);
@@ -91,7 +102,8 @@ export async function runEngine(inputs: EngineInputs): Promise<EngineEnd> {
         restored,
         refusal,
       });
-      if (act.kind === "done" || yielded) return { release, yielded, diagnosis, backTrouble, snapshot, timeline };
+      if (act.kind === "done" || yielded)
+        return { release, yielded, diagnosis, backTrouble, snapshot, timeline, objects };
       if (act.kind === "wait") await wait(act);
       else {
         lock.check();
@@ -121,6 +133,7 @@ export async function runEngine(inputs: EngineInputs): Promise<EngineEnd> {
       case "turn-back":
         return turnBack(act, snapshot);
       case "restore":
+        await takeBackObjects(() => restoreConfiguration(cluster, workload, release));
         restored = markOf(await restoreTemplate(cluster, existing(snapshot), act.template, snapshot.replicaSets));
         return note("The API server accepted the way back.");
       case "scale-to-zero":
@@ -140,6 +153,12 @@ export async function runEngine(inputs: EngineInputs): Promise<EngineEnd> {
         );
         return;
     }
+  }
+
+  async function takeBackObjects(act: () => Promise<TakenBackObjects>): Promise<void> {
+    const taken = await act();
+    for (const line of tellObjects(taken)) note(line);
+    objects = join([objects, taken]);
   }
 
   async function apply(): Promise<void> {
@@ -191,6 +210,7 @@ export async function runEngine(inputs: EngineInputs): Promise<EngineEnd> {
       );
       return;
     }
+    if (plan.back !== undefined) await takeBackObjects(() => removeCreated(cluster, workload, release));
     const state = release.endsAs === "aborted" ? "aborted" : plan.back === undefined ? "failed" : "rolled-back";
     note(plan.back === undefined ? "Nothing of the release runs any more." : "The old revision is rolled out again.");
     const end = { reason: release.reason, endedAt: timestamp(), to: inputs.backTo };

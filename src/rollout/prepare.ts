@@ -11,6 +11,7 @@ import type { Bell } from "./bell.ts";
 import type { RolloutContext } from "./context.ts";
 import type { DeployRequest } from "./deploy-request.ts";
 import { rehearse } from "./dry-run.ts";
+import type { SeenObject } from "./objects/inventory.ts";
 import { notServedYet, rehearsedDifference } from "./plan/compare.ts";
 import type { Difference } from "./plan/difference.ts";
 import { plannedObjects } from "./plan/planned.ts";
@@ -60,6 +61,8 @@ export interface Rehearsed {
   /** Anything would change, be it only who owns a field. */
   readonly changes: boolean;
   readonly differences: readonly Difference[];
+  /** Each object as it is and as it would be. */
+  readonly seen: readonly SeenObject[];
 }
 
 /**
@@ -72,19 +75,22 @@ export async function rehearseAll(
   { cluster, log, signal }: RolloutContext,
 ): Promise<Rehearsed> {
   const differences: Difference[] = [];
+  const seen: SeenObject[] = [];
   let changes = false;
   for (const { body, manifest, manager } of plannedObjects(plan, before)) {
     if (manifest !== undefined && plan.deferred.has(manifest)) {
       changes = true;
       differences.push(notServedYet(body));
+      seen.push({ body, rehearsal: undefined });
       continue;
     }
     const options = { signal, log, takeOver: plan.takeOver, manager };
     const rehearsal = await rehearse(cluster, body, manifest, options);
     changes ||= rehearsal.changes && (manifest !== undefined || !sameImage(plan, before));
     differences.push(rehearsedDifference(body, rehearsal));
+    if (manifest !== undefined) seen.push({ body, rehearsal });
   }
-  return { changes, differences };
+  return { changes, differences, seen };
 }
 
 async function liveSelector(

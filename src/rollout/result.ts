@@ -7,6 +7,8 @@ import { codeBlock, codeSpan, escapeMarkdown, table } from "../report/markdown.t
 import type { RolloutResult } from "./context.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 import type { EngineEnd, TimelineEntry } from "./engine.ts";
+import { describeName } from "./objects/inventory.ts";
+import { nothingTakenBack } from "./objects/take-back-objects.ts";
 import type { ReleaseTarget } from "./target.ts";
 import { revisionOf, type WorkloadReference } from "./workload.ts";
 
@@ -82,7 +84,7 @@ function outcomeOf({ state, endsAs }: Release, yielded: boolean): Outcome {
 function failureOf(end: EngineEnd, { target, applied }: Told, outcome: Outcome): Failure {
   const { release, diagnosis, backTrouble, yielded } = end;
   const attempted = `releasing ${target.image} to ${target.workload.kind} ${target.workload.namespace}/${target.workload.name}`;
-  const ended = [whereItStands(end, outcome), leftBehind(target, applied, outcome)]
+  const ended = [whereItStands(end, outcome), leftBehind(target, applied, end, outcome)]
     .filter((each) => each !== "")
     .join(" ");
   if (backTrouble !== undefined) {
@@ -125,8 +127,15 @@ function whereItStands({ release, yielded }: EngineEnd, outcome: Outcome): strin
   return "";
 }
 
-function leftBehind({ workload }: ReleaseTarget, applied: readonly string[], outcome: Outcome): string {
-  const others = applied.filter((each) => each !== `${workload.kind} ${workload.namespace}/${workload.name}`);
+function leftBehind(
+  { workload }: ReleaseTarget,
+  applied: readonly string[],
+  { objects = nothingTakenBack }: EngineEnd,
+  outcome: Outcome,
+): string {
+  const done = new Set([...objects.restored, ...objects.removed].map(describeName));
+  const own = `${workload.kind} ${workload.namespace}/${workload.name}`;
+  const others = applied.filter((each) => each !== own && !done.has(each));
   return outcome === "succeeded" || others.length === 0
     ? ""
     : `Other objects that it changed stay as they are: ${others.join(", ")}.`;

@@ -5,6 +5,7 @@ import { containersOf } from "../manifests/containers.ts";
 import type { Manifest } from "../manifests/load.ts";
 import { inApplyOrder } from "../manifests/order.ts";
 import { Failure } from "../report/failure.ts";
+import { withConfigurationHash } from "./objects/configuration-hash.ts";
 import { workloadKinds } from "./readiness/readiness.ts";
 import { type Deployment, digestOf, type PodTemplate, type WorkloadReference } from "./workload.ts";
 
@@ -102,14 +103,15 @@ function imageTarget(source: ReleaseSource & { kind: "image" }, namespace: strin
 }
 
 function manifestTarget(source: ReleaseSource & { kind: "manifests" }, namespace: string): ReleaseTarget {
-  const manifest = workloadManifest(source);
+  const bareManifest = workloadManifest(source);
+  const manifest = withConfigurationHash(bareManifest, source.manifests);
   const workload = { ...referenceTo(manifest.object), namespace: manifest.object.metadata.namespace ?? namespace };
   const bare = { workload, container: source.container ?? "" };
   if (containersOf(manifest.object).length === 0) throw withoutContainers(manifest);
   const container = containerOf((manifest.object as Deployment).spec.template, bare);
   return {
     ...bare,
-    manifests: inApplyOrder(source.manifests),
+    manifests: inApplyOrder(source.manifests.map((each) => (each === bareManifest ? manifest : each))),
     manifest,
     container: container.name,
     image: container.image,

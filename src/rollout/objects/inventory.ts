@@ -1,0 +1,105 @@
+// Which objects does a release bring, which of them are new, and whose content does it change?
+
+import { createHash } from "node:crypto";
+import type { KubeObject, ObjectReference } from "../../kube/object.ts";
+import { referenceTo } from "../../kube/object.ts";
+import type { Rehearsal } from "../dry-run.ts";
+
+/** `apps/v1 Deployment shop/orders`: how the record names an object. Of what lives in no namespace, `v1 Namespace shop`. */
+export type ObjectName = string;
+
+/** A ConfigMap or a Secret whose content the release changes. */
+export interface ChangedConfiguration {
+  readonly object: ObjectName;
+  readonly before: Content;
+  /** Of the content that the release leaves. */
+  readonly after: string;
+}
+
+/** What a ConfigMap or a Secret holds, as the API serves it. */
+export interface Content {
+  readonly data?: Readonly<Record<string, string>> | undefined;
+  readonly binaryData?: Readonly<Record<string, string>> | undefined;
+}
+
+export interface Inventory {
+  readonly applied: readonly ObjectName[];
+  /** Not there before. */
+  readonly created: readonly ObjectName[];
+  readonly changed: readonly ChangedConfiguration[];
+}
+
+export const noInventory: Inventory = { applied: [], created: [], changed: [] };
+
+export interface SeenObject {
+  readonly body: KubeObject;
+  /** Undefined for a kind that the release itself defines: nothing of it was there. */
+  readonly rehearsal: Rehearsal | undefined;
+}
+
+/** Pure: from what the dry run showed of each object. */
+export function inventoryOf(seen: readonly SeenObject[]): Inventory {
+  return {
+    applied: seen.map(({ body }) => nameObject(referenceTo(body))),
+    created: seen
+      .filter(({ rehearsal }) => rehearsal?.live === undefined)
+      .map(({ body }) => nameObject(referenceTo(body))),
+    changed: seen.flatMap(({ body, rehearsal }) => {
+      if (!isConfiguration(body.kind) || rehearsal?.live === undefined || rehearsal.after === undefined) return [];
+      const [before, after] = [contentOf(rehearsal.live), contentOf(rehearsal.after)];
+      if (hashOf(before) === hashOf(after)) return [];
+      return [{ object: nameObject(referenceTo(body)), before, after: hashOf(after) }];
+    }),
+  };
+}
+
+/**
+ * A release that takes the place of one that was never verified goes back past it: what that one has created and changed
+ * counts as its own.
+ */
+export function inherit(own: Inventory, earlier: Inventory): Inventory {
+  const changed = new Map(own.changed.map((each) => [each.object, each]));
+  for (const each of earlier.changed) {
+    const again = changed.get(each.object);
+    changed.set(each.object, again === undefined ? each : { ...again, before: each.before });
+  }
+  return {
+    applied: own.applied,
+    created: [...new Set([...own.created, ...earlier.created])],
+    changed: [...changed.values()],
+  };
+}
+
+export function nameObject({ apiVersion, kind, name, namespace }: ObjectReference): ObjectName {
+  return `${apiVersion} ${kind} ${namespace === undefined ? "" : `${namespace}/`}${name}`;
+}
+
+/** The reverse of `nameObject`. */
+export function referenceOf(text: ObjectName): ObjectReference {
+  const [apiVersion = "", kind = "", place = ""] = text.split(" ");
+  const slash = place.indexOf("/");
+  const name = place.slice(slash + 1);
+  return { apiVersion, kind, name, ...(slash < 0 ? {} : { namespace: place.slice(0, slash) }) };
+}
+
+/** `ConfigMap shop/orders`, as messages name it. */
+export function describeName(object: ObjectName): string {
+  return object.split(" ").slice(1).join(" ");
+}
+
+export function isConfiguration(kind: string): boolean {
+  return kind === "ConfigMap" || kind === "Secret";
+}
+
+export function contentOf(object: KubeObject): Content {
+  const { data, binaryData } = object as KubeObject & Content;
+  return { data: data ?? {}, binaryData: binaryData ?? {} };
+}
+
+export function hashOf({ data = {}, binaryData = {} }: Content): string {
+  const sorted = (entries: object): [string, unknown][] =>
+    Object.entries(entries).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return createHash("sha256")
+    .update(JSON.stringify([sorted(data), sorted(binaryData)]))
+    .digest("hex");
+}

@@ -1,0 +1,98 @@
+// Where is kept what the ConfigMaps and Secrets held that a release changes?
+
+import type { CallOptions, Cluster } from "../../kube/cluster.ts";
+import type { KubeObject, ObjectReference } from "../../kube/object.ts";
+import { explainRefusal } from "../../kube/refusal.ts";
+import type { Log } from "../../report/log.ts";
+import { fieldManager } from "../dry-run.ts";
+import type { WorkloadReference } from "../workload.ts";
+import { type ChangedConfiguration, referenceOf } from "./inventory.ts";
+
+/** An object of the API server's holds 1 MiB; this leaves room for its metadata. */
+const mostBytes = 900_000;
+const field = "saved.json";
+
+interface Saved {
+  /** Of the release that changed them. */
+  readonly release: string;
+  readonly objects: readonly ChangedConfiguration[];
+}
+
+/**
+ * Keeps them for one release, the latest: values of Secrets in one Secret per workload, those of ConfigMaps in a ConfigMap,
+ * so that who may release only ConfigMaps needs no right to Secrets. To be called before the first change.
+ */
+export async function saveConfiguration(
+  cluster: Cluster,
+  workload: WorkloadReference,
+  release: string,
+  changed: readonly ChangedConfiguration[],
+  { log, signal }: CallOptions & { readonly log: Log },
+): Promise<void> {
+  for (const kind of ["ConfigMap", "Secret"] as const) {
+    const own = changed.filter(({ object }) => referenceOf(object).kind === kind);
+    if (own.length === 0) continue;
+    const objects = fitting(own, log);
+    const body = savedObject(kind, workload, { release, objects });
+    try {
+      await cluster.apply(body, { fieldManager, force: true, signal });
+    } catch (error) {
+      throw explainRefusal(error, `keeping what the ${kind}s hold that release ${release} changes`);
+    }
+  }
+}
+
+/** Nothing where another release was the last to change any. */
+export async function readSavedConfiguration(
+  cluster: Cluster,
+  workload: WorkloadReference,
+  release: string,
+  options: CallOptions = {},
+): Promise<readonly ChangedConfiguration[]> {
+  const found = await Promise.all(
+    (["ConfigMap", "Secret"] as const).map((kind) => cluster.get(savedReference(kind, workload), options)),
+  );
+  return found.flatMap((object) => {
+    const saved = object === undefined ? undefined : parseSaved(object);
+    return saved?.release === release ? saved.objects : [];
+  });
+}
+
+function savedReference(kind: "ConfigMap" | "Secret", workload: WorkloadReference): ObjectReference & { name: string } {
+  const name = `slipway-${workload.kind.toLowerCase()}-${workload.name}-before`;
+  return { apiVersion: "v1", kind, name, namespace: workload.namespace };
+}
+
+function savedObject(kind: "ConfigMap" | "Secret", workload: WorkloadReference, saved: Saved): KubeObject {
+  const { apiVersion, name, namespace } = savedReference(kind, workload);
+  const text = JSON.stringify(saved);
+  const content = kind === "Secret" ? Buffer.from(text).toString("base64") : text;
+  const labels = { "app.kubernetes.io/managed-by": "slipway" };
+  return {
+    apiVersion,
+    kind,
+    metadata: { name, namespace: namespace ?? "", labels },
+    data: { [field]: content },
+  } as KubeObject;
+}
+
+function parseSaved(object: KubeObject): Saved | undefined {
+  const text = (object as KubeObject & { data?: Record<string, string> }).data?.[field];
+  if (text === undefined) return undefined;
+  return JSON.parse(object.kind === "Secret" ? Buffer.from(text, "base64").toString("utf8") : text) as Saved;
+}
+
+/** The small ones first: one huge object must not cost the others their way back. */
+function fitting(objects: readonly ChangedConfiguration[], log: Log): ChangedConfiguration[] {
+  let bytes = 0;
+  return objects
+    .map((object) => ({ object, size: Buffer.byteLength(JSON.stringify(object)) }))
+    .toSorted((one, other) => one.size - other.size)
+    .filter(({ object, size }) => {
+      bytes += size;
+      if (bytes <= mostBytes) return true;
+      log.warning(`${object.object} is too large to be kept: a release that fails leaves it as it made it.`);
+      return false;
+    })
+    .map(({ object }) => object);
+}

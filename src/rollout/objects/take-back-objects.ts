@@ -1,0 +1,153 @@
+// What becomes of the objects beside the workload when a release is taken back?
+
+import { isApiError } from "../../kube/api-error.ts";
+import type { CallOptions, Cluster } from "../../kube/cluster.ts";
+import type { KubeObject, ObjectReference } from "../../kube/object.ts";
+import { referenceTo } from "../../kube/object.ts";
+import { applyRank } from "../../manifests/order.ts";
+import type { Release } from "../../release/record.ts";
+import { fieldManager } from "../dry-run.ts";
+import type { WorkloadReference } from "../workload.ts";
+import { contentOf, describeName, hashOf, nameObject, type ObjectName, referenceOf } from "./inventory.ts";
+import { readSavedConfiguration } from "./saved-configuration.ts";
+
+/** What was done, and what was left with the reason. */
+export interface TakenBackObjects {
+  readonly restored: readonly ObjectName[];
+  readonly removed: readonly ObjectName[];
+  readonly left: readonly { readonly object: ObjectName; readonly why: string }[];
+}
+
+export const nothingTakenBack: TakenBackObjects = { restored: [], removed: [], left: [] };
+
+/** What other things live in, and what data lives in: never deleted. */
+const neverDeleted = new Set(["Namespace", "CustomResourceDefinition", "PersistentVolume", "PersistentVolumeClaim"]);
+
+/**
+ * Gives ConfigMaps and Secrets the content back that the release has changed, where it is still as the release left it.
+ * To be done before the old template is back, because its pods read them. Doing it again changes nothing.
+ */
+export async function restoreConfiguration(
+  cluster: Cluster,
+  workload: WorkloadReference,
+  release: Release,
+  options: CallOptions = {},
+): Promise<TakenBackObjects> {
+  const changed = await readSavedConfiguration(cluster, workload, release.id, options);
+  const results = await Promise.all(
+    changed.map(async ({ object, before, after }): Promise<TakenBackObjects> => {
+      const reference = referenceOf(object);
+      const live = await cluster.get(reference, options);
+      if (live === undefined) return leave(object, "somebody has deleted it meanwhile");
+      const now = hashOf(contentOf(live));
+      if (now === hashOf(before)) return nothingTakenBack;
+      if (now !== after) return leave(object, "somebody has changed it since");
+      const owner = ownerOf(live);
+      if (owner !== undefined) return leave(object, `${owner} makes its content`);
+      const patch = [
+        { op: "test", path: "/metadata/resourceVersion", value: live.metadata.resourceVersion },
+        { op: "add", path: "/data", value: before.data ?? {} },
+        ...(reference.kind === "ConfigMap" ? [{ op: "add", path: "/binaryData", value: before.binaryData ?? {} }] : []),
+      ];
+      return attempt(object, () => cluster.patch(reference, "json", patch, { fieldManager, ...options }), "restored");
+    }),
+  );
+  return join(results);
+}
+
+/**
+ * Deletes what the release has created and nothing before it had, the other way round than it was applied. Volumes,
+ * namespaces, definitions, and what has an owner or a finalizer, are only named.
+ */
+export async function removeCreated(
+  cluster: Cluster,
+  workload: WorkloadReference,
+  release: Release,
+  options: CallOptions = {},
+): Promise<TakenBackObjects> {
+  const own = nameObject(workload);
+  const created = (release.created ?? [])
+    .filter((object) => object !== own)
+    .map(referenceOf)
+    .toSorted((one, other) => applyRank(other) - applyRank(one));
+  const results: TakenBackObjects[] = [];
+  for (const reference of created) results.push(await removeOne(cluster, reference, options));
+  return join(results);
+}
+
+async function removeOne(
+  cluster: Cluster,
+  reference: ObjectReference,
+  options: CallOptions,
+): Promise<TakenBackObjects> {
+  const object = nameObject(reference);
+  // Its kind may be gone with its definition.
+  const live = await cluster.get(reference, options).catch((error: unknown) => {
+    if (isApiError(error, 404)) return undefined;
+    throw error;
+  });
+  if (live === undefined) return nothingTakenBack;
+  const why = reasonToKeep(live);
+  if (why !== undefined) return leave(object, why);
+  return attempt(object, () => cluster.delete(referenceTo(live), { uid: live.metadata.uid, ...options }), "removed");
+}
+
+/** Why an object that a release has brought is not deleted with it. */
+export function reasonToKeep({ kind, metadata }: KubeObject): string | undefined {
+  if (neverDeleted.has(kind)) return `a ${kind} is never deleted`;
+  const owners = metadata.ownerReferences ?? [];
+  if (owners.length > 0) return `${owners.map((owner) => `${owner.kind} ${owner.name}`).join(", ")} owns it`;
+  const finalizers = (metadata.finalizers ?? []).filter((name) => name !== "foregroundDeletion" && name !== "orphan");
+  if (finalizers.length > 0) return `it has the finalizer ${finalizers.join(", ")}`;
+  if (!(metadata.managedFields ?? []).some(({ manager }) => manager === fieldManager))
+    return "it is another one of the same name";
+  return undefined;
+}
+
+/** Who makes the content instead of the release: a controller (External Secrets, cert-manager, Sealed Secrets), or another manager. */
+function ownerOf({ metadata }: KubeObject): string | undefined {
+  const controller = metadata.ownerReferences?.find((owner) => owner.controller === true);
+  if (controller !== undefined) return `${controller.kind} ${controller.name}`;
+  const manager = metadata.managedFields?.find(
+    ({ manager = "", fieldsV1 = {} }) =>
+      !manager.startsWith("slipway") && ["f:data", "f:binaryData", "f:stringData"].some((key) => key in fieldsV1),
+  );
+  return manager?.manager;
+}
+
+async function attempt(
+  object: ObjectName,
+  act: () => Promise<unknown>,
+  as: "restored" | "removed",
+): Promise<TakenBackObjects> {
+  try {
+    await act();
+    return { ...nothingTakenBack, [as]: [object] };
+  } catch (error) {
+    if (!isApiError(error)) throw error;
+    return leave(object, error.status.message ?? `the API server answered ${error.code}`);
+  }
+}
+
+function leave(object: ObjectName, why: string): TakenBackObjects {
+  return { ...nothingTakenBack, left: [{ object, why }] };
+}
+
+export function join(results: readonly TakenBackObjects[]): TakenBackObjects {
+  return {
+    restored: results.flatMap(({ restored }) => restored),
+    removed: results.flatMap(({ removed }) => removed),
+    left: results.flatMap(({ left }) => left),
+  };
+}
+
+/** One sentence for each thing that a reader must know; empty where there was nothing. */
+export function tellObjects({ restored, removed, left }: TakenBackObjects): string[] {
+  return [
+    ...(restored.length === 0 ? [] : [`Restored what ${restored.map(describeName).join(", ")} held before.`]),
+    ...(removed.length === 0 ? [] : [`Removed what the release had created: ${removed.map(describeName).join(", ")}.`]),
+    ...(left.length === 0
+      ? []
+      : [`Left as it is: ${left.map(({ object, why }) => `${describeName(object)} (${why})`).join(", ")}.`]),
+  ];
+}
