@@ -11,6 +11,7 @@ import type { RolloutContext, RolloutResult } from "./context.ts";
 import { timestamp } from "./engine.ts";
 import { requirePermissions, workloadPermissions } from "./preflight.ts";
 import { asReplicaSet, revisionKindOf } from "./revisions.ts";
+import type { RollBackRequest } from "./roll-back-request.ts";
 import { takeBack } from "./take-back.ts";
 import { ownedReplicaSets, sameTemplate, templateOf } from "./template.ts";
 import { rollBackSlots, slotReleaseIn } from "./tracks/roll-back-slots.ts";
@@ -21,24 +22,7 @@ import {
   type ReplicaSet,
   revisionOf,
   templateHashOf,
-  type WorkloadReference,
 } from "./workload.ts";
-
-export interface RollBackRequest {
-  readonly workload: WorkloadReference;
-  /** 0 for the last verified release. */
-  readonly revision: number;
-  /** Empty where it is the only one, or is named like the workload. */
-  readonly container: string;
-  readonly reason: string;
-  /** In milliseconds. */
-  readonly timeout: number;
-  /** How long a release that holds the lock may take to back out. */
-  readonly waitForLock: number;
-  readonly logLines: number;
-  /** A last look, after its pods are ready: why it is not healthy, or nothing. */
-  readonly verify?: (() => Promise<Failure | undefined>) | undefined;
-}
 
 /**
  * Asks a release that is going on to back out, and goes back.

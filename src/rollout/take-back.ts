@@ -1,7 +1,6 @@
 // How is a release taken back after the process that made it is gone, or long after it ended?
 
 import { describeObject } from "../kube/object.ts";
-import type { Lock } from "../release/lock.ts";
 import type { Release } from "../release/record.ts";
 import { updateRecord } from "../release/record-store.ts";
 import { moveRelease } from "../release/states.ts";
@@ -11,24 +10,10 @@ import type { RolloutContext, RolloutResult } from "./context.ts";
 import { runEngine } from "./engine.ts";
 import { takenBackResult } from "./result.ts";
 import { followRollout, type RolloutSnapshot } from "./snapshot.ts";
+import type { TakeBackRequest } from "./take-back-request.ts";
 import { replicaSetOf, templateOf } from "./template.ts";
 import { hasTracksBack, takeTracksBack } from "./tracks/take-back-tracks.ts";
-import type { Deployment, WorkloadReference } from "./workload.ts";
-
-export interface TakeBackRequest {
-  readonly workload: WorkloadReference;
-  /** Open, or verified: what is taken back. */
-  readonly release: Release;
-  readonly endsAs: "rolled-back" | "aborted";
-  readonly reason: string;
-  /** In milliseconds. */
-  readonly timeout: number;
-  readonly logLines: number;
-  /** Where to, if not to what served when the release began. */
-  readonly to: Release | undefined;
-  readonly lock: Lock;
-  readonly verify?: (() => Promise<Failure | undefined>) | undefined;
-}
+import type { Deployment } from "./workload.ts";
 
 /** Writes down where the release goes back to, then goes there; killed in between, `settle` goes on from the record. */
 export async function takeBack(request: TakeBackRequest, context: RolloutContext): Promise<RolloutResult> {

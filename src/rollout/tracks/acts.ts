@@ -1,41 +1,25 @@
 // How is each act of a release with two tracks done?
 
-import type { Cluster } from "../../kube/cluster.ts";
 import { describeObject, type KubeObject, type ObjectReference } from "../../kube/object.ts";
 import { explainRefusal } from "../../kube/refusal.ts";
 import type { Manifest } from "../../manifests/manifest.ts";
 import type { Release } from "../../release/record.ts";
 import type { Stage, Track } from "../../release/track.ts";
 import { Failure } from "../../report/failure.ts";
-import type { Log } from "../../report/log.ts";
 import { type ApplyHooks, type ApplyPlan, applyOne, applyRelease } from "../apply.ts";
 import { fieldManager, patchManager } from "../dry-run.ts";
 import { type Mark, markOf } from "../rolling.ts";
 import { replicaSetOf, templateOf } from "../template.ts";
 import { restoreTemplate } from "../undo.ts";
-import { changeCauseAnnotation, type Deployment, releaseAnnotation, type WorkloadReference } from "../workload.ts";
+import { changeCauseAnnotation, type Deployment, releaseAnnotation } from "../workload.ts";
+import type { ActWorld } from "./act-world.ts";
 import { pointAutoscaler } from "./autoscale.ts";
 import { candidateBody, withoutSideLabels } from "./bodies.ts";
 import type { TracksSnapshot } from "./decide-tracks.ts";
 import { objectBody } from "./object-bodies.ts";
-import type { Routing } from "./routing.ts";
 import { selectPods, serviceKind } from "./select-services.ts";
 import { previewBody, previewLabel, selectorFor } from "./services.ts";
 import type { ServiceObject } from "./strategy.ts";
-
-export interface ActWorld {
-  readonly cluster: Cluster;
-  readonly workload: WorkloadReference;
-  readonly log: Log;
-  readonly signal: AbortSignal;
-  /** Throws where the lock is lost. */
-  readonly check: () => void;
-  /** What is released; none where the release only goes back, or goes on without its manifests. */
-  readonly plan: ApplyPlan | undefined;
-  readonly routing: Routing;
-  /** Told of each object that was changed. */
-  readonly onChange: (object: string) => void;
-}
 
 /** Does one act. It is idempotent. @returns what the API server answered, where a rollout is to be waited for. */
 export async function performStage(

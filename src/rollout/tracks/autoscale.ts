@@ -4,7 +4,7 @@ import { describeObject, type ObjectReference } from "../../kube/object.ts";
 import { explainRefusal } from "../../kube/refusal.ts";
 import type { Stage, Track } from "../../release/track.ts";
 import { patchManager } from "../dry-run.ts";
-import type { ActWorld } from "./acts.ts";
+import type { ActWorld } from "./act-world.ts";
 
 /** KEDA's own mark: https://keda.sh/docs/latest/concepts/scaling-deployments/#pausing-autoscaling */
 const pausedAnnotation = "autoscaling.keda.sh/paused";

@@ -9,7 +9,7 @@ import { currentRelease, openRelease } from "../../release/states.ts";
 import type { Track } from "../../release/track.ts";
 import { Failure } from "../../report/failure.ts";
 import type { RolloutContext, RolloutResult } from "../context.ts";
-import type { RollBackRequest } from "../rollback.ts";
+import type { RollBackRequest } from "../roll-back-request.ts";
 import { takeBack } from "../take-back.ts";
 import { currentReplicaSet } from "../template.ts";
 import { type Deployment, type ReplicaSet, replicaSetKind, templateHashOf } from "../workload.ts";

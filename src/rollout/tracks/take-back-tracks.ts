@@ -7,7 +7,7 @@ import type { RolloutContext, RolloutResult } from "../context.ts";
 import { timestamp } from "../engine.ts";
 import { takenBackResult } from "../result.ts";
 import { wayOf } from "../strategies.ts";
-import type { TakeBackRequest } from "../take-back.ts";
+import type { TakeBackRequest } from "../take-back-request.ts";
 import { runRelease } from "./run-release.ts";
 import type { TrackRelease } from "./track-engine.ts";
 

@@ -16,7 +16,8 @@ import { abortReason, attempt, type EngineEnd, type TimelineEntry, timestamp } f
 import type { Gate, GateMoment, GateResult, Watching } from "../gates.ts";
 import type { Mark, Trouble } from "../rolling.ts";
 import { revisionOf, templateHashOf, type WorkloadReference } from "../workload.ts";
-import { type ActWorld, performStage } from "./acts.ts";
+import type { ActWorld } from "./act-world.ts";
+import { performStage } from "./acts.ts";
 import { decideTracks, type TracksAct, type TracksPlan, type TracksSnapshot } from "./decide-tracks.ts";
 import { askGates, momentOf } from "./judging.ts";
 import type { LiveTracks } from "./observe.ts";

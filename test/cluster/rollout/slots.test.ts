@@ -1,0 +1,252 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { Failure } from "../../../src/report/failure.ts";
+import { type BlueGreenOptions, blueGreen } from "../../../src/rollout/blue-green/blue-green.ts";
+import type { TracksRequest } from "../../../src/rollout/tracks/tracks-request.ts";
+import { type SimulatedNode, startSimulatedNode } from "../support/simulated-pods.ts";
+import { orders } from "./orders.ts";
+import { type ReleaseOptions, type TestService, testService } from "./tracks.ts";
+
+// What is found before a blue-green release, and what it leaves: on simulated pods, which are ready at once.
+
+let node: SimulatedNode;
+const services: TestService[] = [];
+
+beforeAll(async () => {
+  node = await startSimulatedNode();
+}, 60_000);
+afterAll(async () => {
+  await Promise.all(services.map((each) => each.close()));
+  await node.stop();
+});
+
+const live = service({ app: "orders" });
+
+function service(selector: Record<string, string>) {
+  return {
+    apiVersion: "v1",
+    kind: "Service",
+    metadata: { name: "orders" },
+    spec: { selector, ports: [{ port: 80, targetPort: "http" }] },
+  };
+}
+
+function deployment(image: string, options: Parameters<typeof orders>[0] = {}) {
+  return orders({ image, podSpec: { ...node.podSpec, terminationGracePeriodSeconds: 0 }, ...options });
+}
+
+function tracks(changes: Partial<TracksRequest> = {}, options: Partial<BlueGreenOptions> = {}): TracksRequest {
+  return {
+    strategy: blueGreen({
+      slots: [],
+      slotKey: "",
+      previewReplicas: undefined,
+      steps: [],
+      overlapping: false,
+      ...options,
+    }),
+    services: [],
+    router: "service",
+    route: [],
+    header: undefined,
+    settleTime: 20,
+    interrupted: "resume",
+    room: "require",
+    overlapping: options.overlapping ?? false,
+    scaleDownDelay: undefined,
+    ...changes,
+  };
+}
+
+/** A namespace in which these objects stand, with all their pods ready. */
+async function shopWith(...objects: readonly object[]): Promise<TestService> {
+  const shop = await testService("slots");
+  services.push(shop);
+  await shop.apply(...objects);
+  const wanted = objects.filter((each) => Reflect.get(each, "kind") === "Deployment").length;
+  await vi.waitUntil(
+    async () => {
+      const all = Object.values(await shop.deployments());
+      return all.length === wanted && all.every(({ ready, replicas }) => ready === replicas);
+    },
+    { timeout: 30_000 },
+  );
+  return shop;
+}
+
+function release(shop: TestService, image: string, options: Partial<ReleaseOptions> & { spec?: object } = {}) {
+  const { spec, ...rest } = options;
+  const objects = [deployment(image, spec === undefined ? {} : { spec: { ...spec } }), live];
+  return shop.release(image, { tracks: tracks(), objects, ...rest });
+}
+
+function half(color: string, replicas: number) {
+  const base = deployment("orders:1", { replicas });
+  const labels = { app: "orders", version: color };
+  const { template } = base.spec;
+  return {
+    ...base,
+    metadata: { name: `orders-${color}` },
+    spec: {
+      ...base.spec,
+      selector: { matchLabels: labels },
+      template: { ...template, metadata: { labels } },
+    },
+  };
+}
+
+describe("a blue-green release", () => {
+  it("that is the first one makes the users' Service only when the gates have passed", async () => {
+    const shop = await shopWith();
+    const stop = {
+      name: "no",
+      at: "preview",
+      judge: async () => ({
+        next: "stop" as const,
+        failure: new Failure({
+          attempted: "asking",
+          found: "it answers 500",
+          advice: "Look at it.",
+        }),
+        markdown: "",
+      }),
+    } as const;
+    const failed = await release(shop, "orders:1", { gates: [stop] });
+    expect(failed).toMatchObject({ outcome: "failed", reason: "it answers 500" });
+    expect(await shop.deployments()).toEqual({});
+    expect(await shop.selector("orders")).toBeUndefined();
+    expect(await shop.selector("orders-preview")).toBeUndefined();
+
+    const seen: unknown[] = [];
+    const look = {
+      ...stop,
+      judge: async () => {
+        seen.push(await shop.selector("orders"));
+        return { next: "go" as const, markdown: "" };
+      },
+    };
+    const first = await release(shop, "orders:2", { gates: [look], run: "1" });
+    expect(first.outcome, first.reason).toBe("succeeded");
+    expect(seen).toEqual([undefined]);
+    expect(await shop.selector("orders")).toEqual({ app: "orders", "slipway.dev/slot": "blue" });
+    expect(Object.keys(await shop.deployments())).toEqual(["orders-blue"]);
+    expect((await shop.confirm("1")).outcome).toBe("succeeded");
+
+    // The Services choose a slot by now: the pods of a rolling release would get no users.
+    const { tracks: _, ...rolling } = { tracks: undefined, objects: [deployment("orders:3"), live] };
+    await expect(shop.release("orders:3", { ...rolling, tracks: undefined as never })).rejects.toThrow(
+      /its last release was blue-green: users reach orders-blue/,
+    );
+  }, 60_000);
+
+  it("takes a pair as it stands: its names, its label, and the Service that chooses by it", async () => {
+    const shop = await shopWith(half("blue", 2), half("green", 0), service({ app: "orders", version: "blue" }));
+    const there = await release(shop, "orders:2", { run: "1" });
+    expect(there.outcome, there.reason).toBe("succeeded");
+    expect(await shop.selector("orders")).toEqual({ app: "orders", version: "green" });
+    expect(await shop.deployments()).toMatchObject({
+      "orders-blue": { image: "orders:1", replicas: 2 },
+      "orders-green": { image: "orders:2", replicas: 2 },
+    });
+  }, 60_000);
+
+  it("does not begin where something is short: room, health, or a Service of its own", async () => {
+    const shop = await shopWith(deployment("orders:1"), live);
+    const before = JSON.stringify(await shop.deployments());
+    const greedy = { resources: { requests: { cpu: "20" } } };
+    const objects = [deployment("orders:2", { container: greedy }), live];
+    await expect(release(shop, "orders:2", { objects })).rejects.toThrow(
+      /there is room for 1 of 2 more pods \(each asks for 20000m cpu/,
+    );
+    await expect(release(shop, "orders:2", { tracks: tracks({ services: ["web"] }) })).rejects.toThrow(
+      /there is no Service web/,
+    );
+    const stranger = { app: "orders", other: "yes" };
+    await shop.cluster.create({
+      apiVersion: "v1",
+      kind: "Pod",
+      metadata: { name: "stranger", namespace: shop.namespace, labels: stranger },
+      spec: { ...node.podSpec, containers: [{ name: "c", image: "i" }] },
+    });
+    await expect(release(shop, "orders:2")).rejects.toThrow(/Service orders also answers from Pod stranger/);
+    const named = tracks({ services: ["orders"] }, { overlapping: true });
+    await expect(release(shop, "orders:2", { tracks: named })).rejects.toThrow(/would also answer from Pod stranger/);
+    expect(JSON.stringify(await shop.deployments())).toBe(before);
+    expect(await shop.selector("orders")).toEqual({ app: "orders" });
+
+    await shop.cluster.delete({ apiVersion: "v1", kind: "Pod", name: "stranger" });
+    await shop.cluster.patch({ apiVersion: "apps/v1", kind: "Deployment", name: "orders" }, "merge", {
+      spec: { template: { spec: { nodeSelector: { nowhere: "yes" } } } },
+    });
+    await expect(release(shop, "orders:2")).rejects.toThrow(/what serves now is not healthy/);
+  }, 60_000);
+
+  it("takes the autoscaler along, scales the old slot down where asked to, and comes back all the same", async () => {
+    const scaler = {
+      apiVersion: "autoscaling/v2",
+      kind: "HorizontalPodAutoscaler",
+      metadata: { name: "orders" },
+      spec: {
+        minReplicas: 3,
+        maxReplicas: 4,
+        scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: "orders" },
+        metrics: [
+          { type: "Resource", resource: { name: "cpu", target: { type: "Utilization", averageUtilization: 50 } } },
+        ],
+      },
+    };
+    const shop = await shopWith(deployment("orders:1", { replicas: 3 }), live, scaler);
+    const target = async (): Promise<unknown> => {
+      const { apiVersion, kind } = scaler;
+      const found = await shop.cluster.get({ apiVersion, kind, name: "orders" });
+      return (found?.spec as { scaleTargetRef?: { name?: string } } | undefined)?.scaleTargetRef?.name;
+    };
+    const selectors: unknown[] = [];
+    const options = {
+      run: "1",
+      tracks: tracks({ scaleDownDelay: 10 }, { overlapping: true, previewReplicas: 1 }),
+      objects: [deployment("orders:2"), live, scaler],
+      onAct: async (_: string, __: number, when: string) => {
+        const now = await shop.selector("orders");
+        if (when === "performed" && JSON.stringify(now) !== JSON.stringify(selectors.at(-1))) selectors.push(now);
+      },
+    };
+    const there = await release(shop, "orders:2", options);
+    expect(there.outcome, there.reason).toBe("succeeded");
+    expect(selectors).toEqual([
+      { app: "orders", "pod-template-hash": expect.any(String) },
+      { app: "orders" },
+      { app: "orders", "slipway.dev/slot": "green" },
+    ]);
+    expect(await target()).toBe("orders-green");
+    // As many as served, whatever the manifest says.
+    expect(await shop.deployments()).toMatchObject({ orders: { replicas: 0 }, "orders-green": { replicas: 3 } });
+    await shop.confirm("1");
+
+    const back = await shop.rollBack();
+    expect(back.outcome, back.reason).toBe("succeeded");
+    expect(await target()).toBe("orders");
+    expect(await shop.deployments()).toEqual({ orders: { image: "orders:1", replicas: 3, ready: 3 } });
+    expect(await shop.selector("orders")).toEqual({ app: "orders" });
+  }, 60_000);
+
+  it("of another image takes back first what a dead run left, and so does one that is told to", async () => {
+    const shop = await shopWith(deployment("orders:1"), live);
+    for (const [image, next, interrupted] of [
+      ["orders:2", "orders:3", "resume"],
+      ["orders:4", "orders:4", "abort"],
+    ] as const) {
+      const killed = release(shop, image, {
+        onAct: (_, stage, when) => {
+          if (stage === 3 && when === "performed") throw new Error("killed");
+        },
+      });
+      await expect(killed).rejects.toThrow("killed");
+      const then = await release(shop, next, { run: image, tracks: tracks({ interrupted }) });
+      expect(then.outcome, then.reason).toBe("succeeded");
+      const [newest, left] = (await shop.record()).releases;
+      expect(newest).toMatchObject({ state: "promoted", image: next });
+      expect(left).toMatchObject({ state: "aborted", image });
+      await shop.confirm(image);
+    }
+  }, 60_000);
+});
