@@ -66,7 +66,8 @@ async function measurePairs(bench: Bench, state: "cold" | "cached"): Promise<Res
     const ours = state === "cached" ? warm : await makeContext(bench, `ours-${turn}`);
     const bare = state === "cached" ? warm : await makeContext(bench, `bare-${turn}`);
     const run = {
-      ours: () => runAction(bench, ours, `${state}-ours`),
+      // Otherwise the image that is there already would be named again, and nothing built.
+      ours: () => runAction(bench, ours, `${state}-ours`, state === "cached" ? { reuse: "false" } : {}),
       bare: () => runBare(bench, bare, `${state}-bare`),
     };
     const first = turn % 2 === 0 ? "ours" : "bare";

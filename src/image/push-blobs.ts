@@ -40,9 +40,8 @@ export async function pushBlobs(
       total[sent ? "sent" : "reused"] += one.size;
     }
   };
-  const workers = await Promise.allSettled(Array.from({ length: atOnce }, work));
-  const failed = workers.find((worker) => worker.status === "rejected");
-  if (failed !== undefined) throw failed.reason;
+  // The first failure is thrown at once; the caller closes the session, which ends the others.
+  await Promise.all(Array.from({ length: atOnce }, work));
   return total;
 }
 

@@ -71,11 +71,13 @@ export async function pushLayout(request: PushRequest, context: PushContext): Pr
         );
         total.sent += sent;
         total.reused += reused;
-        for (const manifest of parts.flatMap(({ manifests }) => manifests))
-          await sendManifest(session, manifest, manifest.digest);
-        await recordReferrers(session, request.referrers ?? []);
-        for (const manifest of parts.flatMap(({ manifests }) => manifests))
-          await readBack(session, manifest, manifest.digest);
+        // An index comes after what it lists; what refers to something may come before it.
+        const manifests = parts.flatMap((part) => part.manifests);
+        const send = (manifest: Manifest) => sendManifest(session, manifest, manifest.digest);
+        await Promise.all(manifests.filter((manifest) => manifest !== image.root).map(send));
+        await send(image.root);
+        const checks = manifests.map((manifest) => readBack(session, manifest, manifest.digest));
+        await Promise.all([recordReferrers(session, request.referrers ?? []), ...checks]);
       });
       context.log.info(`${session.registry} serves ${session.path}@${request.digest}.`);
     }

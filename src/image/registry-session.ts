@@ -78,9 +78,12 @@ export interface RegistrySession {
 /** One conversation with one repository. The caller closes it. */
 export function openSession(place: { registry: string; path: string }, options: SessionOptions): RegistrySession {
   const dispatcher = new EnvHttpProxyAgent(proxySettings(options.env));
+  const ended = new AbortController();
+  const signal = AbortSignal.any([options.signal, ended.signal]);
   const state: State = {
     ...place,
     ...options,
+    signal,
     dispatcher,
     authorization: undefined,
     from: undefined,
@@ -92,7 +95,11 @@ export function openSession(place: { registry: string; path: string }, options: 
     send: (asked) => send(state, asked),
     persist: (what, attempt) => persist(state, what, attempt),
     retries: () => state.retries,
-    close: () => dispatcher.destroy(),
+    close() {
+      // What still is under way beside a failure neither goes on nor waits to be tried again.
+      ended.abort(new Error("the session has ended"));
+      return dispatcher.destroy();
+    },
   };
 }
 
