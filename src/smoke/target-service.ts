@@ -144,7 +144,7 @@ async function openPort(cluster: Cluster, pod: { namespace: string; name: string
     const stream = await cluster.openPortForward(pod, port, { signal });
     const destroy = stream._destroy.bind(stream);
     // The node tells only after the stream is open that nothing listens there: a pod that starts may do so soon.
-    stream._destroy = (error, done) => destroy(error instanceof Failure ? unreached(error) : error, done);
+    stream._destroy = (error, done) => destroy(error instanceof Failure ? brokenOff(error) : error, done);
     return stream;
   } catch (error) {
     if (isApiError(error, 403) || isApiError(error, 401)) {
@@ -157,6 +157,13 @@ async function openPort(cluster: Cluster, pod: { namespace: string; name: string
     }
     throw unreached(error);
   }
+}
+
+/** The node's words about a port that refuses come before any byte of the service's; all others may come after some. */
+function brokenOff(failure: Failure): ExchangeError {
+  if (/listens/.test(failure.found)) return unreached(failure);
+  const said = failure.evidence.map(({ text }) => text).join(" ");
+  return new ExchangeError("answering", `the way to the pod broke off${said && `: ${said}`}`, failure);
 }
 
 function unreached(error: unknown): ExchangeError {

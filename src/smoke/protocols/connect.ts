@@ -80,7 +80,7 @@ function closedBy(error: unknown): "refused" | "silent" | "unreachable" | undefi
   const { cause } = error;
   if (cause instanceof OutOfTime) return "silent";
   // The node's own words about a port of a pod.
-  if (cause instanceof Failure) return "refused";
+  if (cause instanceof Failure) return /listens/.test(cause.found) ? "refused" : undefined;
   const last = cause instanceof AggregateError ? cause.errors.at(-1) : cause;
   const code = last instanceof Error && "code" in last ? last.code : undefined;
   if (code === "ECONNREFUSED") return "refused";
