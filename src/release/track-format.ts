@@ -7,7 +7,7 @@ const weight = z.number().min(0).max(100);
 const side = z.enum(["stable", "candidate"]);
 
 const stage: z.ZodType<Stage> = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("select"), pods: z.enum(["stable", "both", "candidate", "original"]) }),
+  z.object({ kind: z.literal("select"), pods: z.enum(["stable", "both", "candidate", "original", "renewed"]) }),
   z.object({ kind: z.literal("objects") }),
   z.object({ kind: z.literal("preview") }),
   z.object({ kind: z.literal("candidate"), replicas: z.number() }),
@@ -40,9 +40,7 @@ export const track: z.ZodType<Track> = z.object({
   services: z.array(z.object({ name: z.string(), selector: labels.optional(), base: labels })),
   preview: z.object({ name: z.string(), selector: labels.optional() }),
   route: z.unknown().optional(),
-  autoscaler: z
-    .object({ apiVersion: z.string(), kind: z.string(), name: z.string(), saved: z.unknown() })
-    .optional(),
+  autoscaler: z.object({ apiVersion: z.string(), kind: z.string(), name: z.string(), saved: z.unknown() }).optional(),
   scaledDown: z.boolean(),
   header: z.object({ name: z.string(), value: z.string() }).optional(),
   settleTime: z.number(),

@@ -7,9 +7,9 @@
 export type Stage =
   /**
    * The selector of the live Services: `stable` or `candidate` only these pods, `both` those of both tracks, `original`
-   * as it was before the release.
+   * as it was before the release; `renewed` only stable's pods of the template that it has by then.
    */
-  | { readonly kind: "select"; readonly pods: "stable" | "both" | "candidate" | "original" }
+  | { readonly kind: "select"; readonly pods: "stable" | "both" | "candidate" | "original" | "renewed" }
   /** Everything among the manifests but the workload: live Services keep the live selector, routes the live weights. */
   | { readonly kind: "objects" }
   /** The Service that answers from the candidate only. */

@@ -61,9 +61,9 @@ export function canaryRefit(track: Track, live: { readonly stable: number }): Tr
   const begun = stages.slice(0, stage + 1);
   // Once it is replaced, its size is the manifest's or the autoscaler's.
   if (begun.some(({ kind }) => kind === "replace-stable")) return track;
-  const scaled = begun.findLast((each) => each.kind === "scale" && each.track === "stable");
-  const expected = scaled?.kind === "scale" ? scaled.replicas : stable.replicas;
-  if (expected === live.stable) return track;
+  const sizes = begun.flatMap((each) => (each.kind === "scale" && each.track === "stable" ? [each.replicas] : []));
+  // A run that was killed may have written its last act down without doing it.
+  if ([stable.replicas, ...sizes].slice(-2).includes(live.stable)) return track;
   const full = live.stable;
   const autoscaled = !stages.some((each) => each.kind === "scale" && each.track === "stable");
   const refitted = stages.map((each, index) => (index <= stage ? each : resized(each, index, track, full, autoscaled)));
@@ -129,10 +129,13 @@ function byWeight(steps: readonly Step[], facts: PlanFacts): Stage[] {
     { kind: "select", pods: "original" },
     { kind: "replace-stable" },
     ...(facts.autoscaled ? [] : [madeWhole(facts)]),
+    // Before the candidate's pods end, no Service and no router leads to them any more.
+    { kind: "select", pods: "renewed" },
     { kind: "route", act: "restore" },
     settle,
     { kind: "route", act: "clean-up" },
     { kind: "remove-candidate" },
+    { kind: "select", pods: "original" },
   ];
 }
 
@@ -154,7 +157,15 @@ function byReplicas(steps: readonly Step[], facts: PlanFacts): Stage[] {
   }
   stages.push({ kind: "replace-stable" });
   if (!facts.autoscaled) stages.push(madeWhole(facts));
-  return [...stages, { kind: "gate", weight: 100, time: 0 }, { kind: "remove-candidate" }];
+  return [
+    ...stages,
+    { kind: "gate", weight: 100, time: 0 },
+    // Before the candidate's pods end, nobody is sent to them any more.
+    { kind: "select", pods: "renewed" },
+    { kind: "settle", time: facts.settleTime },
+    { kind: "remove-candidate" },
+    { kind: "select", pods: "original" },
+  ];
 }
 
 /** As large as the manifest says, or as somebody has scaled it meanwhile (see `refit`). */

@@ -11,7 +11,7 @@ import { fieldManager, patchManager } from "../dry-run.ts";
 import { type Mark, markOf } from "../rolling.ts";
 import { replicaSetOf, templateOf } from "../template.ts";
 import { restoreTemplate } from "../undo.ts";
-import { changeCauseAnnotation, type Deployment, releaseAnnotation } from "../workload.ts";
+import { changeCauseAnnotation, type Deployment, releaseAnnotation, templateHashOf } from "../workload.ts";
 import type { ActWorld } from "./act-world.ts";
 import { pointAutoscaler } from "./autoscale.ts";
 import { candidateBody, withoutSideLabels } from "./bodies.ts";
@@ -31,7 +31,7 @@ export async function performStage(
   const { track } = release;
   switch (stage.kind) {
     case "select":
-      await select(stage, track, world);
+      await select(stage, track, snapshot, world);
       return undefined;
     case "objects":
       await applyObjects(track, world);
@@ -68,11 +68,17 @@ export async function performStage(
   }
 }
 
-async function select(stage: Stage & { kind: "select" }, track: Track, world: ActWorld): Promise<void> {
+async function select(
+  stage: Stage & { kind: "select" },
+  track: Track,
+  { stable }: TracksSnapshot,
+  world: ActWorld,
+): Promise<void> {
   const { cluster, plan, workload, check } = world;
+  const renewed = stable?.current === undefined ? "" : templateHashOf(stable.current);
   for (const service of track.services) {
     check();
-    const selector = selectorFor(service, stage.pods, track);
+    const selector = selectorFor(service, stage.pods, track, renewed);
     const there = await selectPods(cluster, { namespace: workload.namespace, name: service.name }, selector);
     if (there !== undefined) world.onChange(describeObject(there));
     // The first release makes it now: before, it would have led users to what no gate had seen.

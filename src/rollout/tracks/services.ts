@@ -47,7 +47,12 @@ export function liveServices(question: ServiceQuestion): SavedService[] {
 }
 
 /** What a live Service selects. Pure. */
-export function selectorFor(service: SavedService, pods: (Stage & { kind: "select" })["pods"], track: Track): Labels {
+export function selectorFor(
+  service: SavedService,
+  pods: (Stage & { kind: "select" })["pods"],
+  track: Track,
+  renewedHash: string,
+): Labels {
   switch (pods) {
     case "stable":
       return { ...service.base, ...track.stable?.narrow };
@@ -55,6 +60,8 @@ export function selectorFor(service: SavedService, pods: (Stage & { kind: "selec
       return { ...service.base, ...track.candidate.narrow };
     case "both":
       return service.base;
+    case "renewed":
+      return renewedHash === "" ? service.base : { ...service.base, [templateHashLabel]: renewedHash };
     case "original":
       return service.selector ?? { ...service.base, ...track.candidate.narrow };
   }

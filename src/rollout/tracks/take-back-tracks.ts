@@ -8,6 +8,7 @@ import { timestamp } from "../engine.ts";
 import { takenBackResult } from "../result.ts";
 import { wayOf } from "../strategies.ts";
 import type { TakeBackRequest } from "../take-back-request.ts";
+import type { Deployment, WorkloadReference } from "../workload.ts";
 import { runRelease } from "./run-release.ts";
 import type { TrackRelease } from "./track-engine.ts";
 
@@ -29,11 +30,12 @@ export async function takeTracksBack(
   const { workload, release, endsAs, reason, timeout, logLines, to, lock, verify } = request;
   const { cluster, log } = context;
   const strategy = wayOf(release.track);
+  const track = await fitted(release, strategy, request.workload, context);
   lock.check();
   const begun = release.state === "rolling-back" && release.track.back.length > 0;
   const back: Track = begun
     ? release.track
-    : { ...release.track, back: strategy.back(release.track), stage: -1, pausedAt: "", stageSince: timestamp() };
+    : { ...track, back: strategy.back(track), stage: -1, pausedAt: "", stageSince: timestamp() };
   const after = await updateRecord(cluster, workload, (record) =>
     moveRelease(record, release.id, "rolling-back", { endsAs, reason, track: back }),
   );
@@ -58,4 +60,16 @@ export async function takeTracksBack(
     context,
   );
   return takenBackResult(end, workload);
+}
+
+/** Somebody may have scaled stable since the last act: that is not undone. */
+async function fitted(
+  { track }: TrackRelease,
+  { refit }: ReturnType<typeof wayOf>,
+  workload: WorkloadReference,
+  { cluster, signal }: RolloutContext,
+): Promise<Track> {
+  if (refit === undefined || track.stable === undefined) return track;
+  const live = await cluster.get<Deployment>({ ...workload, name: track.stable.deployment }, { signal });
+  return live === undefined ? track : refit(track, { stable: live.spec.replicas ?? 1 });
 }

@@ -50,6 +50,8 @@ function selectText(pods: (Stage & { kind: "select" })["pods"], track: Track): s
       return `${services} answers from ${candidate.deployment} only (${labelText(candidate.narrow)})`;
     case "both":
       return `${services} answers from ${oldName(track)} and ${candidate.deployment}`;
+    case "renewed":
+      return `${services} answers from the new pods of ${oldName(track)} only`;
     case "original":
       return `${services} has the selector that it had before`;
   }

@@ -55,10 +55,12 @@ describe("the acts of a canary", () => {
       "select original",
       "replace-stable",
       "scale stable 10",
+      "select renewed",
       "route restore",
       "settle 5000",
       "route clean-up",
       "remove-candidate",
+      "select original",
     ]);
   });
 
@@ -83,7 +85,10 @@ describe("the acts of a canary", () => {
       "replace-stable",
       "scale stable 10",
       "gate 100 0",
+      "select renewed",
+      "settle 5000",
       "remove-candidate",
+      "select original",
     ]);
   });
 
@@ -143,6 +148,9 @@ describe.each(scripts)("%s", (title, given) => {
       if (index <= gate) expect(seen.meetsCandidate, `after ${index}`).toBe(false);
       expect(seen.serving, `after ${index}`).toBeGreaterThanOrEqual(full);
       expect(seen.behindService, `after ${index}`).toBeGreaterThan(0);
+      // No pod is taken away from under its users.
+      const next = stages[index + 1];
+      if (next?.kind === "remove-candidate") expect(seen.meetsCandidatePods, `before ${index + 1}`).toBe(false);
     });
   });
 
@@ -172,7 +180,7 @@ function walkBack(from: World, acts: readonly Stage[], start: World): World {
   let home = false;
   for (const act of acts) {
     // No pod is taken away from under its users.
-    if (act.kind === "remove-candidate") expect(seenBy(now).meetsCandidate).toBe(false);
+    if (act.kind === "remove-candidate") expect(seenBy(now).meetsCandidatePods).toBe(false);
     now = worldAfter(now, act);
     const { behindService, serving, meetsCandidate } = seenBy(now);
     expect(behindService, brief(act)).toBeGreaterThan(0);
@@ -245,6 +253,10 @@ describe("stable scaled from outside", () => {
   it("leaves the acts as they are while nobody did", () => {
     expect(refit?.(weighted(9), { stable: 10 })).toEqual(weighted(9));
     expect(refit?.(shared(firstScaled), { stable: 9 })).toEqual(shared(firstScaled));
+  });
+
+  it("takes nothing for somebody's doing that a killed run has written down and not done", () => {
+    expect(refit?.(shared(firstScaled), { stable: 10 })).toEqual(shared(firstScaled));
   });
 
   it("sizes the candidate for what stable is now", () => {

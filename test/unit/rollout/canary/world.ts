@@ -7,7 +7,7 @@ export interface World {
   stable: { replicas: number; template: "old" | "new" };
   /** None before it is created, and after it was removed. */
   candidate: number | undefined;
-  selects: "stable" | "both" | "candidate" | "original";
+  selects: "stable" | "both" | "candidate" | "original" | "renewed";
   /** Of the router's users, how many of a hundred go to the candidate's own Service; undefined where there is none. */
   weight: number | undefined;
   header: boolean;
@@ -68,7 +68,9 @@ export interface Seen {
   readonly behindService: number;
   /** Pods that answer all users, by whichever way. */
   readonly serving: number;
-  /** A user can meet the candidate without a header. */
+  /** Users are sent to the candidate's pods. */
+  readonly meetsCandidatePods: boolean;
+  /** A user can meet the candidate's version without a header. */
   readonly meetsCandidate: boolean;
 }
 
@@ -76,13 +78,20 @@ export function seenBy(world: World): Seen {
   const { stable, candidate = 0, selects, weight = 0 } = world;
   // Narrowed to the hash of the old template, the Service has none of the new one's pods.
   const narrowed = stable.template === "old" ? stable.replicas : 0;
-  const behindService =
-    selects === "stable" ? narrowed : selects === "candidate" ? candidate : stable.replicas + candidate;
-  const inService = selects === "stable" ? 0 : candidate;
+  const own = selects === "stable" || selects === "renewed";
+  const behindService = own
+    ? selects === "renewed"
+      ? stable.replicas
+      : narrowed
+    : selects === "candidate"
+      ? candidate
+      : stable.replicas + candidate;
+  const inService = own ? 0 : candidate;
   const routed = weight > 0 ? candidate : 0;
   return {
     behindService,
-    serving: weight === 100 ? candidate : behindService + (selects === "stable" ? routed : 0),
+    serving: weight === 100 ? candidate : behindService + (own ? routed : 0),
+    meetsCandidatePods: inService > 0 || routed > 0,
     meetsCandidate: inService > 0 || routed > 0 || stable.template === "new",
   };
 }

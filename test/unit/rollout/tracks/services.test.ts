@@ -100,7 +100,7 @@ describe("what a live Service selects", () => {
     ["both", { app: "orders" }],
     ["original", { app: "orders" }],
   ] as const)("for %s", (pods, wanted) => {
-    expect(saved && selectorFor(saved, pods, track())).toEqual(wanted);
+    expect(saved && selectorFor(saved, pods, track(), "new")).toEqual(wanted);
   });
 });
 

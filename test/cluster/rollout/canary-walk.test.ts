@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Stage } from "../../../src/release/track.ts";
+import type { OnAct, RolloutResult } from "../../../src/rollout/context.ts";
+import type { TracksRequest } from "../../../src/rollout/tracks/tracks-request.ts";
+import type { Deployment } from "../../../src/rollout/workload.ts";
+import { type SimulatedNode, startSimulatedNode } from "../support/simulated-pods.ts";
+import { canaryOf } from "./canaries.ts";
+import { orders, service } from "./orders.ts";
+import { type TestService, testService } from "./tracks.ts";
+
+// A canary that is cut off at every one of its acts, by pods and by a router's weights: it goes on or goes back, and
+// leaves what it would have left without. The pods are simulated; the API server and its controllers are real.
+
+const ingress = {
+  apiVersion: "networking.k8s.io/v1",
+  kind: "Ingress",
+  metadata: { name: "orders" },
+  spec: {
+    ingressClassName: "nginx",
+    rules: [
+      {
+        host: "orders.example",
+        http: {
+          paths: [{ path: "/", pathType: "Prefix", backend: { service: { name: "orders", port: { number: 80 } } } }],
+        },
+      },
+    ],
+  },
+};
+
+let node: SimulatedNode;
+const shops: TestService[] = [];
+
+beforeAll(async () => {
+  node = await startSimulatedNode();
+});
+afterAll(async () => {
+  await Promise.all(shops.map((shop) => shop.close()));
+  await node.stop();
+});
+
+/** Version 1 serves, with one pod and an Ingress: each act costs the controllers as little as it can. */
+async function calm(tracks: TracksRequest): Promise<TestService> {
+  const shop = await testService("walk");
+  shops.push(shop);
+  expect((await release(shop, "1", "orders:1", tracks)).outcome).toBe("succeeded");
+  await shop.confirm("1");
+  return shop;
+}
+
+const byPods = canaryOf("50");
+const byWeights = canaryOf("50", { router: "nginx", settleTime: 50, header: { name: "canary", value: "true" } });
+/** What the router has of its own; all else is walked through by pods. */
+const ofRouters = new Set<Stage["kind"]>(["route", "header", "weigh", "settle", "replace-stable"]);
+
+describe.concurrent.each<[string, TracksRequest, (stage: Stage) => boolean]>([
+  ["pods", byPods, () => true],
+  ["weights", byWeights, ({ kind }) => ofRouters.has(kind)],
+])("a canary by %s", (_, tracks, isWalked) => {
+  it("goes back to where it was, cut off at any act; killed at every one it goes on and ends well", {
+    timeout: 900_000,
+  }, async ({ expect }) => {
+    const shop = await calm(tracks);
+    const before = await standing(shop);
+    const stages = await stagesOf(shop, tracks);
+    for (const [index, stage] of stages.entries()) {
+      if (!isWalked(stage)) continue;
+      await killedAndSettled(shop, tracks, index);
+      expect(await standing(shop), `killed at ${JSON.stringify(stage)}`).toEqual(before);
+      await cancelled(shop, tracks, index);
+      expect(await standing(shop), `cancelled at ${JSON.stringify(stage)}`).toEqual(before);
+    }
+
+    const seen = new Set<string>();
+    const dieOnce: OnAct = (...place) => {
+      if (seen.has(place.join(" "))) return;
+      seen.add(place.join(" "));
+      throw new Killed();
+    };
+    let end = await release(shop, nextRun(), "orders:2", tracks, { onAct: dieOnce }).catch(killed);
+    while (end === "killed") end = await release(shop, nextRun(), "orders:2", tracks, { onAct: dieOnce }).catch(killed);
+    expect(end.outcome).toBe("succeeded");
+    expect(seen.size).toBe(2 * stages.length);
+    expect((await shop.record()).releases[0]).toMatchObject({ state: "promoted", image: "orders:2" });
+    expect(JSON.stringify(await standing(shop))).toBe(JSON.stringify(before).replaceAll("orders:1", "orders:2"));
+  });
+});
+
+it("is taken back by the next run, which then does its own, where that is told not to go on", async () => {
+  const tracks = canaryOf("50", { interrupted: "abort" });
+  const shop = await calm(tracks);
+  await release(shop, "2", "orders:2", tracks, { onAct: killAt(7, "performed") }).catch(killed);
+  expect((await release(shop, "3", "orders:2", tracks)).outcome).toBe("succeeded");
+  expect((await shop.record()).releases.map(({ image, state }) => `${image} ${state}`)).toEqual([
+    "orders:2 promoted",
+    "orders:2 aborted",
+    "orders:1 verified",
+  ]);
+});
+
+/** What a process that is gone does not do any more. */
+class Killed extends Error {}
+
+function killed(error: unknown): "killed" {
+  if (error instanceof Killed) return "killed";
+  throw error;
+}
+
+function killAt(stage: number, when: "entered" | "performed"): OnAct {
+  return (...place) => {
+    if (place.join(" ") === `forward ${stage} ${when}`) throw new Killed();
+  };
+}
+
+let runs = 1000;
+function nextRun(): string {
+  return String(++runs);
+}
+
+function release(
+  shop: TestService,
+  run: string,
+  image: string,
+  tracks: TracksRequest,
+  options: { onAct?: OnAct; signal?: AbortSignal } = {},
+): Promise<RolloutResult> {
+  const objects = [service, orders({ podSpec: node.podSpec, replicas: 1 }), ingress];
+  return shop.release(image, { run, tracks, objects, ...options });
+}
+
+async function killedAndSettled(shop: TestService, tracks: TracksRequest, stage: number): Promise<void> {
+  const run = nextRun();
+  const onAct = killAt(stage, "entered");
+  expect(await release(shop, run, "orders:2", tracks, { onAct }).catch(killed)).toBe("killed");
+  expect((await shop.settle(run)).outcome).toBe("succeeded");
+  expect((await shop.record()).releases[0]).toMatchObject({ state: "aborted", image: "orders:2" });
+}
+
+/** The job ends at once: stable is asked for in full by then, and the post step sees to the rest. */
+async function cancelled(shop: TestService, tracks: TracksRequest, stage: number): Promise<void> {
+  const run = nextRun();
+  const controller = new AbortController();
+  const onAct: OnAct = (...place) => {
+    if (place.join(" ") === `forward ${stage} performed`) controller.abort();
+  };
+  const end = await release(shop, run, "orders:2", tracks, { onAct, signal: controller.signal });
+  expect(end.outcome, `act ${stage}`).toBe("aborted");
+  const [written] = (await shop.record()).releases;
+  expect(written?.state).toBe(end.pending ? "rolling-back" : "aborted");
+  expect((await standing(shop))["Deployment orders"]).toEqual({ replicas: 1, images: ["orders:1"] });
+  await shop.settle(run);
+  expect((await shop.record()).releases[0]?.state).toBe("aborted");
+}
+
+/** The acts of a release, from one that ends before its first. */
+async function stagesOf(shop: TestService, tracks: TracksRequest): Promise<readonly Stage[]> {
+  const run = nextRun();
+  await release(shop, run, "orders:2", tracks, { onAct: killAt(0, "entered") }).catch(killed);
+  const stages = (await shop.record()).releases[0]?.track?.stages ?? [];
+  await shop.settle(run);
+  return stages;
+}
+
+/** What users and the next release find: what runs, who is selected, what leads there. */
+async function standing({ cluster }: TestService): Promise<Readonly<Record<string, unknown>>> {
+  const [deployments, services, ingresses] = await Promise.all([
+    cluster.list<Deployment>({ apiVersion: "apps/v1", kind: "Deployment" }),
+    cluster.list({ apiVersion: "v1", kind: "Service" }),
+    cluster.list({ apiVersion: "networking.k8s.io/v1", kind: "Ingress" }),
+  ]);
+  return Object.fromEntries([
+    ...deployments.items.map(({ metadata, spec }) => [
+      `Deployment ${metadata.name}`,
+      { replicas: spec.replicas, images: spec.template.spec.containers.map(({ image }) => image) },
+    ]),
+    ...services.items.map(({ metadata, spec }) => [`Service ${metadata.name}`, Reflect.get(Object(spec), "selector")]),
+    ...ingresses.items.map(({ metadata, spec }) => [`Ingress ${metadata.name}`, { ...metadata.annotations, spec }]),
+  ]);
+}

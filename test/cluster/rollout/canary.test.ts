@@ -1,0 +1,218 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { KubeObject } from "../../../src/kube/object.ts";
+import { followObjects, type ObjectStore } from "../../../src/kube/watch.ts";
+import { abortRelease } from "../../../src/rollout/abort.ts";
+import type { RolloutContext } from "../../../src/rollout/context.ts";
+import type { Gate, GateMoment } from "../../../src/rollout/gates.ts";
+import { plan } from "../../../src/rollout/plan/plan.ts";
+import { promote } from "../../../src/rollout/promote.ts";
+import { kubectl } from "../support/kubectl.ts";
+import { canaryOf } from "./canaries.ts";
+import { orders, ordersImage, withoutItsSecret } from "./orders.ts";
+import { manifestsOf, nodePort, type TestService, testService, users } from "./tracks.ts";
+
+// Canaries on real pods, and a client that asks through the NodePort all the while.
+
+let one: string;
+let two: string;
+let shop: TestService;
+const port = 30_321;
+/** A pod that ends goes on answering until everybody has heard of it, as a service has to. */
+const draining = {
+  env: { ORDERS_DRAIN: "4s", ORDERS_SHUTDOWN_LIMIT: "5s" },
+  podSpec: { terminationGracePeriodSeconds: 15 },
+};
+const objects = [orders({ replicas: 3, ...draining }), nodePort(port)];
+const workload = () => ({ apiVersion: "apps/v1", kind: "Deployment", name: "orders", namespace: shop.namespace });
+
+beforeAll(async () => {
+  [shop, one, two] = await Promise.all([testService("canary"), ordersImage("1"), ordersImage("2")]);
+});
+afterAll(() => shop.close());
+
+function contextOf(run: string): RolloutContext {
+  return {
+    cluster: shop.cluster,
+    log: shop.log,
+    signal: new AbortController().signal,
+    run: { runKey: `${run}-1`, runUrl: "", actor: "ben", commit: "" },
+    now: () => performance.now(),
+  };
+}
+
+/** A gate that remembers what it was asked about, and what was there then. */
+function watchingGate(look: (moment: GateMoment) => Promise<unknown>): Gate & { readonly seen: unknown[] } {
+  const seen: unknown[] = [];
+  return {
+    name: "a look",
+    at: "both",
+    seen,
+    judge: async (moment) => {
+      seen.push(await look(moment));
+      return { next: "go", markdown: "" };
+    },
+  };
+}
+
+const sizes = async () => {
+  const { orders: stable, "orders-canary": candidate } = await shop.deployments();
+  return `${stable?.ready}:${candidate?.ready ?? 0}`;
+};
+
+const common = {
+  timeout: 60_000,
+  waitForLock: 60_000,
+  logLines: 5,
+  onFailure: "rollback" as const,
+  takeOver: false,
+  allowOlder: true,
+  force: true,
+  reason: "",
+  version: "",
+  commit: "",
+  history: { directory: "/", runCommand: () => Promise.reject(new Error("nobody asks")) },
+};
+
+describe.sequential("a canary by the number of pods", () => {
+  it("is a rolling release where there is nothing to compare it with", async () => {
+    const first = await shop.release(one, { run: "1", tracks: canaryOf("25"), objects });
+    expect(first.outcome, first.reason).toBe("succeeded");
+    expect(shop.log.lines.join("\n")).toContain("there is nothing to compare a canary with");
+    await shop.confirm("1");
+  });
+
+  it("shows the candidate to nobody before its gate, then to its share, and replaces stable with nobody noticing", async () => {
+    const tracks = canaryOf("25, 50");
+    const client = users(port);
+    await client.sees("1");
+    const since = client.mark();
+    let before: readonly string[] = [];
+    const gate = watchingGate(async ({ weight, candidate, stable, previewService }) => {
+      if (weight === 0) before = since();
+      return [weight, await sizes(), candidate.deployment, stable?.deployment, previewService];
+    });
+    const planned = await plan(
+      { ...common, source: { kind: "manifests", manifests: manifestsOf(objects, two) }, tracks },
+      contextOf("2"),
+    );
+    expect(planned.summary).toContain("Step 25 %: 3:1 pods, 25 %");
+    expect(planned.summary).toContain("Deployment orders gets the release by a rolling update");
+    expect(await shop.deployments()).not.toHaveProperty("orders-canary");
+
+    const released = await shop.release(two, { run: "2", tracks, objects, gates: [gate] });
+    expect(released.outcome, released.reason).toBe("succeeded");
+    expect(before).toEqual(["1"]);
+    const sides = ["orders-canary", "orders", "orders-canary"];
+    expect(gate.seen).toEqual([
+      [0, "3:1", ...sides],
+      [25, "3:1", ...sides],
+      [50, "2:2", ...sides],
+      [100, "3:2", ...sides],
+    ]);
+    expect(released.summary).toContain("The plan that it followed (canary");
+    expect(await shop.deployments()).toEqual({ orders: { image: two, replicas: 3, ready: 3 } });
+    expect(await shop.selector("orders")).toEqual({ app: "orders" });
+    expect(await shop.selector("orders-canary")).toBeUndefined();
+    await client.sees("2");
+    const after = client.mark();
+    await client.sees("2");
+    expect(after()).toEqual(["2"]);
+    await client.stop();
+    // A request that failed would be of no version.
+    expect(since().toSorted()).toEqual(["1", "2"]);
+    expect((await shop.confirm("2")).outcome).toBe("succeeded");
+  });
+
+  it("never promotes a candidate that cannot start, or whose gate fails, and stable is whole again", async () => {
+    const client = users(port);
+    await client.sees("2");
+    const since = client.mark();
+    const bad = await shop.release(one, {
+      run: "3",
+      tracks: canaryOf("25"),
+      objects: [orders({ replicas: 3, ...draining, container: withoutItsSecret }), nodePort(port)],
+    });
+    expect(bad.outcome).toBe("rolled-back");
+    expect(bad.failure?.found).toContain("no-such-secret");
+    await client.sees("2");
+    expect(since()).toEqual(["2"]);
+    const failing: Gate = {
+      name: "errors",
+      at: "step",
+      judge: async ({ weight }) => {
+        if (weight < 50) return { next: "go", markdown: "" };
+        const { Failure } = await import("../../../src/report/failure.ts");
+        const failure = new Failure({ attempted: "judging", found: "6 % errors", advice: "Look." });
+        return { next: "stop", failure, markdown: "6 % errors" };
+      },
+    };
+    const judged = await shop.release(one, { run: "4", tracks: canaryOf("25, 50"), objects, gates: [failing] });
+    expect(judged).toMatchObject({ outcome: "rolled-back", reason: "6 % errors" });
+    expect(await shop.deployments()).toEqual({ orders: { image: two, replicas: 3, ready: 3 } });
+    expect(await shop.selector("orders")).toEqual({ app: "orders" });
+    await client.stop();
+    expect(since().toSorted()).toEqual(["1", "2"]);
+  });
+
+  it("waits for a person, keeps others out, and is promoted or aborted by another run", async () => {
+    const tracks = canaryOf("25:manual, 50:manual");
+    const paused = await shop.release(one, { run: "5", tracks, objects });
+    expect(paused.outcome, paused.reason).toBe("paused");
+    expect(await sizes()).toBe("3:1");
+    // Its own settle job leaves it alone, and no other release begins beside it.
+    expect((await shop.settle("5")).changed).toBe(false);
+    await expect(shop.release(two, { run: "6", tracks, objects })).rejects.toThrow(/paused/);
+
+    const request = {
+      ...common,
+      workload: workload(),
+      image: "",
+      source: async (image: string) => ({ kind: "manifests" as const, manifests: manifestsOf(objects, image) }),
+      scaleDownDelay: undefined,
+    };
+    const again = await promote(request, contextOf("7"));
+    expect(again.outcome, again.reason).toBe("paused");
+    expect(await sizes()).toBe("2:2");
+    // Somebody scales stable while it waits: that is the size of both from now on, also after an abort.
+    await kubectl(["scale", "deployment/orders", "--replicas=4"], { namespace: shop.namespace });
+    await expect.poll(sizes, { timeout: 60_000 }).toBe("4:2");
+    const abort = { workload: workload(), reason: "not today", timeout: 60_000, waitForLock: 60_000, logLines: 5 };
+    const aborted = await abortRelease(abort, contextOf("8"));
+    expect(aborted.outcome, aborted.reason).toBe("succeeded");
+    expect(await shop.deployments()).toEqual({ orders: { image: two, replicas: 4, ready: 4 } });
+    expect((await shop.record()).releases[0]).toMatchObject({ state: "aborted", reason: "ben aborted it: not today" });
+    expect((await abortRelease(abort, contextOf("9"))).changed).toBe(false);
+    await expect(promote(request, contextOf("9"))).rejects.toThrow(/no release of it is open/);
+
+    expect((await shop.release(one, { run: "10", tracks: canaryOf("25:manual"), objects })).outcome).toBe("paused");
+    // Without manifests stable takes the template of the candidate.
+    const promoted = await promote({ ...request, source: async () => undefined }, contextOf("11"));
+    expect(promoted.outcome, promoted.reason).toBe("succeeded");
+    expect(await shop.deployments()).toMatchObject({ orders: { image: one } });
+    const labels = (await shop.cluster.get<KubeObject>(workload()))?.spec as { template: { metadata: object } };
+    expect(labels.template.metadata).toMatchObject({ labels: { app: "orders" } });
+    expect((await shop.confirm("11")).outcome).toBe("succeeded");
+  });
+
+  it("leaves stable to its autoscaler", async () => {
+    const { namespace } = shop;
+    await kubectl(["autoscale", "deployment/orders", "--min=2", "--max=5", "--cpu-percent=80"], { namespace });
+    await kubectl(["scale", "deployment/orders", "--replicas=2"], { namespace });
+    await kubectl(["rollout", "status", "deployment/orders", "--timeout=60s"], { namespace });
+    const asked = new Set<unknown>();
+    let stable: ObjectStore<KubeObject> | undefined;
+    const look = (): void => {
+      if (stable !== undefined) asked.add(Reflect.get(Object(stable.get("orders")?.spec), "replicas"));
+    };
+    const kind = { apiVersion: "apps/v1", kind: "Deployment" };
+    const selected = { namespace, fieldSelector: "metadata.name=orders" };
+    stable = await followObjects(shop.cluster, kind, { ...selected, onChange: look, onError: () => undefined });
+    look();
+    const gate = watchingGate(sizes);
+    const released = await shop.release(two, { run: "12", tracks: canaryOf("50"), objects, gates: [gate] });
+    stable.stop();
+    expect(released.outcome, released.reason).toBe("succeeded");
+    expect(gate.seen).toEqual(["2:2", "2:2", "2:2"]);
+    expect([...asked]).toEqual([2]);
+  });
+});
