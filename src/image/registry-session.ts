@@ -147,7 +147,7 @@ async function send(state: State, asked: SessionRequest): Promise<SessionAnswer>
     answer = await exchange(state, asked);
   }
   const { status } = answer;
-  if (status === 401 || status === 403) throw new RegistryProblem("denied", refusal(state, answer));
+  if (status === 401 || status === 403) throw new RegistryProblem("denied", refusal(state, asked, answer));
   const trouble: Trouble = {
     kind: "status",
     status,
@@ -236,10 +236,10 @@ function sourceOf(credentials: RegistryCredentials): string | undefined {
   return credentials.kind === "none" ? undefined : credentials.from;
 }
 
-function refusal(state: State, answer: SessionAnswer): string {
+function refusal(state: State, asked: SessionRequest, answer: SessionAnswer): string {
   const whose = state.from === undefined ? "" : ` with the credentials from ${state.from}`;
-  const verb = state.access === "pull" ? "show" : "take";
-  return `${state.registry} refuses to ${verb} ${state.path}${whose} (${answer.status})${saying(answer)}`;
+  const what = state.access === "pull" ? `show ${subject(state, asked)}` : `take ${state.path}`;
+  return `${state.registry} refuses to ${what}${whose} (${answer.status})${saying(answer)}`;
 }
 
 /** https://github.com/opencontainers/distribution-spec/blob/main/spec.md#error-codes */

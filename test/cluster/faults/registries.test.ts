@@ -48,7 +48,7 @@ describe.concurrent("a registry", () => {
     const told = await toldOnce(run, { outcome: "rolled-back", secrets: [login, "hush-hush"] });
     expect(warningsOf(run)).toEqual([
       expect.stringMatching(
-        /could not be looked up before the release \(127\.0\.0\.1:\d+ refuses to show \S+ \S+ \(401\)/,
+        /could not be looked up before the release \(127\.0\.0\.1:\d+ refuses to show \S+ sha256:\S+ with the credentials from \S+ \(401\)/,
       ),
     ]);
     expect(told).toMatch(/the registry refuses the image \S+ of container orders: /);

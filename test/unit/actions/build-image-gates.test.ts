@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { gateInputs, gatesOf } from "../../../src/actions/build-image-gates.ts";
+import { checkValue } from "../../../src/config/shape.ts";
+
+const schema = z.strictObject(gateInputs);
+const place = { directory: "/workspace" };
+
+describe("the inputs for what an image must pass", () => {
+  it("mean a size that is only told, and no scan, unless given", async () => {
+    const given = schema.parse({});
+    expect(given).toMatchObject({ scan: "none", "fail-on": "high", "ignore-unfixed": false, "push-attempts": 5 });
+    expect(await gatesOf(given, place)).toHaveLength(1);
+  });
+
+  it("mean a scan and a budget where they are", async () => {
+    const given = schema.parse({ scan: "grype", "max-size": "150MB", "max-growth": "10%", "push-attempts": "1" });
+    expect(given).toMatchObject({
+      "max-size": 150_000_000,
+      "max-growth": { kind: "percent", percent: 10 },
+      "push-attempts": 1,
+    });
+    expect(await gatesOf(given, place)).toHaveLength(2);
+  });
+
+  it.each([
+    [{ scan: "snyk" }, /none, grype, trivy, report/],
+    [{ "fail-on": "urgent" }, /critical, high/],
+    [{ "max-size": "big" }, /"big" is not a size.*150MB/],
+    [{ "max-growth": "a lot" }, /neither a share nor a size/],
+    [{ "push-attempts": "0" }, /from 1 to 20/],
+    [{ "scan-max-database-age": "5 days" }, /5 days/],
+  ])("are refused with what is allowed: %o", (inputs, words) => {
+    const result = checkValue(schema, inputs);
+    const problems = result.kind === "misfits" ? result.problems : [];
+    expect(problems.map(({ found, advice }) => `${found}. ${advice}`).join("\n")).toMatch(words);
+  });
+});
