@@ -105,7 +105,7 @@ const advices: readonly (readonly [pattern: RegExp, advice: string])[] = [
   [/no space left on device/, "The builder's disk is full: prune its cache (docker buildx prune) or give it more."],
   [/no builder .* found/, "Create the builder in a step before this one, or leave out the input builder."],
   [
-    /failed to list workers|connection refused|Cannot connect to the Docker daemon|error during connect|deadline exceeded|failed to receive status|closing transport/,
+    /failed to list workers|connection refused|Cannot connect to the Docker daemon|error during connect|deadline exceeded|failed to receive status|closing transport|error reading from server|code = Unavailable|broken pipe|connection reset by peer/,
     "The builder does not answer, or was ended while it built: look at it with docker buildx inspect, or set one up with docker/setup-buildx-action.",
   ],
   [

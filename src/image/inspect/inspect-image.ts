@@ -5,7 +5,7 @@ import type { PlatformImage } from "../content/image-content.ts";
 import type { Dockerfile } from "../dockerfile/dockerfile.ts";
 import { findStage } from "../dockerfile/dockerfile.ts";
 import { lineOfLayer } from "../dockerfile/layer-line.ts";
-import { findProgram, healthcheckPrograms, startCommand, startPrograms } from "./programs.ts";
+import { findProgram, healthcheckPrograms, type Program, startCommand, startPrograms } from "./programs.ts";
 import type { Inspection } from "./rules.ts";
 import { findSecretFiles } from "./secret-files.ts";
 
@@ -62,48 +62,58 @@ function isRoot(given: string, files: ReadonlyMap<string, ImageFile>): boolean {
 }
 
 function healthcheck(inspected: Inspected): Finding[] {
-  const { config } = inspected.image;
-  return healthcheckPrograms(config).flatMap((program) => {
-    const found = findProgram(program, config, inspected.files);
-    if (found.kind === "there") return [];
-    return [
-      {
-        inspection: "healthcheck" as const,
-        found:
-          found.kind === "missing"
-            ? `the HEALTHCHECK needs ${program}, which is not in the image`
-            : `the HEALTHCHECK needs ${found.path}, which is not executable`,
-        advice:
-          'Install it in the last stage, or let the service check itself: HEALTHCHECK CMD ["/orders", "healthcheck"].',
-        line: lineOf(inspected, "HEALTHCHECK"),
-      },
-    ];
-  });
+  const unusable = firstUnusable(healthcheckPrograms(inspected.image.config), inspected);
+  if (unusable === undefined) return [];
+  return [
+    {
+      inspection: "healthcheck",
+      found:
+        unusable.kind === "missing"
+          ? `the HEALTHCHECK needs ${unusable.program}, which is not in the image`
+          : `the HEALTHCHECK needs ${unusable.path}, which is not executable`,
+      advice:
+        'Install it in the last stage, or let the service check itself: HEALTHCHECK CMD ["/orders", "healthcheck"].',
+      line: lineOf(inspected, "HEALTHCHECK"),
+    },
+  ];
 }
 
 function entrypoint(inspected: Inspected): Finding[] {
-  const { config } = inspected.image;
-  const command = startCommand(config);
-  const line = lineOf(inspected, "ENTRYPOINT") ?? lineOf(inspected, "CMD");
+  const command = startCommand(inspected.image.config);
+  const line = lineOf(inspected, command.length > 0 && noEntrypoint(inspected) ? "CMD" : "ENTRYPOINT");
   if (command.length === 0) {
     const found = "the image names nothing to start, neither ENTRYPOINT nor CMD";
     return [{ inspection: "entrypoint", found, advice: 'Say what it runs: ENTRYPOINT ["/orders"].', line }];
   }
-  return startPrograms(command).flatMap((program) => {
-    const found = findProgram(program, config, inspected.files);
-    if (found.kind === "there") return [];
-    const what = found.kind === "missing" ? `${program} is not in the image` : `${found.path} is not executable`;
-    const shown = command.join(" ");
-    return [
-      {
-        inspection: "entrypoint" as const,
-        found: `the image cannot start: ${what} (it starts with ${shown.length > 80 ? `${shown.slice(0, 80)}…` : shown})`,
-        advice:
-          "Check the path and the working directory, and COPY --chmod=755 for a program that lost its permission.",
-        line,
-      },
-    ];
-  });
+  const unusable = firstUnusable(startPrograms(command), inspected);
+  if (unusable === undefined) return [];
+  const what =
+    unusable.kind === "missing" ? `${unusable.program} is not in the image` : `${unusable.path} is not executable`;
+  const shown = command.join(" ");
+  return [
+    {
+      inspection: "entrypoint",
+      found: `the image cannot start: ${what} (it starts with ${shown.length > 80 ? `${shown.slice(0, 80)}…` : shown})`,
+      advice: "Check the path and the working directory, and COPY --chmod=755 for a program that lost its permission.",
+      line,
+    },
+  ];
+}
+
+function noEntrypoint({ image }: Inspected): boolean {
+  return (image.config.config?.Entrypoint ?? []).length === 0;
+}
+
+/** One is enough: without its shell no program of a script runs either. */
+function firstUnusable(
+  programs: readonly string[],
+  { image, files }: Inspected,
+): Exclude<Program, { kind: "there" }> | undefined {
+  for (const program of programs) {
+    const found = findProgram(program, image.config, files);
+    if (found.kind !== "there") return found;
+  }
+  return undefined;
 }
 
 function ports(inspected: Inspected): Finding[] {

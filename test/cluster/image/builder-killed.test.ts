@@ -72,7 +72,7 @@ it("tells that the builder was ended in the middle of a build, pushes nothing an
   copyFileSync(join(support, "support"), join(directory, "wait"));
   const image = `${bench.rig.registry}/killed-${Date.now().toString(36)}/orders`;
   const failure = await failureOf(bench.build({ directory, image, version: "1", buildContexts: [] }, { log, env }));
-  expect(failure.advice).toMatch(/builder does not answer, or was ended while it built/);
+  expect(`${failure.found} ${failure.advice}`).toMatch(/builder does not answer, or was ended while it built/);
   expect(await bench.fetch(`${image.slice(image.indexOf("/") + 1)}/tags/list`)).toBeUndefined();
   expect(readdirSync(bench.tempDirectory)).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseSecrets } from "../../../src/image/secrets.ts";
+import { parseSecretFiles, parseSecrets, secretLikeArguments } from "../../../src/image/secrets.ts";
 
 describe("secrets", () => {
   it.each([
@@ -21,6 +21,15 @@ describe("secrets", () => {
       ],
     ],
     ["commas that stay", "a=1,2", [{ id: "a", value: "1,2" }]],
+    [
+      "spaces that stay",
+      "  a= 1 \n\tb=\t2\t\n",
+      [
+        { id: "a", value: " 1 " },
+        { id: "b", value: "\t2\t" },
+      ],
+    ],
+    ["the last line's end, in quotes", '"a=1\n"\n', [{ id: "a", value: "1\n" }]],
     [
       "lines of Windows",
       "a=1\r\nb=2\r\n",
@@ -44,4 +53,27 @@ describe("secrets", () => {
       expect.objectContaining({ message: expect.not.stringContaining("hushhush") }),
     );
   });
+});
+
+describe("secrets from files", () => {
+  it("are found from the workspace", () => {
+    const [found] = parseSecretFiles(["a=secrets.test.ts"], import.meta.dirname);
+    expect(found).toEqual({ id: "a", path: `${import.meta.dirname}/secrets.test.ts` });
+  });
+
+  it.each([
+    ["a=nowhere", /there is no file nowhere for the secret a/],
+    ["nowhere", /is not id=path/],
+  ])("are refused: %s", (line, message) => {
+    expect(() => parseSecretFiles([line], import.meta.dirname)).toThrow(message);
+  });
+});
+
+it.each([
+  [{ API_TOKEN: "x" }, ["API_TOKEN"]],
+  [{ DB_PASSWORD: "x", PASSWORD_FILE: "/x" }, ["DB_PASSWORD", "PASSWORD_FILE"]],
+  [{ X: `ghp_${"a".repeat(36)}` }, ["X"]],
+  [{ VERSION: "1", AUTHOR: "ada", TOKENIZER: "fast", EMPTY_TOKEN: "" }, []],
+])("warns of the build arguments %j", (given, expected) => {
+  expect(secretLikeArguments(given)).toEqual(expected);
 });
