@@ -174,7 +174,7 @@ async function peerRate(url: string): Promise<number> {
 /** The server takes 20 to 60 ms for each answer and keeps its own histogram, which is not ours. */
 async function p95Difference(server: BenchServer): Promise<number> {
   await server.ask("reset");
-  const { percentile } = await runLoad(plan(100, 4000, 50, "/slow"), directWay(server.url), {
+  const { percentile } = await runLoad(plan(100, 4000, 20, "/slow"), directWay(server.url), {
     signal: never,
     authorization: async () => ({}),
   });

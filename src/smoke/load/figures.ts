@@ -1,6 +1,6 @@
 // What did a load stage measure?
 
-/** Plain, so that a release's record can keep it. Latencies in milliseconds, from the moment a request was due. */
+/** Plain, so that a release's record can keep it. Latencies in milliseconds, with the wait for a free connection. */
 export interface LoadFigures {
   readonly requests: number;
   /** Answers that were none, or not what was expected, and requests that could not be sent in time. */
@@ -17,6 +17,8 @@ export interface LoadFigures {
   readonly p99: number;
   readonly p999: number;
   readonly max: number;
+  /** So late were 95 % of the requests sent at most, for want of this machine's own time. Not part of a latency. */
+  readonly ownDelay: number;
   /** How often each status came, and each trouble in words. */
   readonly outcomes: Readonly<Record<string, number>>;
   /** The most that the pods used together at one time; nothing where it was not or could not be measured. */

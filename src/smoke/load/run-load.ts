@@ -46,8 +46,6 @@ const judgeMs = 500;
 const renewMs = 5000;
 /** A percentile of fewer is a matter of chance. */
 const fewestToAbort = 100;
-/** A timer of Node.js is late by a millisecond: the rest of the wait is spent asking again. */
-const timerLateMs = 2;
 
 /** Everything about the run that goes on. */
 interface Running {
@@ -62,17 +60,23 @@ interface Running {
   readonly alarm: Alarm;
   readonly startedAt: number;
   readonly end: () => void;
+  /** How late requests were sent though a connection was free: our own delay, and no part of a latency. */
+  readonly ownDelay: Histogram;
+  /** Until when, in milliseconds after the start, requests last waited for a connection. */
+  exhaustedUntil: number;
   next: number;
   inFlight: number;
   errors: number;
   aborted: string | undefined;
+  isExhausted: boolean;
   isOver: boolean;
 }
 
 /**
  * An open model: each request is due at a time of its own, and its latency counts from then, so that a
  * service that stalls is charged for all who would have waited ("coordinated omission" otherwise).
- * Requests that find no free connection wait for one.
+ * Requests that find no free connection wait for one. Only what this process itself was late, with a
+ * connection free, is not the service's: it is told beside the figures.
  *
  * @throws the signal's reason
  */
@@ -87,6 +91,8 @@ export async function runLoad(plan: LoadPlan, way: Way, context: LoadContext): P
     pick,
     schedule: scheduleOf(plan.stages),
     histogram: createHistogram(),
+    ownDelay: createHistogram(),
+    exhaustedUntil: 0,
     outcomes: new Map(),
     lines: [],
     idle: [],
@@ -97,6 +103,7 @@ export async function runLoad(plan: LoadPlan, way: Way, context: LoadContext): P
     inFlight: 0,
     errors: 0,
     aborted: undefined,
+    isExhausted: false,
     isOver: false,
   };
   const sweep = setInterval(() => keepTime(run), sweepMs);
@@ -124,26 +131,36 @@ function pump(run: Running): void {
   const now = performance.now() - run.startedAt;
   while (run.next < schedule.total && schedule.at(run.next) <= now) {
     const line = run.idle.pop() ?? openAnother(run);
-    // The next answer frees one.
-    if (line === undefined) return;
-    send(run, line, schedule.at(run.next));
+    if (line === undefined) {
+      // The next answer frees one.
+      run.isExhausted = true;
+      return;
+    }
+    send(run, line, schedule.at(run.next), now);
     run.next++;
   }
   if (run.next < schedule.total) wakeAt(run.alarm, run.startedAt + schedule.at(run.next), () => pump(run));
   else if (run.inFlight === 0) run.end();
 }
 
-function send(run: Running, line: LoadLine, dueMs: number): void {
+function send(run: Running, line: LoadLine, dueMs: number, nowMs: number): void {
   const request = run.pick();
+  const waitedMs = Math.max(0, Math.min(run.exhaustedUntil, nowMs) - dueMs);
+  run.ownDelay.record(nowMs - dueMs - waitedMs);
+  const sentAt = performance.now();
   run.inFlight++;
   line.send(request.prepared(), (outcome) => {
     if (run.isOver) return;
     run.inFlight--;
-    run.histogram.record(performance.now() - run.startedAt - dueMs);
+    run.histogram.record(waitedMs + performance.now() - sentAt);
     const name = String(outcome);
     run.outcomes.set(name, (run.outcomes.get(name) ?? 0) + 1);
     if (typeof outcome === "string" || !request.expects(outcome)) run.errors++;
     run.idle.push(line);
+    if (run.isExhausted) {
+      run.isExhausted = false;
+      run.exhaustedUntil = performance.now() - run.startedAt;
+    }
     pump(run);
   });
 }
@@ -220,11 +237,11 @@ interface Alarm {
   immediate: NodeJS.Immediate | undefined;
 }
 
+/** Without a busy loop: what the machine's time goes to is the service's as well where both are on one. */
 function wakeAt(alarm: Alarm, moment: number, wake: () => void): void {
   silence(alarm);
   const left = moment - performance.now();
-  if (left > timerLateMs) alarm.timer = setTimeout(() => wakeAt(alarm, moment, wake), left - timerLateMs);
-  else if (left > 0) alarm.immediate = setImmediate(() => wakeAt(alarm, moment, wake));
+  if (left > 0) alarm.timer = setTimeout(wake, left);
   else alarm.immediate = setImmediate(wake);
 }
 
@@ -254,6 +271,7 @@ function figuresOf(run: Running): LoadFigures {
     p99: p(99),
     p999: p(99.9),
     max: rounded(histogram.maximum),
+    ownDelay: rounded(run.ownDelay.percentile(95)),
     outcomes: Object.fromEntries(run.outcomes),
     histogram: histogram.buckets(),
     ...(aborted === undefined ? {} : { aborted }),

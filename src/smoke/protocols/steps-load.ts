@@ -153,6 +153,9 @@ export const loadStep = protocol({
   },
 });
 
+/** A timer is late by a millisecond or two on a machine that has time. */
+const lateMs = 20;
+
 function sizeOf(stages: Given["stages"]): { requests: number; durationMs: number; most: number } {
   const parts = stagesOf(stages);
   return {
@@ -229,6 +232,11 @@ function reportOf(figures: LoadFigures): string {
       [columns.map(([, value]) => value)],
     ),
     `Answers: ${[...outcomes, ...(figures.unsent > 0 ? [`never sent × ${figures.unsent}`] : [])].join(", ")}.`,
+    ...(figures.ownDelay < lateMs
+      ? []
+      : [
+          `This machine was short of time: it sent requests up to ${ms(figures.ownDelay)} late, which is not in the latencies.`,
+        ]),
     ...(figures.aborted === undefined ? [] : [`Ended before its time: ${figures.aborted}.`]),
   ].join("\n\n");
 }

@@ -75,6 +75,7 @@ const figures: LoadFigures = {
   p99: 200,
   p999: 400,
   max: 500,
+  ownDelay: 1,
   outcomes: { 200: 995, 500: 5 },
   histogram: [],
 };
