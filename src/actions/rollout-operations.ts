@@ -21,6 +21,7 @@ import { historyOf } from "./commit-history.ts";
 import { renderOptions } from "./manifest-inputs.ts";
 import type { DeployInputs } from "./rollout-inputs.ts";
 import { watchRequest } from "./rollout-watch.ts";
+import { smokeGates } from "./smoke-gate.ts";
 import { tracksOf } from "./track-inputs.ts";
 
 export async function runOperation(given: DeployInputs, job: Job): Promise<ActionResult> {
@@ -120,7 +121,8 @@ async function deployRequest(
   onBegin: DeployRequest["onBegin"],
 ): Promise<DeployRequest> {
   const source = await sourceOf(given, cluster, job);
-  return { source, ...releaseRequest(given, job, run, onBegin), tracks: tracksOf(given) };
+  const gates = await smokeGates(given, cluster, job);
+  return { source, ...releaseRequest(given, job, run, onBegin), tracks: tracksOf(given), gates };
 }
 
 /** What is the same for a release that begins and for one that goes on. */

@@ -10,6 +10,8 @@ import type { TracksRequest } from "../rollout/tracks/tracks-request.ts";
 import { routerNames } from "../traffic/router.ts";
 
 export const trackInputs = {
+  smoke: z.string().optional(),
+  "smoke-environment": z.string().optional(),
   services: words().default([]),
   router: z.enum(["auto", ...routerNames]).default("auto"),
   route: lines().default([]),

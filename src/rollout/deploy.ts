@@ -21,7 +21,14 @@ import { inventoryFor } from "./objects/keep-way-back.ts";
 import { saveConfiguration } from "./objects/saved-configuration.ts";
 import { rollingPlan } from "./plan/release-plan.ts";
 import { foldedPlan } from "./plan/render.ts";
-import { broughtAlong, checkImage, checkPermissions, namespaceExists, resolveKinds } from "./preflight.ts";
+import {
+  broughtAlong,
+  checkImage,
+  checkPermissions,
+  namespaceExists,
+  resolveKinds,
+  trackPermissions,
+} from "./preflight.ts";
 import { planApply, rehearseAll, watchTarget } from "./prepare.ts";
 import { endedResult } from "./result.ts";
 import { refuseUnprovable, whatServes } from "./serving.ts";
@@ -45,7 +52,8 @@ export async function deploy(request: DeployRequest, context: RolloutContext): P
 
   const there = await namespaceExists(cluster, workload.namespace, along, options);
   const types = await resolveKinds(cluster, target.manifests, along, options);
-  await checkPermissions(cluster, target, types.values(), options);
+  const beside = request.tracks === undefined ? [] : trackPermissions(workload);
+  await checkPermissions(cluster, target, types.values(), options, beside);
   const digest = await checkImage(target, context.lookUpImage, log);
   if (!there) await createNamespace(target, context);
 

@@ -91,8 +91,20 @@ export async function checkPermissions(
   target: ReleaseTarget,
   types: Iterable<ResourceType | undefined>,
   options: CallOptions,
+  more: readonly Permission[] = [],
 ): Promise<void> {
-  await requirePermissions(cluster, releasePermissions(target, types), target.workload.namespace, options);
+  const needed = [...releasePermissions(target, types), ...more];
+  await requirePermissions(cluster, needed, target.workload.namespace, options);
+}
+
+/** What a release beside what serves reads and writes beyond that; its router and its autoscaler apart. */
+export function trackPermissions({ namespace }: Pick<WorkloadReference, "namespace">): Permission[] {
+  const all = (group: string, resource: string, verbs: readonly string[]): Permission[] =>
+    verbs.map((verb) => ({ verb, group, resource, namespace }));
+  return [
+    ...all("apps", "deployments", ["create", "delete"]),
+    ...all("", "services", ["get", "list", "create", "patch", "delete"]),
+  ];
 }
 
 /** What a release reads and writes: its workload, its record and lock, and what it applies. */

@@ -8,9 +8,13 @@ import { readRecord, updateRecord } from "../../release/record-store.ts";
 import { amendRelease, isPaused, openRelease } from "../../release/states.ts";
 import { saveRoute } from "../../traffic/save-route.ts";
 import { applyOne } from "../apply.ts";
+import { stillBaking } from "../bake.ts";
+import { bakeAgain, watched } from "../bake-serving.ts";
 import { begin, newRelease } from "../begin.ts";
 import type { RolloutContext, RolloutResult } from "../context.ts";
 import type { DeployRequest } from "../deploy-request.ts";
+import { inventoryFor } from "../objects/keep-way-back.ts";
+import { saveConfiguration } from "../objects/saved-configuration.ts";
 import { tracksPlan } from "../plan/release-plan.ts";
 import { foldedPlan } from "../plan/render.ts";
 import { planApply } from "../prepare.ts";
@@ -45,14 +49,19 @@ export async function deployTracks(
   const serving = whatServes(before, settled, plan.container);
   const situation = { record: settled, before, serving, changes: prepared.changes };
   const start = await judge(request, target, situation, context);
-  if (start.kind === "quiet") return start.result;
+  if (start.kind === "quiet") {
+    const served = { workload: target.workload, result: start.result, snapshot: before, lock };
+    return bakeAgain(request, stillBaking(settled), served, context);
+  }
 
   signal.throwIfAborted();
   lock.check();
   request.onBegin?.(target);
   const track = await withRoute(prepared, lock, context);
-  const fresh: NewRelease = { ...newRelease(request, plan, serving, context), track };
+  const inventory = await inventoryFor(prepared.seen, undefined, target.workload, context);
+  const fresh: NewRelease = { ...newRelease(request, plan, serving, context, inventory), track };
   const release = await begin(fresh, undefined, target, context);
+  await saveConfiguration(cluster, target.workload, release.id, inventory.changed, context);
   const planned = tracksPlan({
     target,
     track,
@@ -163,21 +172,23 @@ async function carryOut(
 ): Promise<RolloutResult> {
   const { workload } = plan.target;
   const watching = request.startWatching?.(plan.target);
-  const end = await runRelease(
-    {
-      workload,
-      release,
-      strategy: tracks.strategy,
-      lock,
-      timeout: request.timeout,
-      logLines: request.logLines,
-      onFailure: request.onFailure,
-      plan,
-      graces: request.graces,
-      gates: request.gates,
-      watching,
-    },
-    context,
-  );
-  return finishTracks(request, tracks, { end, planned, watching, target: plan.target, lock }, context);
+  return watched(watching, async () => {
+    const end = await runRelease(
+      {
+        workload,
+        release,
+        strategy: tracks.strategy,
+        lock,
+        timeout: request.timeout,
+        logLines: request.logLines,
+        onFailure: request.onFailure,
+        plan,
+        graces: request.graces,
+        gates: request.gates,
+        watching,
+      },
+      context,
+    );
+    return finishTracks(request, tracks, { end, planned, watching, target: plan.target, lock }, context);
+  });
 }

@@ -5,7 +5,8 @@ import type { Lock } from "../../release/lock.ts";
 import { updateRecord } from "../../release/record-store.ts";
 import { amendRelease } from "../../release/states.ts";
 import type { Track } from "../../release/track.ts";
-import { type BakeEnd, bakeRelease } from "../bake.ts";
+import { bakeRelease } from "../bake.ts";
+import { bakedResult } from "../bake-serving.ts";
 import type { RolloutContext, RolloutResult } from "../context.ts";
 import type { DeployRequest } from "../deploy-request.ts";
 import { patchManager } from "../dry-run.ts";
@@ -25,36 +26,22 @@ export interface Finish {
 
 /** Bakes what was promoted, takes it back where it does not hold, and scales the old slot down where that is asked for. */
 export async function finishTracks(
-  request: Pick<DeployRequest, "timeout" | "logLines">,
+  request: Pick<DeployRequest, "timeout" | "logLines"> & Partial<Pick<DeployRequest, "onFailure">>,
   tracks: Pick<TracksRequest, "scaleDownDelay">,
   { end, planned, watching, target, lock }: Finish,
   context: RolloutContext,
 ): Promise<RolloutResult> {
   const { workload } = target;
-  const promoted = end.release.state === "promoted";
-  const bake = promoted ? await bakeIt(request, { end, watching, target, lock }, context) : undefined;
-  const watched = (await watching?.stop()) ?? "";
-  const sections = [watched, planned];
-  if (bake?.kind === "ended") return { ...bake.result, summary: [bake.result.summary, ...sections].join("\n\n") };
-  const told = { workload, target, sections: bake === undefined ? sections : [bake.markdown, ...sections] };
-  const release = { ...end.release, ...bake?.release, track: bake?.release.track ?? end.release.track };
-  if (bake?.kind === "paused") return tracksResult({ ...end, release, paused: bake.failure.found }, told);
-  const scaled = promoted ? await scaleOldSlotDown({ ...end, release }, tracks, { lock, target }, context) : release;
-  return tracksResult({ ...end, release: scaled }, told);
-}
-
-function bakeIt(
-  { timeout, logLines, onFailure }: Pick<DeployRequest, "timeout" | "logLines"> & Partial<DeployRequest>,
-  { end, watching, target, lock }: Omit<Finish, "planned">,
-  context: RolloutContext,
-): Promise<BakeEnd> {
-  const { release } = end;
+  const told = { workload, target, sections: [planned] };
+  if (end.release.state !== "promoted") return tracksResult(end, told);
+  const { timeout, logLines, onFailure = "rollback" } = request;
   const moment = bakedMoment(end, target);
-  const { workload } = target;
-  return bakeRelease(
-    { workload, release, moment, watching, lock, timeout, logLines, onFailure: onFailure ?? "rollback" },
-    context,
-  );
+  const { release } = end;
+  const baked = await bakeRelease({ workload, release, moment, watching, lock, timeout, logLines, onFailure }, context);
+  if (baked.kind !== "held") return bakedResult(baked, tracksResult(end, told));
+  const held = { ...release, ...baked.release, track: baked.release.track ?? release.track };
+  const scaled = await scaleOldSlotDown({ ...end, release: held }, tracks, { lock, target }, context);
+  return bakedResult(baked, tracksResult({ ...end, release: scaled }, told));
 }
 
 function bakedMoment({ release, snapshot }: ReleaseEnd, { workload }: ReleaseTarget): GateMoment {

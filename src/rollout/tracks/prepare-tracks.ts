@@ -15,6 +15,7 @@ import { autoscalerObject } from "../autoscaler.ts";
 import type { RolloutContext } from "../context.ts";
 import type { DeployRequest } from "../deploy-request.ts";
 import { fieldManager, rehearse } from "../dry-run.ts";
+import type { SeenObject } from "../objects/inventory.ts";
 import { compareObjects, notServedYet, type PlannedObject, rehearsedDifference } from "../plan/compare.ts";
 import { type Difference, isChange } from "../plan/difference.ts";
 import { planApply } from "../prepare.ts";
@@ -45,6 +46,8 @@ export interface PreparedTracks {
   /** The release would change something. */
   readonly changes: boolean;
   readonly differences: readonly Difference[];
+  /** The objects beside the workload, as the dry run showed them. */
+  readonly seen: readonly SeenObject[];
 }
 
 /**
@@ -230,7 +233,7 @@ interface Rehearsal {
 async function rehearseTracks(
   { plan, track, ground, readOnly }: Rehearsal,
   { cluster, log, signal }: RolloutContext,
-): Promise<Pick<PreparedTracks, "changes" | "differences">> {
+): Promise<Pick<PreparedTracks, "changes" | "differences" | "seen">> {
   const stable = ground.sideOf(track.stable?.deployment).workload;
   const { beside, candidate } = await plannedBodies(plan, track, ground, createRouting(cluster, log), cluster);
   // Whether there is anything to release is asked of what serves.
@@ -248,18 +251,23 @@ async function rehearseTracks(
     const again = asStable === undefined ? undefined : await compare([asStable]);
     const changed = [...differences.slice(0, beside.length), ...(again?.differences ?? [])];
     const changes = stable === undefined || changed.some(isChange) || notServed.length > 0;
-    return { changes, differences: [...differences, ...notServed] };
+    return { changes, differences: [...differences, ...notServed], seen: [] };
   }
   const differences: Difference[] = [];
+  const seen: SeenObject[] = plan.target.manifests
+    .filter((manifest) => plan.deferred.has(manifest))
+    .map(({ object }) => ({ body: inNamespace(object, plan), rehearsal: undefined }));
   let changes = stable === undefined || notServed.length > 0;
   for (const { body, manifest } of [...beside, candidate]) {
     const rehearsal = await rehearse(cluster, body, manifest, options);
     differences.push(rehearsedDifference(body, rehearsal));
-    if (body !== candidate.body) changes ||= rehearsal.changes;
+    if (body === candidate.body) continue;
+    seen.push({ body, rehearsal });
+    changes ||= rehearsal.changes;
   }
   if (asStable !== undefined && !changes)
     changes = (await rehearse(cluster, asStable.body, asStable.manifest, { ...options, takeOver: true })).changes;
-  return { changes, differences: [...differences, ...notServed] };
+  return { changes, differences: [...differences, ...notServed], seen };
 }
 
 async function plannedBodies(

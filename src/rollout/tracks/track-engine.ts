@@ -14,6 +14,12 @@ import type { OnAct } from "../context.ts";
 import { type Diagnosis, diagnose } from "../diagnosis.ts";
 import { abortReason, attempt, type EngineEnd, type TimelineEntry, timestamp } from "../engine.ts";
 import type { Gate, GateMoment, GateResult, Watching } from "../gates.ts";
+import {
+  removeCreated,
+  restoreConfiguration,
+  type TakenBackObjects,
+  tellObjects,
+} from "../objects/take-back-objects.ts";
 import type { Mark, Trouble } from "../rolling.ts";
 import { revisionOf, templateHashOf, type WorkloadReference } from "../workload.ts";
 import type { ActWorld } from "./act-world.ts";
@@ -164,6 +170,7 @@ export async function runTracks(inputs: TracksInputs): Promise<TracksEnd> {
 
   async function enter(stage: number, snapshot: TracksSnapshot): Promise<void> {
     const forward = release.state === "releasing";
+    if (!forward && stage === 0) await takeBackObjects(() => restoreConfiguration(cluster, workload, release));
     await recordTrack({ ...refitted(snapshot), stage, stageSince: timestamp() });
     begin();
     await inputs.onAct?.(forward ? "forward" : "back", stage, "entered");
@@ -231,6 +238,11 @@ export async function runTracks(inputs: TracksInputs): Promise<TracksEnd> {
     begin();
   }
 
+  /** ConfigMaps and Secrets before the pods that read them; what is new once nothing needs it any more. */
+  async function takeBackObjects(act: () => Promise<TakenBackObjects>): Promise<void> {
+    for (const line of tellObjects(await act())) note(line);
+  }
+
   async function closeBack(): Promise<void> {
     const unhealthy = await inputs.verifyBack?.();
     if (unhealthy !== undefined) {
@@ -240,6 +252,7 @@ export async function runTracks(inputs: TracksInputs): Promise<TracksEnd> {
       return record((before) => moveRelease(before, release.id, "failed", { reason: found, endedAt: timestamp() }));
     }
     const { stable } = release.track;
+    if (stable !== undefined) await takeBackObjects(() => removeCreated(cluster, workload, release));
     const state = release.endsAs === "aborted" ? "aborted" : stable === undefined ? "failed" : "rolled-back";
     note(stable === undefined ? "Nothing of the release runs any more." : `${stable.deployment} serves as before.`);
     await record((before) =>
