@@ -99,7 +99,9 @@ export function reasonToKeep({ kind, metadata }: KubeObject): string | undefined
   if (owners.length > 0) return `${owners.map((owner) => `${owner.kind} ${owner.name}`).join(", ")} owns it`;
   const finalizers = (metadata.finalizers ?? []).filter((name) => name !== "foregroundDeletion" && name !== "orphan");
   if (finalizers.length > 0) return `it has the finalizer ${finalizers.join(", ")}`;
-  if (!(metadata.managedFields ?? []).some(({ manager }) => manager === fieldManager))
+  // An object without fields of its own has no managers at all.
+  const managers = metadata.managedFields ?? [];
+  if (managers.length > 0 && !managers.some(({ manager }) => manager === fieldManager))
     return "it is another one of the same name";
   return undefined;
 }
