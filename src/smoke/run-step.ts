@@ -43,7 +43,7 @@ export async function runStep(step: Step, run: StepRun, context: AskContext): Pr
     const atMs = performance.now() - began;
     const attempt = await tryOnce(step, run.endpoint, context);
     const fits = attempt.mismatches.length === 0;
-    tries.push({ atMs, fits, unavailable: attempt.unavailable, problem: attempt.mismatches[0] });
+    tries.push({ atMs, fits, unreachable: attempt.unreachable, problem: attempt.mismatches[0] });
     inARow = fits ? inARow + 1 : 0;
     const next = fits ? confirmingPause : pause;
     const again = (attempt.mayRepeat || fits) && performance.now() + next <= pace.deadline;
@@ -89,7 +89,7 @@ interface Attempt {
   readonly asked: StepResult["asked"];
   readonly durationMs: number;
   readonly mayRepeat: boolean;
-  readonly unavailable: boolean;
+  readonly unreachable: boolean;
 }
 
 async function tryOnce(step: Step, endpoint: Endpoint, context: AskContext): Promise<Attempt> {
@@ -115,7 +115,7 @@ async function tryOnce(step: Step, endpoint: Endpoint, context: AskContext): Pro
       asked,
       durationMs: answer.durationMs,
       mayRepeat: step.retry,
-      unavailable: answer.status >= 502 && answer.status <= 504,
+      unreachable: false,
     };
   } catch (error) {
     if (!(error instanceof ExchangeError)) throw error;
@@ -126,7 +126,7 @@ async function tryOnce(step: Step, endpoint: Endpoint, context: AskContext): Pro
       asked,
       durationMs: performance.now() - startedAt,
       mayRepeat: step.retry || error.phase === "connecting",
-      unavailable: true,
+      unreachable: error.phase === "connecting",
     };
   }
 }

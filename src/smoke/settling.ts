@@ -11,5 +11,5 @@ export function settlingOf(tries: readonly Try[], answeredBefore: boolean): Sett
   if (tries.slice(firstFit).some(({ fits }) => !fits)) return "flapping";
   if (firstFit === 0) return "steady";
   // A service that starts slowly has not answered yet. One that had, and then was not there, has gone and come back.
-  return answeredBefore && tries[0]?.unavailable === true ? "flapping" : "slow start";
+  return answeredBefore && tries[0]?.unreachable === true ? "flapping" : "slow start";
 }

@@ -47,7 +47,7 @@ export interface StepResult {
 
 /**
  * `steady`: as at first. `slow start`: wrong at first, then right and right again. `flapping`: right and
- * wrong by turns, or wrong after the same endpoint had answered well.
+ * wrong by turns, or not to be reached after the same endpoint had answered well.
  */
 export type Settling = "steady" | "slow start" | "flapping";
 
@@ -55,8 +55,8 @@ export interface Try {
   /** Since the first attempt began. */
   readonly atMs: number;
   readonly fits: boolean;
-  /** No answer, or 502, 503, 504: nobody was there to say something. */
-  readonly unavailable: boolean;
+  /** No connection: nobody was there. A 503 may be the service's own word. */
+  readonly unreachable: boolean;
   readonly problem: string | undefined;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Failure } from "../../../src/report/failure.ts";
-import { loadSuite, parseSuite } from "../../../src/smoke/load-suite.ts";
+import { loadSuite, parseSuite, stepsOf } from "../../../src/smoke/load-suite.ts";
 
 const whole = `name: orders
 deadline: 30s
@@ -108,7 +108,9 @@ describe("a smoke suite", () => {
   });
 
   it("of the example service is valid", async () => {
-    const suite = await loadSuite("examples/orders/smoke.yaml");
-    expect(suite.journeys[0]?.stages.length).toBeGreaterThan(3);
+    const suite = await loadSuite("examples/orders/smoke.yaml", { variables: { expected: "1" } });
+    expect(stepsOf(suite).length).toBeGreaterThan(10);
+    expect(stepsOf(suite).every(({ expect: { version } }) => version?.equals === "1")).toBe(true);
+    expect(stepsOf(await loadSuite("examples/orders/checks/smoke.yaml")).length).toBeGreaterThan(5);
   });
 });

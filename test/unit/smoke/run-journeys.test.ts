@@ -192,6 +192,22 @@ journeys:
   });
 });
 
+describe("a redirect", () => {
+  it("is followed as often as the step says, and counted", async () => {
+    await using server = await serve((request, response) =>
+      request.url === "/new" ? response.end() : response.writeHead(301, { location: "/new" }).end(),
+    );
+    const ran = await run(
+      `requests:
+  - { name: followed, path: /old, follow: 2, expect: { status: 200, redirects: { count: 1, to: { contains: /new } } } }
+  - { name: seen, path: /old, expect: { status: 301, redirects: 0 } }
+`,
+      server.url,
+    );
+    expect(ran.states).toEqual(["requests/followed: passed", "requests/seen: passed"]);
+  });
+});
+
 describe("who asks", () => {
   it("is said to the target, not where a step says none", async () => {
     await using server = await serve((_request, response) => response.end());
@@ -222,6 +238,14 @@ describe("a step that holds eventually", () => {
     expect(ran.step("a")).toMatchObject({ state: "passed", settling: "slow start" });
     expect(ran.step("a").tries.map(({ fits }) => fits)).toEqual([false, false, true, true, true]);
     expect(suiteSummary(ran.result)).toMatch(/5, slow start: right after \d+ms/);
+  });
+
+  it("starts slowly where it is alive before it is ready", async () => {
+    await using server = await serve((request, response, count) =>
+      response.writeHead(request.url === "/health/ready" && count < 3 ? 503 : 200).end(),
+    );
+    const ran = await run("groups: [health]\n", server.url, { deadline: "10s" });
+    expect(ran.step("it is ready (/health/ready)")).toMatchObject({ state: "passed", settling: "slow start" });
   });
 
   it("is known to flap, which is a warning or a failure", async () => {

@@ -188,7 +188,7 @@ describe("a condition", () => {
 
 describe("attempts", () => {
   const tries = (text: string): Try[] =>
-    [...text].map((one, index) => ({ atMs: index, fits: one === "+", unavailable: one === "!", problem: undefined }));
+    [...text].map((one, index) => ({ atMs: index, fits: one === "+", unreachable: one === "!", problem: undefined }));
   it.each([
     ["+", true, "steady"],
     ["!!+++", false, "slow start"],

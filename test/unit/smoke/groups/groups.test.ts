@@ -123,6 +123,31 @@ describe("a ready-made group", () => {
     expect(server.seen.slice(0, 2).map(({ url }) => url)).toEqual(["/health/live", "/health/ready"]);
   });
 
+  it("takes a token that a step captures", async () => {
+    await using server = await serve((request, response) => {
+      if (request.url === "/login") json(response, { token: "good-token" });
+      else guarded({ "Bearer good-token": 200 })(request, response);
+    });
+    const ran = await run(
+      `setup: [{ path: /login, expect: { status: 200 }, capture: { token: { json: $.token, secret: true } } }]
+groups: [auth: { path: /me, token: "{{ token }}" }]
+`,
+      server.url,
+    );
+    expect(ran.result.passed).toBe(true);
+    expect(server.seen.map(({ headers }) => headers.authorization)).toEqual([
+      undefined,
+      undefined,
+      "Bearer good-tokenx",
+      "Bearer good-token",
+    ]);
+  });
+
+  it("that restarts pods refuses to where it could not tell what is lost", async () => {
+    const text = "groups: [graceful: { restart: Deployment/orders }]\n";
+    await expect(run(text, "http://127.0.0.1:1")).rejects.toThrow(/no cluster is given/);
+  });
+
   it("takes the suite's defaults, so that each answer says its version", async () => {
     await using server = await serve((_request, response) =>
       response.writeHead(200, { "x-deployment-version": "v1" }).end("OK"),
