@@ -11,12 +11,19 @@ import type { Cluster } from "../kube/cluster.ts";
 import { Failure } from "../report/failure.ts";
 import type { RolloutContext } from "../rollout/context.ts";
 import type { DeployRequest } from "../rollout/deploy-request.ts";
-import { type Probe, type RolloutWatch, type ServicePort, startWatching } from "../rollout/watching.ts";
+import { requirePermissions } from "../rollout/preflight.ts";
+import {
+  type Probe,
+  type RolloutWatch,
+  type ServicePort,
+  startWatching,
+  watchPermissions,
+} from "../rollout/watching.ts";
 import type { AnalysisInputs } from "./analysis-inputs.ts";
 
 /**
- * What a deploy is asked beside its release; Prometheus is asked once, so that one that is not there is told before
- * the first change.
+ * What a deploy is asked beside its release. What the user may not do, and a Prometheus that is not there, is told
+ * before the first change.
  */
 export async function watchRequest(
   given: AnalysisInputs,
@@ -25,9 +32,11 @@ export async function watchRequest(
 ): Promise<Pick<DeployRequest, "bakeTime" | "startWatching">> {
   const watch = await watchOf(given, directory);
   if (watch === undefined) return {};
-  const { log, signal } = context;
+  const { cluster, log, signal } = context;
+  const { namespace } = cluster;
+  await requirePermissions(cluster, watchPermissions(watch, namespace), namespace, { signal });
   if (watch.analysis !== undefined) {
-    await checkPrometheus(watch.analysis, { log, signal, connect: throughCluster(context.cluster, watch) });
+    await checkPrometheus(watch.analysis, { log, signal, connect: throughCluster(cluster, watch) });
   }
   return { bakeTime: watch.bakeTime, startWatching: (target) => startWatching(watch, context, target) };
 }

@@ -330,5 +330,6 @@ function describe(answer: { kind: "series"; series: readonly object[] } | RangeA
 }
 
 function countText(count: number): string {
-  return numberText(Math.round(count * 10) / 10, "number");
+  // `increase` extrapolates: what it counts is seldom a whole number.
+  return numberText(count < 10 ? Math.round(count * 10) / 10 : Math.round(count), "number");
 }

@@ -14,6 +14,11 @@ export interface ProbeRoute {
   close(): Promise<void>;
 }
 
+/** A side that is not there (yet, or any more) has no pods to ask. */
+export class NoPodReady extends Error {
+  override readonly name = "NoPodReady";
+}
+
 /** Requests per second: never more are sent on one route, whatever is asked. */
 export const highestRate = 50;
 

@@ -6,7 +6,7 @@ import type { KubeObject } from "../kube/object.ts";
 import { type LabelSelector, selectorText } from "../kube/selectors.ts";
 import { followObjects } from "../kube/watch.ts";
 import { type EndpointSlice, endpointSliceKind, type PodPort, readyPods, slicesOf } from "./endpoints.ts";
-import type { ProbeAnswer, ProbeRoute, ProbeTrack } from "./probe-route.ts";
+import { NoPodReady, type ProbeAnswer, type ProbeRoute, type ProbeTrack } from "./probe-route.ts";
 
 /** The way that users take: DNS, load balancer, ingress. Each request opens a connection of its own, as a new user does. */
 export function urlRoute(url: string, track: ProbeTrack): ProbeRoute {
@@ -127,7 +127,7 @@ function overPods(cluster: Cluster, { namespace, name, track, via, targets, stop
         const ready = targets();
         await closeOthers(ready);
         const target = ready[turn++ % Math.max(1, ready.length)];
-        if (target === undefined) throw new Error("no pod is ready");
+        if (target === undefined) throw new NoPodReady("no pod is ready");
         try {
           return await exchange(clientOf(target), "http://localhost", path === "" ? "/" : path, target.pod, options);
         } catch (error) {

@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Log } from "../report/log.ts";
 import { type Probed, type ProbeReport, probeReport } from "./probe-report.ts";
-import { highestRate, type ProbeRoute } from "./probe-route.ts";
+import { highestRate, NoPodReady, type ProbeAnswer, type ProbeRoute } from "./probe-route.ts";
 import { type VersionSource, versionOf } from "./probe-version.ts";
 
 export interface ProberPlan {
@@ -78,19 +78,28 @@ export function startProber(
 
   async function askOnce({ route, path, seen }: Probing, over: AbortSignal): Promise<void> {
     const at = performance.now() - startedAt;
-    let probed: Probed;
-    try {
-      const answer = await route.ask(path, { timeoutMs: timeout, signal: over });
-      const trouble = answer.status >= 200 && answer.status < 400 ? "" : `it answered ${answer.status}`;
-      probed = { at, took: performance.now() - startedAt - at, version: versionOf(answer, version), trouble };
-    } catch (error) {
+    const answer = await route.ask(path, { timeoutMs: timeout, signal: over }).catch((error: unknown) => {
       // One that was ended by us tells nothing.
-      if (over.aborted) return;
-      const trouble = error instanceof Error ? error.message || error.name : String(error);
-      probed = { at, took: performance.now() - startedAt - at, version: "", trouble };
-    }
-    if (seen.length < mostKept) seen.push(probed);
+      return over.aborted || isAbsent(error, route) ? undefined : troubleOf(error);
+    });
+    if (answer === undefined || seen.length >= mostKept) return;
+    const took = performance.now() - startedAt - at;
+    if (typeof answer === "string") seen.push({ at, took, version: "", trouble: answer });
+    else seen.push({ at, took, version: versionOf(answer, version), trouble: judged(answer) });
   }
+}
+
+function judged({ status }: ProbeAnswer): string {
+  return status >= 200 && status < 400 ? "" : `it answered ${status}`;
+}
+
+function troubleOf(error: unknown): string {
+  return error instanceof Error ? error.message || error.name : String(error);
+}
+
+/** One side of a release comes and goes. That nothing serves at all is a failure. */
+function isAbsent(error: unknown, { track }: ProbeRoute): boolean {
+  return error instanceof NoPodReady && (track === "candidate" || track === "stable");
 }
 
 interface Probing {

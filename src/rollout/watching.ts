@@ -7,6 +7,7 @@ import type { ProbeRoute, ProbeTrack } from "../analysis/probe-route.ts";
 import { podsRoute, serviceRoute, urlRoute } from "../analysis/probe-routes.ts";
 import { type ProberPlan, startProber } from "../analysis/prober.ts";
 import type { Subject, Track } from "../analysis/subject.ts";
+import type { Permission } from "../kube/access.ts";
 import type { Cluster } from "../kube/cluster.ts";
 import { describeObject } from "../kube/object.ts";
 import type { RolloutContext } from "./context.ts";
@@ -36,6 +37,29 @@ export interface Probe {
   /** A path of the pods, through the API server; empty where they are not asked. */
   readonly path: string;
   readonly port: number;
+}
+
+/** What it reads of the cluster beside what every release reads. */
+export function watchPermissions(
+  { analysis, probe, prometheusService }: RolloutWatch,
+  namespace: string,
+): Permission[] {
+  const may = (where: string, group: string, resource: string, verbs: readonly string[], subresource?: string) =>
+    verbs.map((verb): Permission => ({ verb, group, resource, subresource, namespace: where }));
+  const probesPods = probe !== undefined && probe.path !== "";
+  const asksPods = probesPods || analysis?.health?.target.kind === "pods";
+  const slices = "discovery.k8s.io";
+  return [
+    ...(asksPods ? may(namespace, "", "pods", ["list", "watch"]) : []),
+    ...(asksPods ? may(namespace, "", "pods", ["create", "get"], "portforward") : []),
+    ...(probesPods ? may(namespace, slices, "endpointslices", ["list", "watch"]) : []),
+    ...(prometheusService === undefined
+      ? []
+      : [
+          ...may(prometheusService.namespace, slices, "endpointslices", ["list"]),
+          ...may(prometheusService.namespace, "", "pods", ["create", "get"], "portforward"),
+        ]),
+  ];
 }
 
 /** Begins at once: the prober asks from before the first change until after the last, also on the way back. */

