@@ -40,10 +40,8 @@ export interface SeenObject {
 /** Pure: from what the dry run showed of each object. */
 export function inventoryOf(seen: readonly SeenObject[]): Inventory {
   return {
-    applied: seen.map(({ body }) => nameObject(referenceTo(body))),
-    created: seen
-      .filter(({ rehearsal }) => rehearsal?.live === undefined)
-      .map(({ body }) => nameObject(referenceTo(body))),
+    applied: seen.map(nameOf),
+    created: seen.filter(({ rehearsal }) => rehearsal?.live === undefined).map(nameOf),
     changed: seen.flatMap(({ body, rehearsal }) => {
       if (!isConfiguration(body.kind) || rehearsal?.live === undefined || rehearsal.after === undefined) return [];
       const [before, after] = [contentOf(rehearsal.live), contentOf(rehearsal.after)];
@@ -72,6 +70,11 @@ export function inherit(own: Inventory, earlier: Inventory): Inventory {
 
 export function nameObject({ apiVersion, kind, name, namespace }: ObjectReference): ObjectName {
   return `${apiVersion} ${kind} ${namespace === undefined ? "" : `${namespace}/`}${name}`;
+}
+
+/** As the server has it, which knows what lives in no namespace. */
+function nameOf({ body, rehearsal }: SeenObject): ObjectName {
+  return nameObject(referenceTo(rehearsal?.after ?? body));
 }
 
 /** The reverse of `nameObject`. */
