@@ -6,9 +6,6 @@ import { openHttp } from "./protocols/http.ts";
 import type { WireRequest } from "./target.ts";
 import { directWay, type Way } from "./targets/way.ts";
 
-export { ExchangeError } from "./protocols/exchange-error.ts";
-export { longestBody } from "./protocols/http-line.ts";
-
 export interface Route {
   /** `https://orders.example.com`; gives the Host header, and the address unless `connect` is given. */
   readonly origin: string;
