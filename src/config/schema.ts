@@ -40,6 +40,7 @@ const smoke = z
       .optional(),
     deadline: span.describe("How long the suite is retried.").optional(),
     variables: pairs.describe("Variables of the suite.").optional(),
+    tags: list.describe("Runs only what carries one of these tags; `!slow` leaves out what carries it.").optional(),
   })
   .describe("How the environment is tested after the rollout (smoke-test).");
 

@@ -5,6 +5,7 @@ import type { Authorizer } from "./auth/authorizer.ts";
 import type { Auth } from "./auth/schema.ts";
 import { exchange } from "./exchange.ts";
 import { fitsStatus } from "./expectations.ts";
+import { ExchangeError } from "./protocols/exchange-error.ts";
 import type { SuiteContext } from "./run-suite.ts";
 import type { Secrets } from "./secrets.ts";
 import type { HttpRequest, Step } from "./suite.ts";
@@ -61,8 +62,8 @@ async function askHttp(
 ): Promise<Asked> {
   const { method, location, repeat } = ask;
   const body = ask.json === undefined ? ask.body : JSON.stringify(ask.json);
-  const url = new URL(location.kind === "path" ? `${originOf(endpoint)}${location.path}` : location.url);
-  const path = location.kind === "path" ? location.path : url.pathname + url.search;
+  const url = addressOf(location, endpoint);
+  const path = location.kind === "path" ? pathOf(location.path) : url.pathname + url.search;
   const own = location.kind === "path" ? await authorization(ask, { method, path, body }, context) : {};
   const wire: WireRequest = {
     method,
@@ -89,8 +90,19 @@ async function askHttp(
   return { answer, request, note: repeat && `after ${count} requests` };
 }
 
-function originOf({ way }: Endpoint): string {
-  return way?.origin ?? "http://target";
+/** Captured values may be in it, so it is known only now. */
+function addressOf(location: HttpRequest["location"], { way }: Endpoint): URL {
+  const text = location.kind === "path" ? `${way?.origin ?? "http://target"}${pathOf(location.path)}` : location.url;
+  const url = URL.parse(text);
+  if (url?.protocol === "http:" || url?.protocol === "https:") return url;
+  throw new ExchangeError("answering", `nothing can be asked at ${JSON.stringify(text)}`);
+}
+
+/** A captured Location may be a whole URL: the target is asked for its path. */
+function pathOf(path: string): string {
+  if (path.startsWith("/")) return path;
+  const url = URL.parse(path);
+  return url === null ? `/${path}` : url.pathname + url.search;
 }
 
 async function authorization(

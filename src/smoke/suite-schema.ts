@@ -75,7 +75,11 @@ const stepShape = {
   tags: tags.optional(),
   when: condition.optional(),
   method: z.enum(methods).optional().describe("GET unless given."),
-  path: z.string().startsWith("/", "a path starts with /").optional().describe("On the target."),
+  path: z
+    .string()
+    .regex(/^(?:\/|\{\{)/, "a path starts with /")
+    .optional()
+    .describe("On the target. A captured Location counts by its path."),
   url: url.optional().describe("Of something else than the target. Gets neither token nor auth."),
   query: z.record(z.string(), scalar).optional().describe("Joined to the path."),
   headers: headerValues.optional(),

@@ -178,6 +178,24 @@ journeys:
     ]);
   });
 
+  it("go where a captured Location leads, and nowhere where it is none", async () => {
+    await using server = await serve((request, response) =>
+      response
+        .writeHead(request.url === "/a" ? 201 : 200, { location: "https://shop.example/b?c=1", where: "x y" })
+        .end(),
+    );
+    const ran = await run(
+      `requests:
+  - { name: a, path: /a, expect: { status: 201 }, capture: { location: { header: location }, where: { header: where } } }
+  - { name: b, path: "{{ location }}", expect: { status: 200 } }
+  - { name: c, url: "http://{{ where }}/", expect: { status: 200 } }
+`,
+      server.url,
+    );
+    expect(server.seen.map(({ url }) => url)).toEqual(["/a", "/b?c=1"]);
+    expect(ran.step("c").mismatches).toEqual(['expected an answer, but nothing can be asked at "http://x y/"']);
+  });
+
   it("fill captured values into expectations, with their types", async () => {
     await using server = await serve((_request, response) => json(response, { id: 7, sum: 7 }));
     const ran = await run(
