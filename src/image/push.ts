@@ -11,6 +11,7 @@ import { registryAddress } from "./reference.ts";
 import { digestOf, getManifest, type Manifest, pushFailure, sendManifest } from "./registry.ts";
 import { usualAttempts } from "./registry-retry.ts";
 import { openSession, RegistryProblem, type RegistrySession } from "./registry-session.ts";
+import { sizeText } from "./size-limit.ts";
 
 export interface PushRequest {
   /** A folder in the form of an OCI image layout. */
@@ -71,6 +72,9 @@ export async function pushLayout(request: PushRequest, context: PushContext): Pr
         );
         total.sent += sent;
         total.reused += reused;
+        context.log.info(
+          `Sent ${sizeText(sent)} to ${repository}, which had ${sizeText(reused)} of the image already.`,
+        );
         // An index comes after what it lists; what refers to something may come before it.
         const manifests = parts.flatMap((part) => part.manifests);
         const send = (manifest: Manifest) => sendManifest(session, manifest, manifest.digest);
