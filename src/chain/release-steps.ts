@@ -60,13 +60,20 @@ export interface ReleaseContext {
   readonly onSettled: () => void;
 }
 
+interface Deployed {
+  readonly target: ReleaseTarget;
+  readonly manifests: readonly Manifest[];
+  /** Empty where it is not known. */
+  readonly version: string;
+}
+
 /** As deploy-rollout has it: the lock is not waited for, and 20 lines of a failed pod's log are shown. */
 const rolloutDefaults = { waitForLock: 0, logLines: 20 };
 
 /** The steps over the real parts. The release's target is known once it was deployed. */
 export function releaseSteps(request: ReleaseRequest, context: ReleaseContext): ReleaseSteps {
   const rollout = rolloutContext(context);
-  let deployed: { target: ReleaseTarget; manifests: readonly Manifest[] } | undefined;
+  let deployed: Deployed | undefined;
   const target = () => {
     if (deployed === undefined) throw new Error("nothing was deployed yet");
     return deployed;
@@ -78,6 +85,7 @@ export function releaseSteps(request: ReleaseRequest, context: ReleaseContext): 
       deployed = {
         target: resolveTarget(source, context.cluster.namespace),
         manifests: source.kind === "manifests" ? source.manifests : [],
+        version: image.version,
       };
       const { timeout, allowOlder, force } = request;
       const { version } = image;
@@ -98,7 +106,7 @@ export function releaseSteps(request: ReleaseRequest, context: ReleaseContext): 
       return result;
     },
     gates: [
-      ...(request.smoke === undefined ? [] : [smokeGate(request.smoke, request, context, () => target().target)]),
+      ...(request.smoke === undefined ? [] : [smokeGate(request.smoke, request, context, target)]),
       validationGate(request, context, target),
     ],
     async confirm() {
@@ -159,15 +167,21 @@ function smokeGate(
   file: string,
   { url }: ReleaseRequest,
   { cluster, log, signal, workspace }: ReleaseContext,
-  deployed: () => ReleaseTarget,
+  deployed: () => Deployed,
 ): Gate {
   return {
     name: "smoke test",
     async run({ digest }) {
-      const suite = await loadSuite(file, { directory: workspace });
-      const { namespace, name } = deployed().workload;
+      const { target, version } = deployed();
+      const variables = { ...(version === "" ? {} : { expected: version }), "expected-digest": digest };
+      const suite = await loadSuite(file, { directory: workspace, variables });
+      const { namespace, name } = target.workload;
       const pods = { cluster, namespace, of: { kind: "Deployment" as const, name }, expected: { digest } };
-      const result = await runSuite(suite, url === undefined ? serviceTarget(pods) : urlTarget(url), { log, signal });
+      const result = await runSuite(suite, url === undefined ? serviceTarget(pods) : urlTarget(url), {
+        log,
+        signal,
+        cluster: { client: cluster, namespace },
+      });
       return { summary: suiteSummary(result), failure: result.passed ? undefined : suiteFailure(result) };
     },
   };
@@ -176,7 +190,7 @@ function smokeGate(
 function validationGate(
   { failOn }: ReleaseRequest,
   { cluster, log, signal }: ReleaseContext,
-  deployed: () => { target: ReleaseTarget; manifests: readonly Manifest[] },
+  deployed: () => Deployed,
 ): Gate {
   return {
     name: "validation",

@@ -29,7 +29,13 @@ afterAll(() => environments?.remove());
 
 const deploy = (inputs: { image: string; verify?: string; timeout?: string; force?: string }) => ({
   workflow: "deploy.yml",
-  inputs: { verify: "checks/take-an-order.mjs", timeout: "25s", force: "false", ...inputs },
+  inputs: {
+    verify: "checks/take-an-order.mjs",
+    timeout: "25s",
+    force: "false",
+    version: inputs.image === first ? "v1.0.0" : inputs.image === second ? "v2.0.0" : "v3.0.0",
+    ...inputs,
+  },
 });
 
 describe("deploy-environment.yml", () => {
@@ -182,6 +188,7 @@ on:
   workflow_dispatch:
     inputs:
       image: { type: string, required: true }
+      version: { type: string, required: true }
       verify: { type: string, default: "" }
       timeout: { type: string, default: "" }
       force: { type: boolean, default: false }
@@ -196,6 +203,7 @@ jobs:
       namespace: ${namespaces.production}
       url: ${machine.urlOf(30190)}
       image: \${{ inputs.image }}
+      version: \${{ inputs.version }}
       manifests: |
         k8s
         environments/production
