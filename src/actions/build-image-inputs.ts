@@ -39,7 +39,7 @@ export const inputs = z.strictObject({
   load: flag().default(false),
   outputs: lines().default([]),
   provenance: z.string().default("mode=min"),
-  sbom: z.string().default("false"),
+  sbom: z.string().default("auto"),
   attestations: z.enum(["referrers", "index"]).default("referrers"),
   builder: z.string().optional(),
   "add-hosts": words().default([]),

@@ -3,6 +3,7 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Failure } from "../report/failure.ts";
+import type { BuildxInvocation } from "./arguments.ts";
 import { readSteps } from "./build-log.ts";
 import type { BuildContext, BuildRequest, BuiltImage } from "./build-request.ts";
 import { layoutDigest, readLayout } from "./content/layout.ts";
@@ -13,10 +14,9 @@ import { keyTag } from "./key/build-key.ts";
 import { type Preparation, prepareBuild } from "./prepare-build.ts";
 import { pushLayout, tagImage } from "./push.ts";
 import { checkAttestations, type Referrer, separateAttestations } from "./push-attestations.ts";
+import { sbomGeneratorMissing } from "./push-cache.ts";
 import { type FoundImage, findByKey, keyOf } from "./reuse.ts";
-import { runBuild } from "./run-build.ts";
-import { testCommandGate } from "./tests/test-command-gate.ts";
-import { runTestTarget } from "./tests/test-target.ts";
+import { type BuildRunResult, runBuild } from "./run-build.ts";
 
 export type { BuildContext, BuildRequest, BuiltImage } from "./build-request.ts";
 
@@ -88,18 +88,13 @@ async function make(
   const metadataFile = join(folder, "metadata.json");
   const invocation = invocationOf(request, prepared, layout, metadataFile);
   if (request.testTarget !== undefined) {
+    const { runTestTarget } = await import("./tests/test-target.ts");
     const { testTarget: target, testResults: results = [], directory } = request;
     const report = await runTestTarget({ target, results, invocation, directory, folder }, prepared, context);
     context.onReport?.(report);
     if (report.failure !== undefined) throw report.failure;
   }
-  const attempted = "building the image";
-  const run = await runBuild(
-    { attempted, invocation, dockerfile: prepared.place.dockerfile },
-    prepared,
-    request.directory,
-    context,
-  );
+  const run = await buildOnce(request, prepared, invocation, context);
   if (run.kind === "failed") throw run.failure;
   const metadata = await readFile(metadataFile, "utf8");
   const steps = readSteps(run.lines);
@@ -114,6 +109,23 @@ async function make(
   return { digest, reference, metadata: withDigest(metadata, digest), content, reused: false, steps };
 }
 
+/** Once, or once more without the SBOM where only its generator is missing to the builder and nobody insists on it. */
+async function buildOnce(
+  request: BuildRequest,
+  prepared: Preparation,
+  invocation: BuildxInvocation,
+  context: BuildContext,
+): Promise<BuildRunResult> {
+  const once = (how: BuildxInvocation) => {
+    const build = { attempted: "building the image", invocation: how, dockerfile: prepared.place.dockerfile };
+    return runBuild(build, prepared, request.directory, context);
+  };
+  const run = await once(invocation);
+  if (run.kind === "built" || request.sbom !== "auto" || !sbomGeneratorMissing(run.lines)) return run;
+  context.log.warning("No SBOM is made: the builder cannot pull what makes it.");
+  return once({ ...invocation, sbom: undefined });
+}
+
 /** Who reads the digest there means the image that was pushed, without what became referrers of it. */
 function withDigest(metadata: string, digest: string): string {
   return JSON.stringify({ ...JSON.parse(metadata), "containerimage.digest": digest }, undefined, 2);
@@ -125,7 +137,11 @@ function pushes(request: BuildRequest): boolean {
 
 /** Without a push, only what has to look into the image needs it. */
 function handsOutImage(request: BuildRequest): boolean {
-  return pushes(request) || Boolean(request.testCommands?.length || request.gates?.length);
+  return pushes(request) || gatesAsked(request);
+}
+
+function gatesAsked({ inspect, testCommands = [], gates = [] }: BuildRequest): boolean {
+  return inspect !== undefined || testCommands.length > 0 || gates.length > 0;
 }
 
 function formOf(request: BuildRequest): "referrers" | "index" {
@@ -163,7 +179,10 @@ function gatesOf(request: BuildRequest, prepared: Preparation, context: BuildCon
   const own: Gate[] = [];
   if (inspect !== undefined) own.push(inspectGate(inspect, request.target));
   if (testCommands.length > 0) {
-    own.push((subject) => testCommandGate(testCommands, subject, prepared, settings, context));
+    own.push(async (subject) => {
+      const { testCommandGate } = await import("./tests/test-command-gate.ts");
+      return testCommandGate(testCommands, subject, prepared, settings, context);
+    });
   }
   return [...own, ...(request.gates ?? [])];
 }
@@ -178,7 +197,7 @@ interface ToPush {
 /** @returns `name@digest` */
 async function push(
   request: BuildRequest,
-  { tags, repositories }: Preparation,
+  { tags, repositories, sbom }: Preparation,
   { layout, digest, referrers, key }: ToPush,
   context: BuildContext,
 ): Promise<string> {
@@ -188,7 +207,11 @@ async function push(
   );
   if (pushed.digest !== digest) throw new Error(`${digest} was tested and ${pushed.digest} was pushed`);
   const reference = `${repositories[0]}@${digest}`;
-  const wanted = { referrers, provenance: isOn(provenanceOf(request)), sbom: isOn(request.sbom) };
+  const wanted = {
+    referrers,
+    provenance: isOn(provenanceOf(request)),
+    sbom: sbom !== undefined && request.sbom !== "auto",
+  };
   if (formOf(request) === "referrers") {
     for (const line of await checkAttestations(reference, wanted, context)) context.log.info(line);
   }

@@ -45,7 +45,7 @@ export interface BuildRequest {
   readonly network?: string | undefined;
   readonly shmSize?: string | undefined;
   readonly ulimit?: readonly string[] | undefined;
-  /** As `--provenance` and `--sbom` take them; `mode=min` and nothing unless given. */
+  /** As `--provenance` and `--sbom` take them; `mode=min` and nothing unless given. `sbom` may be `auto`: where it can be had. */
   readonly provenance?: string | undefined;
   readonly sbom?: string | undefined;
   /** `referrers` unless given. */

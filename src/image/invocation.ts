@@ -65,15 +65,15 @@ function listed<Value>(values: readonly Value[] | undefined): readonly Value[] {
 
 function attested(
   request: BuildRequest,
-  { facts, version, platforms }: Preparation,
+  { facts, version, platforms, sbom }: Preparation,
   own: readonly string[],
 ): Pick<BuildxInvocation, "annotations" | "provenance" | "sbom"> {
   const provenance = provenanceOf(request);
-  const hasIndex = isOn(provenance) || isOn(request.sbom) || platforms.length > 1;
+  const hasIndex = isOn(provenance) || sbom !== undefined || platforms.length > 1;
   return {
     annotations: imageAnnotations(facts, version, own, hasIndex),
     provenance,
-    sbom: isOn(request.sbom) ? request.sbom : undefined,
+    sbom,
   };
 }
 

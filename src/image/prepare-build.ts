@@ -40,6 +40,8 @@ export interface Preparation {
   readonly bases: readonly ResolvedBase[];
   /** What BuildKit gets, by name. */
   readonly buildArgs: Readonly<Record<string, string>>;
+  /** As `--sbom` takes it; undefined for none. */
+  readonly sbom: string | undefined;
   /** What buildx finds in its environment unless the job sets it itself. */
   readonly variables: Readonly<Record<string, string>>;
 }
@@ -51,30 +53,50 @@ const baseTimeout = 5_000;
 export async function prepareBuild(request: BuildRequest, context: BuildContext): Promise<Preparation> {
   const place = locateSource(request);
   checkOutputs(request.outputs ?? []);
-  const [source, run, buildx] = await Promise.all([
+  const [source, run, { buildx, builder }] = await Promise.all([
     readSourceFacts({ ...context, directory: place.folder }),
     readRunFacts(context.env),
-    findBuildx(context),
+    findBuilder(request, context),
   ]);
   const { version, from, tags } = chooseNames(request, source, run);
   context.log.info(`Version ${version || "unknown"}, from ${from}. Built by buildx ${buildx.version}.`);
 
-  const builder = await inspectBuilder(buildx, request.builder, context);
   const platforms = request.platforms?.length ? request.platforms : [nativePlatform(builder)];
   const dockerfile = await readDockerfile(place, request);
   const variables = variablesOf(source, version);
   const buildArgs = argumentsByName(request.buildArgs ?? [], { ...variables, ...context.env });
   warnOfSecrets(buildArgs, context);
   const sources = sourcesOf(dockerfile?.parsed, request, buildArgs, platforms[0] ?? "");
-  const bases = await resolveBases(sources, context);
+  const [bases, sbom] = await Promise.all([resolveBases(sources, context), chooseSbom(request, context)]);
   if (dockerfile !== undefined) checkPins(bases, request.pinBases ?? "off", dockerfile.file, context.log);
   const title = source.title || lastSegment(parseImageReference(tags[0] ?? "")?.repository ?? "");
   return {
-    ...{ place, version, buildx, builder, platforms, dockerfile, sources, bases, buildArgs, variables },
+    ...{ place, version, buildx, builder, platforms, dockerfile, sources, bases, buildArgs, variables, sbom },
     facts: { ...source, ...run, title },
     tags: request.pushByDigest ? [] : tags,
     repositories: repositoriesOf(request, tags),
   };
+}
+
+async function findBuilder(
+  request: BuildRequest,
+  context: BuildContext,
+): Promise<{ buildx: Buildx; builder: Builder }> {
+  const buildx = await findBuildx(context);
+  return { buildx, builder: await inspectBuilder(buildx, request.builder, context) };
+}
+
+/** What BuildKit lists packages with unless it is told otherwise: docs/attestations/sbom.md of BuildKit. */
+const usualGenerator = "docker/buildkit-syft-scanner:stable-1";
+
+/** `auto` is on where the generator can be had. */
+async function chooseSbom({ sbom }: BuildRequest, { env, signal, log }: BuildContext): Promise<string | undefined> {
+  if (sbom === undefined || sbom === "false") return undefined;
+  if (sbom !== "auto") return sbom;
+  const answer = await lookUpImage(usualGenerator, { env, signal, timeout: baseTimeout });
+  if (answer.kind === "found") return "true";
+  log.info(`No SBOM is made: ${usualGenerator}, which makes it, cannot be had (${answer.reason}).`);
+  return undefined;
 }
 
 function chooseNames(
