@@ -12,7 +12,14 @@ import { createBell } from "../bell.ts";
 import { isFirstCanary } from "../canary/first-release.ts";
 import type { RolloutContext, RolloutResult } from "../context.ts";
 import type { DeployRequest } from "../deploy-request.ts";
-import { broughtAlong, checkImage, namespaceExists, releasePermissions, resolveKinds } from "../preflight.ts";
+import {
+  broughtAlong,
+  checkImage,
+  namespaceExists,
+  releasePermissions,
+  resolveKinds,
+  trackPermissions,
+} from "../preflight.ts";
 import { planApply, watchTarget } from "../prepare.ts";
 import { quietResult } from "../result.ts";
 import { refuseUnprovable, whatServes } from "../serving.ts";
@@ -41,7 +48,9 @@ export async function plan(request: DeployRequest, context: RolloutContext): Pro
   const types = await resolveKinds(cluster, found.manifests, along, { signal });
   const target = { ...found, digest: await checkImage(found, context.lookUpImage, log) };
   const deferred = new Set([...types].filter(([, type]) => type === undefined).map(([manifest]) => manifest));
-  const missing = await missingPermissions(cluster, releasePermissions(target, types.values()), { signal });
+  const beside = request.tracks === undefined ? [] : trackPermissions(target.workload);
+  const needed = [...releasePermissions(target, types.values()), ...beside];
+  const missing = await missingPermissions(cluster, needed, { signal });
   const { tracks } = request;
   const planned =
     tracks !== undefined && !(await isFirstCanary(tracks, target, context))

@@ -93,7 +93,7 @@ export function tracksPlan({ target, track, strategy, differences, notes }: Trac
   const acts = track.stages.map((stage) =>
     act(
       sentence(describeStage(stage, track)),
-      stage.kind === "objects" ? differences.filter(isBeside(target)).map(applyText) : [],
+      stage.kind === "objects" ? differences.filter(isBeside(target, track)).map(applyText) : [],
     ),
   );
   return {
@@ -118,9 +118,9 @@ function lastBeforePromotion({ stages }: Track): number {
   return replaced < 0 ? stages.findLastIndex(({ kind }) => kind === "gate") : replaced - 1;
 }
 
-function isBeside({ workload }: ReleaseTarget): (difference: Difference) => boolean {
-  const own = describeObject(workload);
-  return ({ object }) => object !== own;
+function isBeside({ workload }: ReleaseTarget, { candidate }: Track): (difference: Difference) => boolean {
+  const own = [workload, { ...workload, name: candidate.deployment }].map((each) => describeObject(each));
+  return ({ object }) => !own.includes(object);
 }
 
 function sentence(text: string): string {

@@ -1,6 +1,7 @@
 // What of an object may and should a reader of a plan see?
 
 import type { KubeObject } from "../../kube/object.ts";
+import { configurationAnnotation } from "../objects/configuration-hash.ts";
 import { changeCauseAnnotation, releaseAnnotation, revisionAnnotation } from "../workload.ts";
 
 /** What stands where a value must not be shown. */
@@ -59,7 +60,7 @@ function hiddenOfSecret(path: readonly string[]): boolean {
 /** `checksum/config` in the annotations of an object or of its pods, and a password that stands in a container's `env`. */
 function hiddenAnywhere(path: readonly string[]): boolean {
   const [third, second, last = ""] = path.slice(-3);
-  if (second === "annotations") return /checksum|hash|sha\d*sum/i.test(last);
+  if (second === "annotations") return last === configurationAnnotation || /checksum|hash|sha\d*sum/i.test(last);
   return third === "env" && last === "value" && /passw|secret|token|private|credential|api_?key/i.test(second ?? "");
 }
 

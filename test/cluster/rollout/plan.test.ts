@@ -76,7 +76,7 @@ it("is told of a first release, which then does just that", async () => {
   expect(planned.outputs, planned.log).toMatchObject({ outcome: "succeeded", changed: "false" });
   expect(await versions()).toEqual(before);
   expect(planned.summary).toContain("its first one");
-  expect(planned.summary).toMatch(/Create ConfigMap .*orders\n.*Create Secret|Create Secret[\s\S]*Create ConfigMap/);
+  expect(planned.summary).toMatch(/Create ConfigMap .*orders\n.*Apply Secret .*not compared/);
   expect(planned.summary).toContain("is scaled to 0");
   expect(planned.log).toMatch(/This user may not carry it out: the release also needs .*patch deployments\.apps/);
   expect(planned.log + planned.summary).not.toContain("hunter");
@@ -111,6 +111,29 @@ it("shows what changes in which object, by the server's dry run and without, nev
   expect(asked.summary).toContain("As a dry run of the server shows it");
   expect(read.summary).toContain("this user may not read it: not compared");
   expect(await servingImage(namespace.name)).toBe(one);
+});
+
+it.each([
+  ["canary", "Step 5 %: 2:1 pods, 33.3 % instead of 5 %.", "Deployment orders gets the release by a rolling update."],
+  ["blue-green", "Router service", "(slipway.dev/slot=green)."],
+])("tells every act of a %s release to who may only look", async (strategy, note, act) => {
+  const before = await versions();
+  const inputs = { operation: "plan", strategy, image: two, steps: "5:2m, 100" };
+  const asked = await run(inputs, next);
+  const read = await run({ ...inputs, kubeconfig: reader.kubeconfig }, next);
+  expect(await versions()).toEqual(before);
+  for (const { outputs, log, summary } of [asked, read]) {
+    expect(outputs, log).toMatchObject({ outcome: "succeeded", changed: "false" });
+    expect(log).toContain(note);
+    expect(log).toContain(act);
+    expect(log).toMatch(
+      /Take the lock[\s\S]*Write the release down[\s\S]*answers from orders only[\s\S]*Change ConfigMap/,
+    );
+    expect(summary).toContain("If it fails or is cancelled on the way");
+    expect(summary).toMatch(/\+\s+image: .*orders@sha256/);
+    expect(log + summary).not.toMatch(/hunter|aHVudGVy/);
+  }
+  expect(read.log).toMatch(/the release also needs .*create deployments\.apps, delete deployments\.apps/);
 });
 
 it("says what the server would refuse, and that nothing is to be done where nothing differs", async () => {

@@ -95,11 +95,11 @@ describe("what is secret", () => {
     expect(diff).not.toContain("hunter2");
   });
 
-  it("cannot be guessed from the hash in a pod's annotations", () => {
+  it.each(["slipway.dev/configuration", "checksum/secret"])("cannot be guessed from %s of a pod", (name) => {
     const workload = (hash: string) =>
-      object("Deployment", { spec: { template: { metadata: { annotations: { "slipway.dev/config-hash": hash } } } } });
+      object("Deployment", { spec: { template: { metadata: { annotations: { [name]: hash } } } } });
     const { diff } = differenceOf(workload("0123abc"), workload("4567def"), dryRun);
-    expect(diff).toContain("slipway.dev/config-hash: (not shown, after)");
+    expect(diff).toContain(`${name}: (not shown, after)`);
     expect(diff).not.toMatch(/0123abc|4567def/);
   });
 
