@@ -1,6 +1,6 @@
 // Where do the programs come from that only tests and benches need: a router, a scanner, a renderer, simulated pods?
 
-import { mkdirSync, rmSync, symlinkSync } from "node:fs";
+import { mkdirSync, renameSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { ensureGoBinaries } from "./go-binaries.ts";
 
@@ -11,8 +11,9 @@ export async function linkTestPrograms(bin: string): Promise<void> {
   const directories = await ensureGoBinaries(names);
   mkdirSync(bin, { recursive: true });
   for (const name of names) {
-    const link = join(bin, name);
-    rmSync(link, { force: true });
-    symlinkSync(join(directories[name], name), link);
+    // In one step: tests of another run may look for the program at this moment.
+    const fresh = join(bin, `.${name}.${process.pid}`);
+    symlinkSync(join(directories[name], name), fresh);
+    renameSync(fresh, join(bin, name));
   }
 }
