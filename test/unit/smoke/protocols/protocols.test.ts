@@ -124,6 +124,37 @@ describe("a proxy", () => {
     );
   });
 
+  it("carries TLS, events and WebSockets as well", async () => {
+    const identity = makeIdentity({ names: ["orders.example"] });
+    const events = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: a\n\n";
+    const server = await serveTls(identity, (socket) => {
+      socket.once("data", (head: Buffer) => {
+        if (head.toString().startsWith("GET /live")) upgrade(socket, head, (_socket, frame) => socket.write(frame));
+        else if (head.toString().startsWith("GET /events")) socket.write(events);
+        else socket.end("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+      });
+    });
+    const proxy = await serveBytes((socket) => {
+      socket.once("data", () => {
+        const onward = connect(server.port, "127.0.0.1", () => socket.write("HTTP/1.1 200 Established\r\n\r\n"));
+        socket
+          .pipe(onward)
+          .on("error", () => undefined)
+          .pipe(socket);
+      });
+    });
+    const way = directWay("https://orders.example", {
+      tls: { ca: identity.cert },
+      proxy: { url: proxy.origin, except: [] },
+    });
+    expect(await exchange(way, get("/"), never)).toMatchObject({ body: "ok", tls: { names: ["orders.example"] } });
+    const asked = { headers: {}, timeoutMs: 20_000 };
+    expect((await readEvents(way, { ...asked, path: "/events", count: 1 }, never)).events).toHaveLength(1);
+    const question = { ...asked, path: "/live", protocols: [], send: ["one"], receive: 1 };
+    expect((await askWebSocket(way, question, never)).messages).toEqual(["one"]);
+    expect(await connectTls(way, undefined, options)).toMatchObject({ names: ["orders.example"] });
+  });
+
   it("that refuses is told", async () => {
     const proxy = await serveAnswer("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n");
     const way = directWay("http://orders.example", { proxy: { url: proxy.origin, except: [] } });
@@ -186,27 +217,29 @@ describe("a name", () => {
   });
 });
 
-/** RFC 6455 by hand: what a client sends comes unmasked to `onFrame`, as a frame that can be sent back. */
 function serveWebSocket(onFrame: (socket: Socket, frame: Buffer) => void) {
   return serveBytes((socket) => {
-    socket.once("data", (head) => {
-      const read = (name: string) => new RegExp(`^${name}: (.*)\r$`, "im").exec(head.toString())?.[1];
-      const key = `${read("sec-websocket-key")}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`;
-      const accept = createHash("sha1").update(key).digest("base64");
-      const protocol = read("sec-websocket-protocol");
-      const lines = ["HTTP/1.1 101 Switching Protocols", "Upgrade: websocket", "Connection: Upgrade"];
-      const chosen = protocol === undefined ? [] : [`Sec-WebSocket-Protocol: ${protocol}`];
-      socket.write([...lines, ...chosen, `Sec-WebSocket-Accept: ${accept}`, "", ""].join("\r\n"));
-      socket.on("data", (data: Buffer) => {
-        for (let at = 0; at + 6 <= data.length; ) {
-          const length = (data[at + 1] ?? 0) & 127;
-          const mask = data.subarray(at + 2, at + 6);
-          const payload = data.subarray(at + 6, at + 6 + length).map((byte, index) => byte ^ (mask[index % 4] ?? 0));
-          if (data[at] === 0x81) onFrame(socket, Buffer.concat([Buffer.of(0x81, length), payload]));
-          at += 6 + length;
-        }
-      });
-    });
+    socket.once("data", (head: Buffer) => upgrade(socket, head, onFrame));
+  });
+}
+
+/** RFC 6455 by hand: what a client sends comes unmasked to `onFrame`, as a frame that can be sent back. */
+function upgrade(socket: Socket, head: Buffer, onFrame: (socket: Socket, frame: Buffer) => void): void {
+  const read = (name: string) => new RegExp(`^${name}: (.*)\r$`, "im").exec(head.toString())?.[1];
+  const key = `${read("sec-websocket-key")}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`;
+  const accept = createHash("sha1").update(key).digest("base64");
+  const protocol = read("sec-websocket-protocol");
+  const lines = ["HTTP/1.1 101 Switching Protocols", "Upgrade: websocket", "Connection: Upgrade"];
+  const chosen = protocol === undefined ? [] : [`Sec-WebSocket-Protocol: ${protocol}`];
+  socket.write([...lines, ...chosen, `Sec-WebSocket-Accept: ${accept}`, "", ""].join("\r\n"));
+  socket.on("data", (data: Buffer) => {
+    for (let at = 0; at + 6 <= data.length; ) {
+      const length = (data[at + 1] ?? 0) & 127;
+      const mask = data.subarray(at + 2, at + 6);
+      const payload = data.subarray(at + 6, at + 6 + length).map((byte, index) => byte ^ (mask[index % 4] ?? 0));
+      if (data[at] === 0x81) onFrame(socket, Buffer.concat([Buffer.of(0x81, length), payload]));
+      at += 6 + length;
+    }
   });
 }
 
