@@ -111,6 +111,13 @@ function servingSlot(
   values: readonly [string, string],
   standing: readonly (Deployment | undefined)[],
 ): 0 | 1 | undefined {
+  const narrowed = ground.services.map(({ spec }) => spec.selector?.[templateHashLabel]);
+  const byHash = ([0, 1] as const).find((index) => {
+    const slot = standing[index];
+    return slot !== undefined && narrowed.includes(ground.hashOf(slot));
+  });
+  // A release that failed and was kept to be looked at has left its Services narrowed.
+  if (byHash !== undefined) return byHash;
   const runs = standing.map((slot) => slot !== undefined && (slot.spec.replicas ?? 1) > 0);
   const reached = standing.map(
     (slot) => slot !== undefined && ground.services.some((each) => reaches(each.spec.selector, slot)),

@@ -25,6 +25,7 @@ import type { ReleaseTarget } from "../target.ts";
 import { finishTracks } from "./finish-tracks.ts";
 import { type PreparedTracks, prepareTracks } from "./prepare-tracks.ts";
 import { runRelease } from "./run-release.ts";
+import { refuseSlots } from "./serving-slot.ts";
 import { survey } from "./survey.ts";
 import type { TrackRelease } from "./track-engine.ts";
 import type { TracksRequest } from "./tracks-request.ts";
@@ -40,6 +41,7 @@ export async function deployTracks(
 ): Promise<RolloutResult> {
   const { cluster, signal } = context;
   const record = await readRecord(cluster, target.workload, { signal });
+  if (tracks.strategy.name !== "blue-green") refuseSlots(record, target);
   const left = leftHalfWay(record);
   if (left !== undefined && mayResume(left, target, tracks))
     return resume(request, tracks, left, target, deferred, lock, context);

@@ -14,10 +14,8 @@ import { inNamespace } from "../apply.ts";
 import { autoscalerObject } from "../autoscaler.ts";
 import type { RolloutContext } from "../context.ts";
 import type { DeployRequest } from "../deploy-request.ts";
-import { fieldManager, rehearse } from "../dry-run.ts";
 import type { SeenObject } from "../objects/inventory.ts";
-import { compareObjects, notServedYet, type PlannedObject, rehearsedDifference } from "../plan/compare.ts";
-import { type Difference, isChange } from "../plan/difference.ts";
+import type { Difference } from "../plan/difference.ts";
 import { planApply } from "../prepare.ts";
 import { readinessOf } from "../readiness/readiness.ts";
 import { refuseUnprovable } from "../serving.ts";
@@ -25,10 +23,9 @@ import type { RolloutSnapshot } from "../snapshot.ts";
 import type { ReleaseTarget } from "../target.ts";
 import type { Deployment } from "../workload.ts";
 import type { SavedAutoscaler } from "./autoscale.ts";
-import { candidateBody, stableBody } from "./bodies.ts";
-import { objectBody } from "./object-bodies.ts";
+import { candidateBody } from "./bodies.ts";
+import { rehearseTracks } from "./rehearse-tracks.ts";
 import { checkRoom } from "./room.ts";
-import { createRouting, type Routing } from "./routing.ts";
 import { liveServices, previewLabel, refuseStrangers } from "./services.ts";
 import type { Layout, PlanFacts } from "./strategy.ts";
 import { type Survey, survey } from "./survey.ts";
@@ -65,6 +62,7 @@ export async function prepareTracks(
 ): Promise<PreparedTracks> {
   const { cluster, signal } = context;
   const { strategy } = tracks;
+  refuseOtherKinds(target, strategy.name);
   const ground = await survey(cluster, target, record, { signal });
   const layout = strategy.layOut(ground);
   const before = ground.sideOf(layout.stable?.deployment);
@@ -119,6 +117,16 @@ export async function prepareTracks(
   const readOnly = options.readOnly === true;
   const rehearsed = await rehearseTracks({ plan, track, ground, readOnly }, context);
   return { plan, track, stages, before, ground, route, ...rehearsed };
+}
+
+function refuseOtherKinds({ workload, manifest }: ReleaseTarget, strategy: string): void {
+  if (workload.kind === "Deployment") return;
+  throw new Failure({
+    attempted: `beginning a ${strategy} release of ${describeObject(workload)}`,
+    found: `a ${workload.kind} cannot stand twice beside itself`,
+    advice: "Release it with `strategy: rolling`.",
+    at: manifest?.position(["kind"]),
+  });
 }
 
 function headerOf({ header }: TracksRequest, { why }: FoundRoute, weighted: boolean, { log }: RolloutContext) {
@@ -220,72 +228,4 @@ function refuseUnhealthy({ workload }: RolloutSnapshot, target: ReleaseTarget): 
     advice:
       "It is the way back, so it has to stand. Look at its pods; where it cannot be mended, release with `strategy: rolling`. Nothing was changed.",
   });
-}
-
-interface Rehearsal {
-  readonly plan: ApplyPlan;
-  readonly track: Track;
-  readonly ground: Survey;
-  readonly readOnly: boolean;
-}
-
-/** Would the API server take each object as it is going to be applied, and what would it change? */
-async function rehearseTracks(
-  { plan, track, ground, readOnly }: Rehearsal,
-  { cluster, log, signal }: RolloutContext,
-): Promise<Pick<PreparedTracks, "changes" | "differences" | "seen">> {
-  const stable = ground.sideOf(track.stable?.deployment).workload;
-  const { beside, candidate } = await plannedBodies(plan, track, ground, createRouting(cluster, log), cluster);
-  // Whether there is anything to release is asked of what serves.
-  const asStable =
-    stable === undefined ? undefined : { ...candidate, body: stableBody(plan, track, stable), takeOver: true };
-  const options = { signal, log, takeOver: plan.takeOver, manager: fieldManager };
-  const notServed = plan.target.manifests
-    .filter((manifest) => plan.deferred.has(manifest))
-    .map(({ object }) => notServedYet(object));
-  if (readOnly) {
-    const compare = (list: readonly PlannedObject[]) => compareObjects(cluster, list, options);
-    const { differences, refusals } = await compare([...beside, candidate]);
-    const [refusal] = refusals;
-    if (refusal !== undefined) throw refusal;
-    const again = asStable === undefined ? undefined : await compare([asStable]);
-    const changed = [...differences.slice(0, beside.length), ...(again?.differences ?? [])];
-    const changes = stable === undefined || changed.some(isChange) || notServed.length > 0;
-    return { changes, differences: [...differences, ...notServed], seen: [] };
-  }
-  const differences: Difference[] = [];
-  const seen: SeenObject[] = plan.target.manifests
-    .filter((manifest) => plan.deferred.has(manifest))
-    .map(({ object }) => ({ body: inNamespace(object, plan), rehearsal: undefined }));
-  let changes = stable === undefined || notServed.length > 0;
-  for (const { body, manifest } of [...beside, candidate]) {
-    const rehearsal = await rehearse(cluster, body, manifest, options);
-    differences.push(rehearsedDifference(body, rehearsal));
-    if (body === candidate.body) continue;
-    seen.push({ body, rehearsal });
-    changes ||= rehearsal.changes;
-  }
-  if (asStable !== undefined && !changes)
-    changes = (await rehearse(cluster, asStable.body, asStable.manifest, { ...options, takeOver: true })).changes;
-  return { changes, differences: [...differences, ...notServed], seen };
-}
-
-async function plannedBodies(
-  plan: ApplyPlan,
-  track: Track,
-  ground: Survey,
-  routing: Routing,
-  cluster: RolloutContext["cluster"],
-): Promise<{ readonly beside: readonly PlannedObject[]; readonly candidate: PlannedObject }> {
-  const own = plan.target.manifest;
-  const beside: PlannedObject[] = [];
-  for (const manifest of plan.target.manifests) {
-    if (manifest === own || plan.deferred.has(manifest)) continue;
-    const body = await objectBody(manifest.object, track, { cluster, routing, plan });
-    beside.push({ body: body ?? inNamespace(manifest.object, plan), manifest, manager: fieldManager });
-  }
-  const standing = ground.sideOf(track.candidate.deployment).workload;
-  const stable = ground.sideOf(track.stable?.deployment).workload;
-  const body = candidateBody(plan, track, track.candidate.replicas, standing, stable);
-  return { beside, candidate: { body, manifest: own, manager: fieldManager } };
 }

@@ -21,7 +21,7 @@ export function slotsOf(record: ReleaseRecord): Track | undefined {
   return track?.strategy === "blue-green" ? track : undefined;
 }
 
-/** @throws Failure where the users' Services choose a slot, whose label the pods of a rolling release would not have. */
+/** @throws Failure where the users' Services choose a slot, whose label the pods of any other release would not have. */
 export function refuseSlots(record: ReleaseRecord, { workload }: Pick<ReleaseTarget, "workload">): void {
   const slots = slotsOf(record);
   if (slots === undefined) return;

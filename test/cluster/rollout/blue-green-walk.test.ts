@@ -114,7 +114,7 @@ describe("a blue-green release that is stopped at an act", () => {
       expect((await shop.settle(run)).outcome).toBe("succeeded");
       expect(await standing(), `killed on the way back: act ${stage}`).toEqual(before);
     }
-  }, 120_000);
+  }, 300_000);
 
   it("has brought its users back when it is cancelled, and leaves the rest to settle", async () => {
     const before = await standing();
@@ -134,7 +134,7 @@ describe("a blue-green release that is stopped at an act", () => {
       await shop.settle(run);
       expect(await standing(), `cancelled: act ${stage}`).toEqual(before);
     }
-  }, 120_000);
+  }, 300_000);
 
   it("is gone on with by the next run of the same image, to the same end", async () => {
     for (let stage = 0; stage < forwardActs; stage++) {
@@ -152,5 +152,5 @@ describe("a blue-green release that is stopped at an act", () => {
       expect(services).toEqual(["orders", "orders-preview"]);
       await shop.confirm(`${run}next`);
     }
-  }, 120_000);
+  }, 300_000);
 });

@@ -1,7 +1,10 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type BlueGreenOptions, blueGreen } from "../../../src/rollout/blue-green/blue-green.ts";
 import type { TracksRequest } from "../../../src/rollout/tracks/tracks-request.ts";
-import { orders, ordersImage, withoutItsSecret } from "./orders.ts";
+import { orders, ordersImage, withoutItsSecret, workspaceOf } from "./orders.ts";
+import { startAction } from "./run-action.ts";
 import { nodePort, type TestService, testService, users } from "./tracks.ts";
 
 // Two slots on real pods, and a client that asks through the NodePort all the while.
@@ -121,5 +124,50 @@ describe("a blue-green release", () => {
     ]);
     await client.stop();
     expect(client.failures).toEqual([]);
-  }, 120_000);
+  }, 300_000);
+
+  it("that is cancelled after its cutover has its users back at once, and post takes the rest away", async () => {
+    const shop = await service("cancelled");
+    const port = 30_312;
+    await shop.apply(orders({ image: one }), nodePort(port));
+    await expect.poll(async () => (await shop.deployments()).orders?.ready, { timeout: 30_000 }).toBe(2);
+    const client = users(port);
+    await client.sees("1");
+    const workspace = workspaceOf(orders(), nodePort(port));
+    const suite = { name: "preview", requests: [{ name: "version 2", path: "/", expect: { status: 200 } }] };
+    writeFileSync(join(workspace, "smoke.yaml"), JSON.stringify(suite));
+    const inputs = {
+      namespace: shop.namespace,
+      manifests: "orders.yaml",
+      image: two,
+      strategy: "blue-green",
+      smoke: "smoke.yaml",
+      // Far longer than a cancelled job has.
+      "router-settle": "2m",
+    };
+    const release = await startAction("deploy-rollout", inputs, { run: "2", workspace });
+    await release.said("Service orders answers from orders-green only");
+    await client.sees("2");
+    const cancelledAt = performance.now();
+    release.child.kill("SIGINT");
+    await client.sees("1");
+    const run = await release.ended;
+    // The runner kills what has not ended by then.
+    expect(performance.now() - cancelledAt).toBeLessThan(10_000);
+    expect(run.outputs).toMatchObject({ outcome: "aborted", changed: "true" });
+    expect(run.summary).toContain("preview");
+    const sinceThen = client.mark();
+    expect((await shop.record()).releases[0]).toMatchObject({ state: "rolling-back", endsAs: "aborted" });
+
+    // The settle time of the record is what the rest of the way back waits for.
+    await shop.shortenSettle();
+    const post = await release.post();
+    expect(post.status, post.log).toBe(0);
+    expect(await shop.deployments()).toEqual({ orders: { image: one, replicas: 2, ready: 2 } });
+    expect(await shop.selector("orders")).toEqual({ app: "orders" });
+    expect(await shop.selector("orders-preview")).toBeUndefined();
+    expect(sinceThen()).toEqual(["1"]);
+    await client.stop();
+    expect(client.failures).toEqual([]);
+  }, 300_000);
 });

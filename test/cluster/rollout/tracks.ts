@@ -6,8 +6,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Cluster } from "../../../src/kube/cluster.ts";
 import { connect } from "../../../src/kube/connect.ts";
 import type { KubeObject } from "../../../src/kube/object.ts";
-import type { ReleaseRecord } from "../../../src/release/record.ts";
-import { readRecord } from "../../../src/release/record-store.ts";
+import type { Release, ReleaseRecord } from "../../../src/release/record.ts";
+import { readRecord, updateRecord } from "../../../src/release/record-store.ts";
 import { confirm } from "../../../src/rollout/confirm.ts";
 import type { OnAct, RolloutContext, RolloutResult } from "../../../src/rollout/context.ts";
 import { deploy } from "../../../src/rollout/deploy.ts";
@@ -31,6 +31,8 @@ export interface TestService {
   rollBack(reason?: string): Promise<RolloutResult>;
   settle(run: string): Promise<RolloutResult>;
   record(): Promise<ReleaseRecord>;
+  /** Makes the record's way back wait no time, where a test has seen that it would. */
+  shortenSettle(): Promise<void>;
   deployments(): Promise<Record<string, { image: string; replicas: number; ready: number }>>;
   selector(service: string): Promise<Record<string, string> | undefined>;
   apply(...objects: readonly object[]): Promise<void>;
@@ -38,7 +40,8 @@ export interface TestService {
 }
 
 export interface ReleaseOptions {
-  readonly tracks: TracksRequest;
+  /** A rolling release where it is undefined. */
+  readonly tracks: TracksRequest | undefined;
   readonly run?: string;
   readonly objects?: readonly object[];
   readonly signal?: AbortSignal;
@@ -105,6 +108,12 @@ export async function testService(prefix: string): Promise<TestService> {
       rollBack({ ...common, workload, revision: 0, container: "", reason, waitForLock: 30_000 }, contextOf()),
     settle: (run) => settle({ ...common, workload, scope: "run", reason: "" }, contextOf({ run })),
     record: () => readRecord(cluster, workload),
+    shortenSettle: async () => {
+      await updateRecord(cluster, workload, (record) => ({
+        ...record,
+        releases: record.releases.map(withoutSettling),
+      }));
+    },
     deployments: async () => {
       const { items } = await cluster.list<Deployment>({ apiVersion: "apps/v1", kind: "Deployment" });
       return Object.fromEntries(
@@ -125,6 +134,12 @@ export async function testService(prefix: string): Promise<TestService> {
       await cluster.close();
     },
   };
+}
+
+function withoutSettling(release: Release): Release {
+  if (release.track === undefined) return release;
+  const back = release.track.back.map((stage) => (stage.kind === "settle" ? { ...stage, time: 10 } : stage));
+  return { ...release, track: { ...release.track, back } };
 }
 
 /** The objects as manifests, with the image in the container of the Deployment. */
@@ -167,13 +182,13 @@ export interface Users {
   readonly failures: readonly string[];
 }
 
-/** One request after the other, each on a connection of its own, for two minutes at most. */
+/** One request after the other, each on a connection of its own, for four minutes at most. */
 export function users(port: number): Users {
   const answers: Answer[] = [];
   const agent = new Agent({ keepAlive: false });
   let stopped = false;
   const loop = (async () => {
-    const end = performance.now() + 120_000;
+    const end = performance.now() + 240_000;
     while (!stopped && performance.now() < end) {
       answers.push(await ask(port, agent));
       await sleep(10);

@@ -119,6 +119,19 @@ describe("the slots", () => {
     expect(layOutSlots(there, found)).toMatchObject({ stable: { deployment: "orders-blue" } });
   });
 
+  it("that both run are told apart by a hash to which a failed release has left the Service narrowed", () => {
+    const both = [slot("orders", {}), slot("orders-green", { "slipway.dev/slot": "green" })];
+    const there = ground({
+      deployments: both,
+      services: [service({ app: "orders", "pod-template-hash": "abc" })],
+      hashOf: ({ metadata }) => (metadata.name === "orders" ? "abc" : "def"),
+    });
+    expect(layOutSlots(there, found)).toMatchObject({
+      stable: { deployment: "orders" },
+      candidate: { deployment: "orders-green" },
+    });
+  });
+
   it.each([
     [
       "answer both",
