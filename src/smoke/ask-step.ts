@@ -6,9 +6,9 @@ import type { Auth } from "./auth/schema.ts";
 import { exchange } from "./exchange.ts";
 import { fitsStatus } from "./expectations.ts";
 import { ExchangeError } from "./protocols/exchange-error.ts";
-import type { SuiteContext } from "./run-suite.ts";
 import type { Secrets } from "./secrets.ts";
 import type { HttpRequest, Step } from "./suite.ts";
+import type { SuiteContext } from "./suite-context.ts";
 import type { AskedRequest } from "./suite-result.ts";
 import type { Endpoint, WireRequest } from "./target.ts";
 

@@ -10,8 +10,9 @@ import {
   provesNothing,
   readExpectation,
 } from "./read-expectation.ts";
+import { protocols, type StepInFile } from "./step-schema.ts";
 import type { Capture, Eventually, Expectation, HttpRequest, Judge, ProtocolRequest, Step } from "./suite.ts";
-import { protocols, type StepInFile, type SuiteFile } from "./suite-schema.ts";
+import type { SuiteFile } from "./suite-schema.ts";
 
 export interface StepContext {
   readonly defaults: NonNullable<SuiteFile["defaults"]>;

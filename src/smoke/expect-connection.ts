@@ -1,7 +1,7 @@
 // Did the answer come over the connection that the suite expects?
 
 import type { Answer } from "./answer.ts";
-import { type Quote, textRuleMismatches } from "./expectations.ts";
+import { type Quote, textRuleMismatches } from "./expect-text.ts";
 import type { Expectation, TlsRule } from "./suite.ts";
 
 /** Pure. */

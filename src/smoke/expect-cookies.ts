@@ -1,7 +1,7 @@
 // Does the answer set the cookies that the suite expects?
 
 import type { Answer } from "./answer.ts";
-import { type Quote, textRuleMismatches } from "./expectations.ts";
+import { type Quote, textRuleMismatches } from "./expect-text.ts";
 import type { CookieRule } from "./suite.ts";
 
 export interface Cookie {

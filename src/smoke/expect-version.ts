@@ -2,7 +2,7 @@
 
 import { type JSONValue, jsonpath } from "json-p3";
 import type { Answer } from "./answer.ts";
-import type { Quote } from "./expectations.ts";
+import type { Quote } from "./expect-text.ts";
 import type { VersionRule } from "./suite.ts";
 
 /**

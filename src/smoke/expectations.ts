@@ -7,9 +7,10 @@ import { formatDuration } from "../config/duration.ts";
 import type { Answer } from "./answer.ts";
 import { redirectMismatches, tlsMismatches } from "./expect-connection.ts";
 import { cookieMismatches } from "./expect-cookies.ts";
+import { type Quote, textMismatches, textRuleMismatches } from "./expect-text.ts";
 import { versionMismatch } from "./expect-version.ts";
 import { hideDeep } from "./secrets.ts";
-import type { Amount, Expectation, JsonRule, TextRule } from "./suite.ts";
+import type { Amount, Expectation, JsonRule } from "./suite.ts";
 
 /** What is known beside the answer. */
 export interface Circumstances {
@@ -49,19 +50,6 @@ export function fitsStatus(status: number, expected: readonly (number | string)[
     if (from !== undefined && to !== undefined) return status >= Number(from) && status <= Number(to);
     return one.endsWith("xx") ? one[0] === String(status)[0] && status >= 100 : one === String(status);
   });
-}
-
-export type Quote = (value: unknown) => string;
-
-/** Of a text that may be missing. */
-export function textRuleMismatches(what: string, value: string | undefined, rule: TextRule, quote: Quote): string[] {
-  if (rule.exists === false)
-    return value === undefined ? [] : [`expected no ${what.replace(/^the /, "")}, got ${quote(value)}`];
-  if (value === undefined)
-    return [
-      `expected ${what} ${describeRule(rule, quote)}, but the answer has no such ${/^the (\w+)/.exec(what)?.[1] ?? "thing"}`,
-    ];
-  return textMismatches(what, value, rule, quote);
 }
 
 /** Judges quote and cut on their own, so they see no secret. */
@@ -107,22 +95,6 @@ function documentMismatches(answer: Answer, { json, schema }: Expectation, quote
     ...rules.flatMap(([path, rule]) => jsonMismatches(path, rule, document, quote)),
     ...(schema?.check(document) ?? []),
   ];
-}
-
-function textMismatches(what: string, value: string, rule: TextRule, quote: Quote): string[] {
-  const found: string[] = [];
-  if (rule.equals !== undefined && value !== rule.equals) {
-    found.push(`expected ${what} to be ${quote(rule.equals)}, got ${quote(value)}`);
-  }
-  if (rule.not !== undefined && value === rule.not)
-    found.push(`expected ${what} not to be ${quote(rule.not)}, but it is`);
-  for (const part of rule.contains ?? []) {
-    if (!value.includes(part)) found.push(`expected ${what} to contain ${quote(part)}, got ${quote(value)}`);
-  }
-  if (rule.matches !== undefined && !new RegExp(rule.matches, "u").test(value)) {
-    found.push(`expected ${what} to match /${rule.matches}/, got ${quote(value)}`);
-  }
-  return found;
 }
 
 /** Every node that the path selects must satisfy the rule, and there must be one. */
@@ -215,13 +187,6 @@ function bytesOf({ bytes, body }: Answer): Uint8Array {
 function timeMismatch(what: string, durationMs: number, limit: number | undefined): string[] {
   if (limit === undefined || durationMs < limit) return [];
   return [`expected ${what} in less than ${formatDuration(limit)}, it took ${formatDuration(Math.ceil(durationMs))}`];
-}
-
-function describeRule(rule: TextRule, quote: Quote): string {
-  if (rule.equals !== undefined) return `to be ${quote(rule.equals)}`;
-  if (rule.not !== undefined) return `not to be ${quote(rule.not)}`;
-  if (rule.contains !== undefined) return `to contain ${rule.contains.map(quote).join(" and ")}`;
-  return rule.matches === undefined ? "to be there" : `to match /${rule.matches}/`;
 }
 
 /** JSON on one line, cut where it gets long: the whole body stands in the evidence. */

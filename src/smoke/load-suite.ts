@@ -9,8 +9,9 @@ import { expandSuite, namedFiles } from "./expand-suite.ts";
 import { type GroupName, groupOf } from "./groups/registry.ts";
 import type { compileJsonSchema, readJsonSchema } from "./json-schema.ts";
 import { milliseconds } from "./read-expectation.ts";
+import type { StageInFile } from "./step-schema.ts";
 import { type Journey, mostSteps, type Stage, type Suite } from "./suite.ts";
-import { type StageInFile, type SuiteFile, suiteSchema } from "./suite-schema.ts";
+import { type SuiteFile, suiteSchema } from "./suite-schema.ts";
 
 export interface LoadOptions {
   /** What `{{ name }}` stands for. */

@@ -1,35 +1,16 @@
 // Does every step of the suite get the answer that it expects?
 
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Cluster } from "../kube/cluster.ts";
 import { Failure } from "../report/failure.ts";
-import type { Log } from "../report/log.ts";
 import type { AskContext } from "./ask-step.ts";
 import { type Authorizer, authorizerOf } from "./auth/authorizer.ts";
 import type { Auth } from "./auth/schema.ts";
 import { runJourneys } from "./run-journeys.ts";
-import { discreetLog, hideDeep, hideFailure, openSecrets, type Secrets } from "./secrets.ts";
+import { discreetLog, hideDeep, hideFailure, openSecrets } from "./secrets.ts";
 import type { Step, Suite } from "./suite.ts";
+import type { SuiteContext } from "./suite-context.ts";
 import type { EndpointResult, StepResult, SuiteResult } from "./suite-result.ts";
 import type { Endpoint, OpenTarget, Target } from "./target.ts";
-import type { Network } from "./targets/network.ts";
-
-export interface SuiteContext {
-  readonly log: Log;
-  readonly signal: AbortSignal;
-  /** Sent as `Authorization: Bearer …` to the target where the suite has no `auth`, and to nothing else. */
-  readonly token?: string | undefined;
-  /** Instead of the suite's own. */
-  readonly deadlineMs?: number | undefined;
-  /** Where secrets are kept that come up meanwhile; the caller redacts with it. */
-  readonly secrets?: Secrets | undefined;
-  /** The way to an authorization server. */
-  readonly network?: Network | undefined;
-  /** For steps that run in a cluster. */
-  readonly cluster?: { readonly client: Cluster; readonly namespace: string } | undefined;
-  /** What the previous release's load stages came to, by the name of the step. */
-  readonly previous?: Readonly<Record<string, unknown>> | undefined;
-}
 
 const firstPause = 200;
 const longestPause = 5000;

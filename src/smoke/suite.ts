@@ -4,6 +4,7 @@ import type { Position } from "../report/failure.ts";
 import type { Answer } from "./answer.ts";
 import type { Auth } from "./auth/schema.ts";
 import type { Condition } from "./condition.ts";
+import type { Method } from "./method.ts";
 import type { Protocol } from "./protocol.ts";
 
 /** Checked, complete and ready to be asked: defaults are merged in, durations are milliseconds. */
@@ -188,9 +189,6 @@ export interface VersionRule {
     /** The image digest of the pod that answered. */
     | { readonly kind: "digest" };
 }
-
-export type Method = (typeof methods)[number];
-export const methods = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"] as const;
 
 /** Larger suites are load tests, and a slip of the hand must not flood a service. */
 export const mostSteps = 200;

@@ -1,7 +1,7 @@
 // What is a smoke test's requests sent to?
 
 import type { Answer } from "./answer.ts";
-import type { Method } from "./suite.ts";
+import type { Method } from "./method.ts";
 import type { Way } from "./targets/way.ts";
 
 /** What is tested: a URL, an Ingress or HTTPRoute, or the pods of a workload. */

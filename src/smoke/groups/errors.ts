@@ -1,7 +1,7 @@
 // Are mistakes of the caller told in a way that a program can read?
 
 import { z } from "zod";
-import { methods } from "../suite.ts";
+import { methods } from "../method.ts";
 import type { Group } from "./group.ts";
 
 const path = z.string().startsWith("/", "a path starts with /");

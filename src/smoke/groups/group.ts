@@ -1,8 +1,8 @@
 // What is a ready-made group of a suite?
 
 import type { z } from "zod";
+import type { StepInFile } from "../step-schema.ts";
 import type { Judge } from "../suite.ts";
-import type { StepInFile } from "../suite-schema.ts";
 
 /** Steps that every service of a kind wants, written in the suite's own language. */
 export interface Group<Options> {

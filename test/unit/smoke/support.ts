@@ -4,7 +4,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import type { Answer } from "../../../src/smoke/answer.ts";
 import { type LoadOptions, parseSuite } from "../../../src/smoke/load-suite.ts";
-import { runSuite, type SuiteContext } from "../../../src/smoke/run-suite.ts";
+import { runSuite } from "../../../src/smoke/run-suite.ts";
+import type { SuiteContext } from "../../../src/smoke/suite-context.ts";
 import type { StepResult, SuiteResult } from "../../../src/smoke/suite-result.ts";
 import { urlTarget } from "../../../src/smoke/target-url.ts";
 import { never, type RecordedLog, recordLog } from "../image/support.ts";

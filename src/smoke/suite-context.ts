@@ -1,0 +1,23 @@
+// What does a run of a suite need beside the suite and its target?
+
+import type { Cluster } from "../kube/cluster.ts";
+import type { Log } from "../report/log.ts";
+import type { Secrets } from "./secrets.ts";
+import type { Network } from "./targets/network.ts";
+
+export interface SuiteContext {
+  readonly log: Log;
+  readonly signal: AbortSignal;
+  /** Sent as `Authorization: Bearer …` to the target where the suite has no `auth`, and to nothing else. */
+  readonly token?: string | undefined;
+  /** Instead of the suite's own. */
+  readonly deadlineMs?: number | undefined;
+  /** Where secrets are kept that come up meanwhile; the caller redacts with it. */
+  readonly secrets?: Secrets | undefined;
+  /** The way to an authorization server. */
+  readonly network?: Network | undefined;
+  /** For steps that run in a cluster. */
+  readonly cluster?: { readonly client: Cluster; readonly namespace: string } | undefined;
+  /** What the previous release's load stages came to, by the name of the step. */
+  readonly previous?: Readonly<Record<string, unknown>> | undefined;
+}
