@@ -1,75 +1,69 @@
 // How soon after a cutover does the last user get the new version, and is a request dropped?
 
-import { readFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
-import { connect } from "../src/kube/connect.ts";
-import type { Log } from "../src/report/log.ts";
+import { blueGreen } from "../src/rollout/blue-green/blue-green.ts";
+import type { TracksRequest } from "../src/rollout/tracks/tracks-request.ts";
 import { findRoute } from "../src/traffic/find-route.ts";
-import type { RouteChoice, SavedTraffic, TrafficContext, TrafficTarget } from "../src/traffic/router.ts";
 import { saveRoute } from "../src/traffic/save-route.ts";
 import { setWeight } from "../src/traffic/shift.ts";
-import { kubectl, kubectlApply } from "../test/cluster/support/kubectl.ts";
-import { createNamespace } from "../test/cluster/support/namespace.ts";
+import { orders, ordersImage } from "../test/cluster/rollout/orders.ts";
+import { type TestService, testService } from "../test/cluster/rollout/tracks.ts";
+import { kubectl } from "../test/cluster/support/kubectl.ts";
 import { ensureCrds } from "../test/cluster/traffic/support/crds.ts";
 import { untilAnsweredBy } from "../test/cluster/traffic/support/requests.ts";
 import { startTraefik, type Traefik } from "../test/cluster/traffic/support/traefik.ts";
-import { deployTwoVersions, targetIn } from "../test/cluster/traffic/support/two-versions.ts";
+import { deployTwoVersions, steady, targetIn } from "../test/cluster/traffic/support/two-versions.ts";
 import { rigEnvironment } from "../test/rig/environment.ts";
 import { type Figure, medianResult, type Result } from "./figure.ts";
 import { bringUp } from "./support/bring-up.ts";
 import { type ClientStream, startStream } from "./support/client-stream.ts";
 
-/** Even: each turn goes the other way, and the last ends where the first began. */
 const turns = 6;
+/** On each way, in all turns. */
 const leastRequests = 10_000;
-const mostTurns = 20;
+const clients = 3;
 /** In milliseconds. */
 const limits = { selector: 1_000, fastTraefik: 1_000, defaultTraefik: 3_000 };
 
 /**
- * Two slots stand beside each other, and clients ask without a pause: through the Service on new connections and on
- * ones that they keep, through a Traefik that waits 100 ms between two changes of its configuration and through one
- * with its defaults (2 s). The act is the router's own, timed from before its first request to the API server. An
- * answer of the old version counts by its end. For Traefik both are measured: a Service whose selector changes under
- * a route, and the weights of a TraefikService.
+ * Clients ask without a pause: through the Service on new connections and on ones that they keep, through a Traefik that
+ * waits 100 ms between two changes of its configuration, and through one with its defaults (2 s, and an RSA key made at
+ * each change). An answer of the old
+ * version counts by its end.
+ *
+ * By the selector: whole blue-green releases; the clock starts when the release begins the act, before its first
+ * request to the API server. By weights: the router's own act on a TraefikService, between two versions that stand.
  */
 export const figure: Figure = {
   name: "cutover",
   async run(progress) {
     progress("bringing the rig up");
     await bringUp();
-    const bench = await setUp(progress);
-    try {
-      progress("cutover by the selector of the Service");
-      const bySelector = await measure(bench, { router: "service", route: [], fallback: "service" }, progress);
-      progress("cutover by the weights of a TraefikService");
-      const byWeight = await measure(
-        bench,
-        { router: "traefik", route: ["traefikservice/orders"], fallback: "service" },
-        progress,
-      );
-      return [
-        ...selectorResults(bySelector),
-        ...traefikResults("selector", bySelector),
-        ...traefikResults("weights", byWeight),
-      ];
-    } finally {
-      await bench.takeDown();
-    }
+    await ensureCrds("traefik", "gateway-api");
+    progress("blue-green releases, by the selector of the Service");
+    const bySelector = await inNamespace("bench-cutover", (place) => measureReleases(place, progress));
+    progress("cutover by the weights of a TraefikService");
+    const byWeight = await inNamespace("bench-weights", (place) => measureWeights(place, progress));
+    return [
+      ...selectorResults(bySelector),
+      ...traefikResults("selector", bySelector),
+      ...traefikResults("weights", byWeight),
+    ];
   },
 };
 
+/** How clients come: `new` and `kept` connections to the Service, `fast` and `default` Traefik. */
 type Path = "new" | "kept" | "fast" | "default";
 
-interface Bench {
-  readonly context: TrafficContext;
-  readonly target: TrafficTarget;
-  /** Where clients ask, by the router that is measured. */
-  addresses(
-    router: string,
-  ): Partial<Record<Path, { readonly url: string; readonly host?: string; readonly fresh: boolean }>>;
-  takeDown(): Promise<void>;
+interface Address {
+  readonly path: Path;
+  readonly url: string;
+  readonly fresh: boolean;
+}
+
+interface Place {
+  readonly shop: TestService;
+  readonly traefiks: readonly (readonly [Path, Traefik])[];
 }
 
 interface Turn {
@@ -81,110 +75,123 @@ interface Turn {
   readonly stayed: number;
 }
 
+type Turns = Partial<Record<Path, Turn>>;
 type Measured = Partial<Record<Path, readonly Turn[]>>;
 
-async function setUp(progress: (line: string) => void): Promise<Bench> {
-  const { kubeconfig, nodePortHost } = await rigEnvironment();
-  await ensureCrds("traefik", "gateway-api");
-  const namespace = await createNamespace("bench-cutover");
-  const traefiks: Traefik[] = [];
-  const takeDown = async () => {
-    for (const traefik of traefiks) await traefik.stop();
-    await cluster.close();
-    await namespace.remove();
-  };
-  const cluster = await connect({
-    kubeconfig: await readFile(kubeconfig, "utf8"),
-    namespace: namespace.name,
-    env: {},
-    tempDirectory: tmpdir(),
-    mask: () => undefined,
-  });
+async function inNamespace(prefix: string, measure: (place: Place) => Promise<Measured>): Promise<Measured> {
+  const shop = await testService(prefix);
+  const traefiks: (readonly [Path, Traefik])[] = [];
   try {
-    progress("two slots and two Traefiks start");
-    await deployTwoVersions(namespace.name, { replicas: 2 });
-    await kubectlApply(routes(), { namespace: namespace.name });
-    const fast = await startTraefik(namespace.name, "100ms");
-    traefiks.push(fast);
-    const slow = await startTraefik(namespace.name, "2s");
-    traefiks.push(slow);
-    const port = await kubectl(["get", "service", "orders", "--output=jsonpath={.spec.ports[0].nodePort}"], {
-      namespace: namespace.name,
-    });
-    const service = `http://${nodePortHost}:${port}`;
-    for (const host of ["service.test", "weights.test"]) {
-      for (const { url } of traefiks) await untilAnsweredBy("stable", url, { host });
-    }
-    await untilAnsweredBy("stable", service);
-    return {
-      context: { cluster, log: quiet, signal: new AbortController().signal },
-      target: targetIn(namespace.name),
-      takeDown,
-      addresses: (router) =>
-        router === "service"
-          ? {
-              new: { url: service, fresh: true },
-              kept: { url: service, fresh: false },
-              fast: { url: fast.url, host: "service.test", fresh: false },
-              default: { url: slow.url, host: "service.test", fresh: false },
-            }
-          : {
-              fast: { url: fast.url, host: "weights.test", fresh: false },
-              default: { url: slow.url, host: "weights.test", fresh: false },
-            },
-    };
-  } catch (error) {
-    await takeDown();
-    throw error;
+    traefiks.push(["fast", await startTraefik(shop.namespace, "fast")]);
+    traefiks.push(["default", await startTraefik(shop.namespace, "defaults")]);
+    return await measure({ shop, traefiks });
+  } finally {
+    for (const [, traefik] of traefiks) await traefik.stop();
+    await shop.close();
   }
 }
 
-async function measure(bench: Bench, choice: RouteChoice, progress: (line: string) => void): Promise<Measured> {
-  const { context, target } = bench;
-  const found = await findRoute(choice, target, [], context);
+async function measureReleases({ shop, traefiks }: Place, progress: (line: string) => void): Promise<Measured> {
+  const images = { "1": await ordersImage("1"), "2": await ordersImage("2") };
+  await shop.apply(orders({ ...steady, image: images["1"] }), service, ingressRoute({ name: "orders", port: 80 }));
+  const url = await nodePortUrl(shop.namespace);
+  const addresses: Address[] = [
+    { path: "new", url, fresh: true },
+    { path: "kept", url, fresh: false },
+    ...traefiks.map(([path, traefik]) => ({ path, url: traefik.url, fresh: false })),
+  ];
+  for (const address of addresses) await untilAnsweredBy("1", address.url);
+  return repeat(async (turn) => {
+    const [old, next] = turn % 2 === 0 ? (["1", "2"] as const) : (["2", "1"] as const);
+    return oneTurn(addresses, old, next, async (begins) => {
+      const run = String(turn + 2);
+      const released = await shop.release(images[next], {
+        run,
+        tracks: blueGreenTracks,
+        objects: [orders(steady), service],
+        onAct: async (phase, stage, when) => {
+          const { track } = (await shop.record()).releases.at(-1) ?? {};
+          const act = track?.stages[stage];
+          const isCutover = act?.kind === "select" && act.pods === "candidate";
+          if (phase === "forward" && when === "entered" && isCutover) begins();
+        },
+      });
+      if (released.outcome !== "succeeded")
+        throw new Error(`the release ended as ${released.outcome}: ${released.reason}`);
+      await shop.confirm(run);
+    });
+  }, progress);
+}
+
+async function measureWeights({ shop, traefiks }: Place, progress: (line: string) => void): Promise<Measured> {
+  await deployTwoVersions(shop.namespace, { replicas: 2 });
+  const traefikService = {
+    apiVersion: "traefik.io/v1alpha1",
+    kind: "TraefikService",
+    metadata: { name: "orders" },
+    spec: { weighted: { services: [{ name: "orders", port: 80 }] } },
+  };
+  await shop.apply(traefikService, ingressRoute({ kind: "TraefikService", name: "orders" }));
+  const addresses = traefiks.map(([path, traefik]) => ({ path, url: traefik.url, fresh: false }));
+  for (const { url } of addresses) await untilAnsweredBy("stable", url);
+  const context = { cluster: shop.cluster, log: shop.log, signal: new AbortController().signal };
+  const target = targetIn(shop.namespace);
+  const found = await findRoute({ router: "traefik", route: [], fallback: "service" }, target, [], context);
   const saved = await saveRoute(found, target, context);
+  return repeat(async (turn) => {
+    const there = turn % 2 === 0;
+    const [old, next] = there ? ["stable", "candidate"] : ["candidate", "stable"];
+    return oneTurn(addresses, old, next, async (begins) => {
+      // No two changes at the same distance from what Traefik did before.
+      await sleep(1_000 + Math.random() * 1_500);
+      begins();
+      await setWeight(saved, { weight: there ? 100 : 0 }, context);
+    });
+  }, progress);
+}
+
+/** Each turn goes the other way. */
+async function repeat(turn: (index: number) => Promise<Turns>, progress: (line: string) => void): Promise<Measured> {
   const all: Partial<Record<Path, Turn[]>> = {};
-  const enough = () =>
-    Object.values(all).every((list) => list.reduce((sum, { requests }) => sum + requests, 0) >= leastRequests);
-  for (let turn = 0; turn < turns || turn % 2 === 1 || (!enough() && turn < mostTurns); turn++) {
-    const result = await oneTurn(bench, saved, choice.router, turn % 2 === 0 ? 100 : 0);
-    for (const [path, one] of Object.entries(result) as [Path, Turn][]) {
-      all[path] = [...(all[path] ?? []), one];
-    }
-    progress(
-      `turn ${turn + 1}: ${Object.entries(result)
-        .map(
-          ([path, { last, requests, failures }]) =>
-            `${path} ${Math.round(last)} ms of ${requests}, ${failures.length} failed`,
-        )
-        .join("; ")}`,
+  for (let index = 0; index < turns; index++) {
+    const result = Object.entries(await turn(index)) as [Path, Turn][];
+    for (const [path, one] of result) all[path] = [...(all[path] ?? []), one];
+    const told = result.map(
+      ([path, { last, requests, failures }]) =>
+        `${path} ${Math.round(last)} ms of ${requests}${failures.map((failure) => `, ${failure}`).join("")}`,
     );
+    progress(`turn ${index + 1}: ${told.join("; ")}`);
   }
-  if (!enough()) throw new Error(`fewer than ${leastRequests} requests on one of the ways: the machine is too slow`);
   return all;
 }
 
 async function oneTurn(
-  bench: Bench,
-  saved: SavedTraffic,
-  router: string,
-  weight: 0 | 100,
-): Promise<Partial<Record<Path, Turn>>> {
-  const [old, next] = weight === 100 ? ["stable", "candidate"] : ["candidate", "stable"];
-  const addresses = Object.entries(bench.addresses(router)) as [Path, { url: string; host?: string; fresh: boolean }][];
+  addresses: readonly Address[],
+  old: string,
+  next: string,
+  act: (begins: () => void) => Promise<void>,
+): Promise<Turns> {
+  let started = Number.NaN;
   const streams = addresses.map(
-    ([path, address]) => [path, startStream({ ...address, clients: 3, limit: 20_000 })] as const,
+    ({ path, ...address }) => [path, startStream({ ...address, clients, limit: 50_000 })] as const,
   );
-  // No two changes at the same distance from what Traefik did before.
-  await sleep(1_000 + Math.random() * 1_500);
-  const started = performance.now();
-  await setWeight(saved, { weight }, bench.context);
-  await until(() => streams.every(([path, stream]) => path === "kept" || isOver(stream, old, next)));
-  const turn: Partial<Record<Path, Turn>> = {};
+  try {
+    await act(() => {
+      started = performance.now();
+    });
+    // Who keeps a connection stays on the old slot: that one is not waited for.
+    await until(() => streams.every(([path, stream]) => path === "kept" || isOver(stream, old, next)));
+    const share = Math.ceil(leastRequests / turns);
+    await until(() => streams.every(([, stream]) => stream.requests() >= share));
+  } finally {
+    await Promise.all(streams.map(([, stream]) => stream.stop()));
+  }
+  const turn: Turns = {};
   for (const [path, stream] of streams) {
     const { requests, failures, endedOn } = await stream.stop();
     const last = Math.max(0, (stream.lastAnswer(old) ?? started) - started);
-    turn[path] = { last, requests, failures, stayed: endedOn[old] ?? 0 };
+    const told = failures.map(({ at, reason }) => `${reason} ${Math.round(at - started)} ms after the act`);
+    turn[path] = { last, requests, failures: told, stayed: endedOn[old] ?? 0 };
   }
   return turn;
 }
@@ -196,9 +203,9 @@ function isOver(stream: ClientStream, old: string, next: string): boolean {
 }
 
 async function until(condition: () => boolean): Promise<void> {
-  const end = performance.now() + 15_000;
+  const end = performance.now() + 60_000;
   while (!condition()) {
-    if (performance.now() > end) throw new Error("15 s after the cutover the old version still answers");
+    if (performance.now() > end) throw new Error("a minute after the cutover not all clients have what they wait for");
     await sleep(50);
   }
 }
@@ -215,7 +222,7 @@ function selectorResults({ new: fresh = [], kept = [] }: Measured): Result[] {
     ...dropped("selector, connections that are kept", kept),
     {
       name: "selector: connections that stayed on the old slot until they ended",
-      unit: `of ${kept.length * 3} connections`,
+      unit: `of ${kept.length * clients} connections`,
       value: kept.reduce((sum, { stayed }) => sum + stayed, 0),
       samples: kept.map(({ stayed }) => stayed),
     },
@@ -254,42 +261,38 @@ function dropped(name: string, list: readonly Turn[]): Result[] {
   ];
 }
 
-function routes(): object[] {
-  const apiVersion = "traefik.io/v1alpha1";
-  const route = (name: string, host: string, service: object) => ({
-    apiVersion,
+const service = {
+  apiVersion: "v1",
+  kind: "Service",
+  metadata: { name: "orders" },
+  // The API server chooses the port of the node.
+  spec: { type: "NodePort", selector: { app: "orders" }, ports: [{ name: "http", port: 80, targetPort: "http" }] },
+};
+
+const blueGreenTracks: TracksRequest = {
+  strategy: blueGreen({ slots: [], slotKey: "", previewReplicas: undefined, steps: [], overlapping: false }),
+  services: [],
+  router: "service",
+  route: [],
+  header: undefined,
+  settleTime: 0,
+  interrupted: "resume",
+  room: "warn",
+  overlapping: false,
+  scaleDownDelay: undefined,
+};
+
+function ingressRoute(backend: object): object {
+  return {
+    apiVersion: "traefik.io/v1alpha1",
     kind: "IngressRoute",
-    metadata: { name },
-    spec: { entryPoints: ["web"], routes: [{ match: `Host(\`${host}\`)`, kind: "Rule", services: [service] }] },
-  });
-  return [
-    // A port that the API server chooses.
-    {
-      apiVersion: "v1",
-      kind: "Service",
-      metadata: { name: "orders" },
-      spec: {
-        type: "NodePort",
-        selector: { app: "orders", track: "stable" },
-        ports: [{ name: "http", port: 80, targetPort: "http" }],
-      },
-    },
-    route("service", "service.test", { name: "orders", port: 80 }),
-    {
-      apiVersion,
-      kind: "TraefikService",
-      metadata: { name: "orders" },
-      spec: { weighted: { services: [{ name: "orders", port: 80 }] } },
-    },
-    route("weights", "weights.test", { kind: "TraefikService", name: "orders" }),
-  ];
+    metadata: { name: "orders" },
+    spec: { entryPoints: ["web"], routes: [{ match: "PathPrefix(`/`)", kind: "Rule", services: [backend] }] },
+  };
 }
 
-const quiet: Log = {
-  info: () => undefined,
-  debug: () => undefined,
-  warning: () => undefined,
-  error: () => undefined,
-  foreign: () => undefined,
-  group: (_title, body) => body(),
-};
+async function nodePortUrl(namespace: string): Promise<string> {
+  const { nodePortHost } = await rigEnvironment();
+  const path = "--output=jsonpath={.spec.ports[0].nodePort}";
+  return `http://${nodePortHost}:${await kubectl(["get", "service", "orders", path], { namespace })}`;
+}

@@ -5,15 +5,14 @@ import { Agent, request } from "node:http";
 export interface ClientStream {
   /** Milliseconds on the clock of `performance.now()`; when a version answered last. */
   lastAnswer(version: string): number | undefined;
-  /** Of the answers of the last half second, or since `since`. */
-  counts(): Readonly<Record<string, number>>;
+  requests(): number;
   stop(): Promise<StreamReport>;
 }
 
 export interface StreamReport {
   readonly requests: number;
   /** Reset, refused, timed out, or answered with another status than 200; with the reason of each. */
-  readonly failures: readonly string[];
+  readonly failures: readonly { readonly at: number; readonly reason: string }[];
   /** How many of the clients were answered last by which version. */
   readonly endedOn: Readonly<Record<string, number>>;
 }
@@ -31,15 +30,14 @@ export interface StreamOptions {
 /** Loopback only: the address is that of a NodePort or of a Traefik on this machine. */
 export function startStream({ url, host, fresh, clients, limit }: StreamOptions): ClientStream {
   const last = new Map<string, number>();
-  const counts: Record<string, number> = {};
-  const failures: string[] = [];
+  const failures: { at: number; reason: string }[] = [];
   const endedOn: Record<string, number> = {};
   let sent = 0;
   let going = true;
   const ended = Promise.all(Array.from({ length: clients }, client));
   return {
     lastAnswer: (version) => last.get(version),
-    counts: () => ({ ...counts }),
+    requests: () => sent,
     stop: async () => {
       going = false;
       await ended;
@@ -54,8 +52,7 @@ export function startStream({ url, host, fresh, clients, limit }: StreamOptions)
       sent += 1;
       latest = await ask(url, host, agent);
       last.set(latest, performance.now());
-      counts[latest] = (counts[latest] ?? 0) + 1;
-      if (latest.startsWith("failed")) failures.push(latest);
+      if (latest.startsWith("failed")) failures.push({ at: performance.now(), reason: latest });
     }
     endedOn[latest] = (endedOn[latest] ?? 0) + 1;
     agent.destroy();

@@ -13,6 +13,7 @@ import { type TestService, testService, users } from "../rollout/tracks.ts";
 import { ensureCrds } from "./support/crds.ts";
 import { askMany, shareOf, untilAnsweredBy } from "./support/requests.ts";
 import { startTraefik, type Traefik } from "./support/traefik.ts";
+import { steady } from "./support/two-versions.ts";
 
 let shop: TestService;
 let traefik: Traefik;
@@ -21,10 +22,8 @@ let images: readonly [string, string, string];
 const steps = parseSteps("25, 100", "steps");
 const ingressRouteKind = { apiVersion: "traefik.io/v1alpha1", kind: "IngressRoute" };
 const httpRouteKind = { apiVersion: "gateway.networking.k8s.io/v1", kind: "HTTPRoute" };
-/** It drains for longer than a proxy takes to learn that a pod goes, as every service that survives a rolling update. */
-const draining = { env: { ORDERS_DRAIN: "4s" }, podSpec: { terminationGracePeriodSeconds: 8 } };
 const manifests = [
-  orders(draining),
+  orders(steady),
   {
     apiVersion: "v1",
     kind: "Service",
@@ -37,8 +36,8 @@ beforeAll(async () => {
   await ensureCrds("traefik", "gateway-api");
   shop = await testService("traffic-release");
   images = await Promise.all([ordersImage("1"), ordersImage("2"), ordersImage("3")]);
-  traefik = await startTraefik(shop.namespace, "100ms");
-  await shop.apply(orders({ ...draining, image: images[0] }), manifests[1] ?? {}, ingressRoute);
+  traefik = await startTraefik(shop.namespace);
+  await shop.apply(orders({ ...steady, image: images[0] }), manifests[1] ?? {}, ingressRoute);
   await untilAnsweredBy("1", traefik.url);
 });
 

@@ -2,9 +2,12 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { parse } from "yaml";
 import { rigEnvironment } from "../../../rig/environment.ts";
 
 export interface Traefik {
@@ -17,11 +20,19 @@ export interface Traefik {
 }
 
 /**
- * Runs it on the machine, for the routes of one namespace. `throttle` is the least time between two changes of its
- * configuration; its own default is 2 s.
+ * Runs it on the machine, for the routes of one namespace. `fast` takes a change over at once, and the next one 100 ms
+ * later; `defaults` is as it comes: 2 s.
  */
-export async function startTraefik(namespace: string, throttle: "100ms" | "2s"): Promise<Traefik> {
-  const { bin, env } = await rigEnvironment();
+export async function startTraefik(namespace: string, pace: "fast" | "defaults" = "fast"): Promise<Traefik> {
+  const { bin, env, kubeconfig } = await rigEnvironment();
+  const folder = mkdtempSync(join(tmpdir(), "slipway-traefik-"));
+  const paceOptions =
+    pace === "defaults"
+      ? []
+      : [
+          "--providers.providersthrottleduration=100ms",
+          `--providers.file.filename=${fileWithCertificate(folder, kubeconfig)}`,
+        ];
   const [port, status] = [await freePort(), await freePort()];
   const child = spawn(
     join(bin, "traefik"),
@@ -31,7 +42,7 @@ export async function startTraefik(namespace: string, throttle: "100ms" | "2s"):
       "--ping",
       "--global.checknewversion=false",
       "--global.sendanonymoususage=false",
-      `--providers.providersthrottleduration=${throttle}`,
+      ...paceOptions,
       "--providers.kubernetescrd",
       `--providers.kubernetescrd.namespaces=${namespace}`,
       "--providers.kubernetesgateway",
@@ -56,12 +67,36 @@ export async function startTraefik(namespace: string, throttle: "100ms" | "2s"):
     port,
     log: () => said,
     stop: async () => {
-      if (child.exitCode !== null) return;
-      const ended = once(child, "exit");
-      child.kill("SIGKILL");
-      await ended;
+      if (child.exitCode === null) {
+        const ended = once(child, "exit");
+        child.kill("SIGKILL");
+        await ended;
+      }
+      rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * Without a default certificate Traefik makes an RSA key at each change of its configuration before it takes the change
+ * over: up to seconds on a busy machine. Any certificate will do; nobody asks by TLS here.
+ */
+function fileWithCertificate(folder: string, kubeconfig: string): string {
+  const { users } = parse(readFileSync(kubeconfig, "utf8")) as {
+    users: { user: { "client-certificate-data"?: string; "client-key-data"?: string } }[];
+  };
+  const { "client-certificate-data": certificate, "client-key-data": key } = users[0]?.user ?? {};
+  const file = join(folder, "dynamic.yaml");
+  const [certFile, keyFile] = [join(folder, "tls.crt"), join(folder, "tls.key")];
+  if (certificate !== undefined && key !== undefined) {
+    writeFileSync(certFile, Buffer.from(certificate, "base64"));
+    writeFileSync(keyFile, Buffer.from(key, "base64"), { mode: 0o600 });
+    writeFileSync(
+      file,
+      JSON.stringify({ tls: { stores: { default: { defaultCertificate: { certFile, keyFile } } } } }),
+    );
+  } else writeFileSync(file, "{}\n");
+  return file;
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -4,6 +4,23 @@ import type { TrafficTarget } from "../../../../src/traffic/router.ts";
 import { orders, ordersImage } from "../../rollout/orders.ts";
 import { kubectl, kubectlApply } from "../../support/kubectl.ts";
 
+/**
+ * A service that survives a rolling update: it drains for longer than a proxy takes to learn that a pod goes. Its probe
+ * is patient: on a busy machine a Service without a ready pod is not what is to be seen.
+ */
+export const steady = {
+  env: { ORDERS_DRAIN: "4s" },
+  podSpec: { terminationGracePeriodSeconds: 8 },
+  container: {
+    readinessProbe: {
+      httpGet: { path: "/health/ready", port: "http" },
+      periodSeconds: 1,
+      timeoutSeconds: 5,
+      failureThreshold: 5,
+    },
+  },
+};
+
 export function targetIn(namespace: string): TrafficTarget {
   return {
     namespace,
@@ -33,7 +50,7 @@ export async function deployTwoVersions(
 
 function versionObjects(track: string, name: string, image: string, replicas: number): object[] {
   const labels = { app: "orders", track };
-  const deployment = orders({ image, replicas, env: { ORDERS_VERSION: track, ORDERS_DRAIN: "1s" } });
+  const deployment = orders({ ...steady, image, replicas, env: { ORDERS_VERSION: track, ORDERS_DRAIN: "1s" } });
   return [
     {
       ...deployment,
