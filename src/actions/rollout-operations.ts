@@ -80,6 +80,7 @@ async function perform(
         {
           ...releaseRequest(given, job, context.run, onBegin),
           ...(await watching(given, context, job)),
+          gates: await smokeGates(given, cluster, job),
           workload: await workloadOf(given, cluster, job),
           image: given.image ?? "",
           source: async (image) =>

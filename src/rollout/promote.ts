@@ -10,7 +10,14 @@ import { Failure } from "../report/failure.ts";
 import type { ApplyPlan } from "./apply.ts";
 import type { RolloutContext, RolloutResult } from "./context.ts";
 import type { DeployRequest } from "./deploy-request.ts";
-import { broughtAlong, checkPermissions, requirePermissions, resolveKinds, workloadPermissions } from "./preflight.ts";
+import {
+  broughtAlong,
+  checkPermissions,
+  requirePermissions,
+  resolveKinds,
+  trackPermissions,
+  workloadPermissions,
+} from "./preflight.ts";
 import { planApply } from "./prepare.ts";
 import { quietResult } from "./result.ts";
 import { wayOf } from "./strategies.ts";
@@ -39,7 +46,8 @@ export interface PromoteRequest extends Omit<DeployRequest, "source" | "tracks">
 export async function promote(request: PromoteRequest, context: RolloutContext): Promise<RolloutResult> {
   const { cluster, log, signal, run } = context;
   const { workload } = request;
-  await requirePermissions(cluster, workloadPermissions(workload), workload.namespace, { signal });
+  const needed = [...workloadPermissions(workload), ...trackPermissions(workload)];
+  await requirePermissions(cluster, needed, workload.namespace, { signal });
   const seen = waiting(await readRecord(cluster, workload, { signal }), request);
   if (seen.kind === "over") return seen.result;
   const { target, deferred } = await targetOf(seen.release, request, context);

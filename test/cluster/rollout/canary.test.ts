@@ -8,7 +8,8 @@ import { plan } from "../../../src/rollout/plan/plan.ts";
 import { promote } from "../../../src/rollout/promote.ts";
 import { kubectl } from "../support/kubectl.ts";
 import { canaryOf } from "./canaries.ts";
-import { orders, ordersImage, withoutItsSecret } from "./orders.ts";
+import { orders, ordersImage, withoutItsSecret, workspaceOf } from "./orders.ts";
+import { runAction } from "./run-action.ts";
 import { manifestsOf, nodePort, type TestService, testService, users } from "./tracks.ts";
 
 // Canaries on real pods, and a client that asks through the NodePort all the while.
@@ -184,10 +185,20 @@ describe.sequential("a canary by the number of pods", () => {
     expect((await abortRelease(abort, contextOf("9"))).changed).toBe(false);
     await expect(promote(request, contextOf("9"))).rejects.toThrow(/no release of it is open/);
 
-    expect((await shop.release(one, { run: "10", tracks: canaryOf("25:manual"), objects })).outcome).toBe("paused");
-    // Without manifests stable takes the template of the candidate.
-    const promoted = await promote({ ...request, source: async () => undefined }, contextOf("11"));
-    expect(promoted.outcome, promoted.reason).toBe("succeeded");
+    // As the actions do it. Without manifests stable takes the template of the candidate.
+    const inputs = { namespace: shop.namespace, strategy: "canary", router: "replicas", room: "warn", force: "true" };
+    const manifests = { manifests: "orders.yaml", image: one, steps: "25:manual" };
+    const workspace = workspaceOf(...objects);
+    const held = await runAction("deploy-rollout", { ...inputs, ...manifests }, { run: "10", workspace });
+    expect(held.outputs, held.log).toMatchObject({ outcome: "paused", changed: "true" });
+    expect(held.status).toBe(0);
+    await expect(promote({ ...request, image: two }, contextOf("11"))).rejects.toThrow(/waits with .* and `image` is/);
+    const named = { ...inputs, workload: "orders", operation: "promote" };
+    const promoted = await runAction("deploy-rollout", named, { run: "11" });
+    expect(promoted.outputs, promoted.log).toMatchObject({ outcome: "succeeded", changed: "true" });
+    const late = await runAction("deploy-rollout", { ...named, operation: "abort" }, { run: "11" });
+    expect(late.outputs.outcome).toBe("failed");
+    expect(late.log).toContain("is promoted already");
     expect(await shop.deployments()).toMatchObject({ orders: { image: one } });
     const labels = (await shop.cluster.get<KubeObject>(workload()))?.spec as { template: { metadata: object } };
     expect(labels.template.metadata).toMatchObject({ labels: { app: "orders" } });
