@@ -10,7 +10,7 @@ import { build } from "../scripts/build.ts";
 import { type RigEnvironment, rigEnvironment } from "../test/rig/environment.ts";
 import { type Figure, medianResult, type Result } from "./figure.ts";
 
-const pairs = 8;
+const pairs = 6;
 /** In milliseconds. */
 const limits = { overhead: 300, reuse: 500 };
 const payloadBytes = 2_000_000;
@@ -18,7 +18,8 @@ const payloadBytes = 2_000_000;
 /**
  * Each pair builds and pushes the same context, once by buildx alone and once by the action as the runner starts it,
  * in turn first. Cold: no step is in BuildKit's cache, and the registry has no layer. Cached: every step is in it, and
- * the repository has every layer.
+ * the repository has every layer. Without an SBOM: the bare command makes none, and where no generator can be had,
+ * asking for one costs a second run of buildx.
  */
 export const figure: Figure = {
   name: "build",
@@ -144,7 +145,7 @@ async function runAction(
   more: Readonly<Record<string, string>> = {},
   check: (outputs: string, log: string) => void = () => undefined,
 ): Promise<number> {
-  const inputs = { image: `${repository}/${name}`, version: "1", context, ...more };
+  const inputs = { image: `${repository}/${name}`, version: "1", context, sbom: "false", ...more };
   const outputs = join(folder, "outputs");
   await writeFile(outputs, "");
   await writeFile(join(folder, "summary"), "");
