@@ -1,6 +1,5 @@
 // What can the rest of the toolkit ask of a cluster?
 
-import type { ExecQuestion, ExecResult } from "./exec.ts";
 import type { KubeObject, ObjectKind, ObjectReference } from "./object.ts";
 
 export interface CallOptions {
@@ -48,6 +47,21 @@ export interface LogOptions extends CallOptions {
   readonly tailLines?: number | undefined;
   /** The log of the container's instance before the last restart. */
   readonly previous?: boolean | undefined;
+}
+
+export interface ExecQuestion {
+  /** The only one, or the one that `kubectl.kubernetes.io/default-container` names, unless given. */
+  readonly container?: string | undefined;
+  /** Program and arguments; no shell is in between. */
+  readonly command: readonly string[];
+}
+
+export interface ExecResult {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Set where it printed more than 1 MiB, of which the beginning is kept. */
+  readonly truncated: boolean;
 }
 
 /** How the API server serves a kind, from discovery. */

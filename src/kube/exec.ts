@@ -2,24 +2,10 @@
 
 import { WebSocket } from "undici";
 import { Failure } from "../report/failure.ts";
+import type { ExecQuestion, ExecResult } from "./cluster.ts";
 import { explainRefusal } from "./port-forward.ts";
 import type { Transport } from "./request.ts";
 import { ConnectionLost } from "./server-trouble.ts";
-
-export interface ExecQuestion {
-  /** The only one, or the one that `kubectl.kubernetes.io/default-container` names, unless given. */
-  readonly container?: string | undefined;
-  /** Program and arguments; no shell is in between. */
-  readonly command: readonly string[];
-}
-
-export interface ExecResult {
-  readonly exitCode: number;
-  readonly stdout: string;
-  readonly stderr: string;
-  /** Set where it printed more than 1 MiB, of which the beginning is kept. */
-  readonly truncated: boolean;
-}
 
 /** Of v5.channel.k8s.io, which is served since Kubernetes 1.29; v4 differs only in how stdin is closed. */
 const channels = { stdout: 1, stderr: 2, error: 3 } as const;

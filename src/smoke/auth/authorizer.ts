@@ -1,28 +1,15 @@
 // Which headers does a request get, so that the service knows who asks?
 
-import type { Network } from "../targets/network.ts";
 import { hmacHeaders } from "./hmac.ts";
 import { openOAuth2 } from "./oauth2.ts";
 import type { Auth } from "./schema.ts";
+import type { AuthorizerOptions, SignedRequest } from "./signing.ts";
 
 export interface Authorizer {
   /** To be masked before anything is sent. */
   readonly secrets: readonly string[];
   /** Lower-case names. @throws ExchangeError or Failure where a token cannot be had */
   headers(request: SignedRequest, signal: AbortSignal): Promise<Readonly<Record<string, string>>>;
-}
-
-export interface SignedRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly body: string | undefined;
-}
-
-export interface AuthorizerOptions {
-  /** Told about each token that is fetched, before it is used. */
-  readonly onSecret?: ((secret: string) => void) | undefined;
-  /** The way to the authorization server. */
-  readonly network?: Network | undefined;
 }
 
 export function authorizerOf(auth: Auth, options: AuthorizerOptions = {}): Authorizer {

@@ -1,8 +1,8 @@
 // How is a request signed with a shared secret?
 
 import { createHash, createHmac } from "node:crypto";
-import type { SignedRequest } from "./authorizer.ts";
 import type { Hmac } from "./schema.ts";
+import type { SignedRequest } from "./signing.ts";
 
 const usualMessage = "{method}\n{path}\n{timestamp}\n{body-sha256}";
 

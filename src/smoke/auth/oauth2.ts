@@ -5,8 +5,8 @@ import { exchange } from "../exchange.ts";
 import { ExchangeError } from "../protocols/exchange-error.ts";
 import { parsed } from "../protocols/step.ts";
 import { directWay } from "../targets/way.ts";
-import type { AuthorizerOptions } from "./authorizer.ts";
 import type { OAuth2 } from "./schema.ts";
+import type { AuthorizerOptions } from "./signing.ts";
 
 const timeoutMs = 10_000;
 /** A token is renewed so long before it expires. */
