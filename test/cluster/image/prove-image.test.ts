@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -127,7 +128,7 @@ describe("an image that does not pass", () => {
   });
 
   it("tells the command that failed in the image and what it printed, and what the inspection found", async () => {
-    const secret = `${dockerfile.replace("USER 65532\n", "")}COPY key /root/.ssh/id_ed25519\nHEALTHCHECK CMD curl -f http://localhost/\n`;
+    const secret = `${dockerfile.replace("USER 65532\n", "")}COPY key /root/.ssh/id_ed25519\nHEALTHCHECK CMD ["curl", "-f", "http://localhost/"]\n`;
     const { failure, reports } = await build(
       {
         ...here,
@@ -151,6 +152,29 @@ describe("an image that does not pass", () => {
       failure: { found: expect.stringMatching(/the command .*exit 3.* ended with exit code 3/) },
       markdown: expect.stringContaining("the answer is no"),
     });
+  });
+
+  it("is not pushed where the job is cancelled while it is tested, and the test ends in BuildKit too", async () => {
+    const abort = new AbortController();
+    const reason = new Error("cancelled");
+    const seconds = `${Date.now() % 100_000}.75`;
+    const log = recordLog((entry) => {
+      if (entry.includes("test-has-started-42")) abort.abort(reason);
+    });
+    const image = `${registry}/refused-${run}/cancelled`;
+    const testCommands = [["/bin/busybox", "sh", "-c", `echo test-has-started-$((41+1)); exec sleep ${seconds}`]];
+    const building = bench.build(
+      { directory: bench.workspace(files), image, version: "1", testCommands },
+      { log, signal: abort.signal },
+    );
+    await expect(building).rejects.toBe(reason);
+    const running = () =>
+      spawnSync("ps", ["-e", "-ww", "-o", "args="], { encoding: "utf8" })
+        .stdout.split("\n")
+        .filter((line) => line.endsWith(`sleep ${seconds}`));
+    await expect.poll(running, { timeout: 30_000 }).toEqual([]);
+    expect(readdirSync(bench.tempDirectory)).toEqual([]);
+    expect(await bench.fetch(`refused-${run}/cancelled/tags/list`)).toBeUndefined();
   });
 
   it("tells of a program that the image does not have, of a base image without a digest, and of an output that pushes", async () => {
