@@ -5,6 +5,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { table } from "../src/report/markdown.ts";
 import { renderChecks } from "../src/validation/document.ts";
 import { type ActionMetadata, type DeclaredAction, declaredActions } from "./action-metadata.ts";
+import { renderPermissions } from "./permissions.ts";
 
 /** The document with its tables made anew, between `<!-- inputs -->` and `<!-- /inputs -->`, and the same for outputs. */
 export function withTables(document: string, metadata: ActionMetadata): string {
@@ -46,6 +47,7 @@ if (import.meta.main) {
     await refresh(name, document, (before) => withTables(before, metadata));
   }
   await refresh("checks", "docs/checks.md", renderChecks);
+  await refresh("permissions", "docs/permissions.md", renderPermissions);
 }
 
 async function refresh(name: string, document: string, render: (before: string) => string): Promise<void> {

@@ -1,0 +1,53 @@
+// What does docs/permissions.md say?
+
+import type { ResourceType } from "../src/kube/cluster.ts";
+import { builtInType } from "../src/kube/resource-types.ts";
+import { type RoleRequest, renderRole, roleRules } from "../src/rollout/role.ts";
+
+/** The kinds that the Roles of the document let a release apply. */
+const manifests: readonly ResourceType[] = [
+  { apiVersion: "apps/v1", kind: "Deployment" },
+  { apiVersion: "v1", kind: "Service" },
+  { apiVersion: "v1", kind: "ConfigMap" },
+  { apiVersion: "v1", kind: "Secret" },
+  { apiVersion: "v1", kind: "ServiceAccount" },
+].map((kind) => {
+  const type = builtInType(kind);
+  if (type === undefined) throw new Error(`${kind.kind} is not built in`);
+  return type;
+});
+
+const roles: readonly (readonly [title: string, request: Omit<RoleRequest, "manifests">])[] = [
+  ["`strategy: rolling`", { strategy: "rolling" }],
+  ["`strategy: rolling` of a StatefulSet", { strategy: "rolling", kind: "StatefulSet" }],
+  ["`strategy: blue-green`, `router: service`", { strategy: "blue-green", router: "service" }],
+  ["`strategy: canary`, `router: replicas`", { strategy: "canary", router: "replicas" }],
+  ["`strategy: canary`, `router: traefik`", { strategy: "canary", router: "traefik" }],
+  ["`strategy: canary`, `router: gateway-api`", { strategy: "canary", router: "gateway-api" }],
+  ["`strategy: canary`, `router: istio`", { strategy: "canary", router: "istio" }],
+  ["`strategy: canary`, `router: nginx`", { strategy: "canary", router: "nginx" }],
+];
+
+/** The content of docs/permissions.md. */
+export function renderPermissions(): string {
+  return `# Permissions
+
+Generated from the code. A release needs a Role in the namespace of its workload, and nothing in the cluster but, where
+they are wanted, two rights of a ClusterRole: \`list\` of nodes and of pods in all namespaces, to find out before a
+\`blue-green\` or \`canary\` release whether there is room (without it the scheduler finds out). Everything is checked before
+the first change, and each verb that is missing is named.
+
+Each Role below lets a release apply Deployments, Services, ConfigMaps, Secrets and ServiceAccounts. For another kind add
+\`get\`, \`create\`, \`patch\` and, so that what a failed release has created is removed, \`delete\`. Where a prober, a health
+check or a smoke test asks pods through the API server, add:
+
+\`\`\`yaml
+  - { apiGroups: [""], resources: [pods], verbs: [get] }
+  - { apiGroups: [""], resources: [pods/portforward], verbs: [get, create] }
+  - { apiGroups: [discovery.k8s.io], resources: [endpointslices], verbs: [list, watch] }
+\`\`\`
+
+\`operation: plan\` needs only the \`get\`, \`list\` and \`watch\` of these.
+
+${roles.map(([title, request]) => `## ${title}\n\n\`\`\`yaml\n${renderRole("slipway", roleRules({ ...request, manifests }))}\`\`\`\n`).join("\n")}`;
+}
