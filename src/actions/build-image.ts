@@ -18,8 +18,9 @@ export const action: Action<Inputs> = {
     try {
       const env = await logIn(given, given.image ?? given.tags[0] ?? "", job);
       const onReport = (report: GateReport) => reports.push(report);
+      const onBuilder = (name: string) => job.saveState("builder", name);
       const { log, signal, tempDirectory } = job;
-      const context: BuildContext = { log, signal, tempDirectory, env, runCommand, onReport };
+      const context: BuildContext = { log, signal, tempDirectory, env, runCommand, onReport, onBuilder };
       return given.operation === "merge" ? await merge(given, context) : await build(given, job, context, reports);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
@@ -32,7 +33,14 @@ export const action: Action<Inputs> = {
     }
   },
   /** For a main step that was killed. */
-  post: logOut,
+  async post(job) {
+    await logOut(job);
+    const builder = job.state("builder");
+    if (builder === "") return;
+    const { removeBuilder } = await import("../image/own-builder.ts");
+    // Only docker has a builder of its own, so it was docker that made another.
+    await removeBuilder(builder, { command: "docker", prefix: ["buildx"] }, { env: job.env, log: job.log, runCommand });
+  },
 };
 
 async function build(

@@ -11,6 +11,7 @@ import type { Gate, GateReport, ImageUnderTest } from "./gate.ts";
 import { inspectGate } from "./inspect/inspect-gate.ts";
 import { invocationOf, isOn, provenanceOf } from "./invocation.ts";
 import { keyTag } from "./key/build-key.ts";
+import { withBuilder } from "./own-builder.ts";
 import { type Preparation, prepareBuild } from "./prepare-build.ts";
 import { pushLayout, tagImage } from "./push.ts";
 import { checkAttestations, type Referrer, separateAttestations } from "./push-attestations.ts";
@@ -34,7 +35,9 @@ export async function buildImage(request: BuildRequest, context: BuildContext): 
   const found = key === "" ? undefined : await findByKey(key, prepared.repositories, context);
   const made =
     found === undefined
-      ? await inTemporaryFolder(context.tempDirectory, (folder) => make(request, prepared, key, folder, context))
+      ? await inTemporaryFolder(context.tempDirectory, (folder) =>
+          withOwnBuilder(request, prepared, context, (how) => make(how, prepared, key, folder, context)),
+        )
       : await useAgain(request, prepared, found, context);
   return {
     ...made,
@@ -59,6 +62,19 @@ async function reusableKey(request: BuildRequest, prepared: Preparation, context
   }
   context.log.info(`It is built in any case: ${key.reason}.`);
   return "";
+}
+
+/** Only where somebody looks into the image: docker's own builder builds and tests as well as any other. */
+async function withOwnBuilder(
+  request: BuildRequest,
+  { builder, buildx }: Preparation,
+  context: BuildContext,
+  body: (request: BuildRequest) => Promise<Made>,
+): Promise<Made> {
+  if (!handsOutImage(request)) return body(request);
+  return withBuilder(builder, buildx, context, (own) =>
+    body(own === undefined ? request : { ...request, builder: own }),
+  );
 }
 
 async function useAgain(
