@@ -58,7 +58,7 @@ const shop = () =>
 
 describe("smoke-test", () => {
   it("passes, and says what it asked", async () => {
-    await using server = await serve((_request, response) => {
+    const server = await serve((_request, response) => {
       response.setHeader("x-deployment-version", "1.4.0");
       json(response, { token: "captured-token" });
     });
@@ -81,7 +81,7 @@ describe("smoke-test", () => {
   });
 
   it("fails with one annotation for each step on its line, and writes files without a secret", async () => {
-    await using server = await shop();
+    const server = await shop();
     writeFileSync(join(workspace, "smoke.yaml"), suite);
     const { job: made, log } = job();
     const inputs = {
@@ -110,7 +110,7 @@ describe("smoke-test", () => {
   });
 
   it("runs only what its tags select", async () => {
-    await using server = await shop();
+    const server = await shop();
     writeFileSync(join(workspace, "smoke.yaml"), suite);
     const inputs = {
       suite: "smoke.yaml",

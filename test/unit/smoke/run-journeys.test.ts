@@ -45,7 +45,7 @@ cleanup:
 
 describe("journeys", () => {
   it("hand on what steps capture, and keep what is secret out of the log", async () => {
-    await using server = await shop();
+    const server = await shop();
     const ran = await run(story, server.url, { variables: { kind: "orders" } });
     expect(ran.step("look").mismatches).toEqual([]);
     expect(ran.states).toEqual([
@@ -59,7 +59,7 @@ describe("journeys", () => {
   });
 
   it("clean up whatever happened, and say why a step was not asked", async () => {
-    await using server = await serve((request, response) => json(response, {}, request.url === "/bad" ? 500 : 200));
+    const server = await serve((request, response) => json(response, {}, request.url === "/bad" ? 500 : 200));
     const text = `
 setup: [{ path: /setup, expect: { status: 200 } }]
 journeys:
@@ -88,7 +88,7 @@ cleanup: [{ path: /cleanup, expect: { status: 200 } }]
   });
 
   it("do not begin where the setup failed, and are cleaned up after all the same", async () => {
-    await using server = await serve((request, response) => json(response, {}, request.url === "/setup" ? 500 : 200));
+    const server = await serve((request, response) => json(response, {}, request.url === "/setup" ? 500 : 200));
     const ran = await run(
       `setup: [{ path: /setup, expect: { status: 200 } }]\nrequests: [{ path: /, expect: { status: 200 } }]\ncleanup: [{ path: /c, expect: { status: 200 } }]\n`,
       server.url,
@@ -99,7 +99,7 @@ cleanup: [{ path: /cleanup, expect: { status: 200 } }]
 
   it("clean up when they are cancelled", async () => {
     const controller = new AbortController();
-    await using server = await serve((request, response) => {
+    const server = await serve((request, response) => {
       if (request.url === "/slow") controller.abort(new Error("cancelled"));
       else response.end();
     });
@@ -111,7 +111,7 @@ cleanup: [{ path: /cleanup, expect: { status: 200 } }]
   it("run side by side, and so do the steps of a group", async () => {
     // Nobody gets an answer before all four have asked.
     const waiting: (() => void)[] = [];
-    await using server = await serve((_request, response) => {
+    const server = await serve((_request, response) => {
       waiting.push(() => response.end());
       if (waiting.length === 4) for (const answer of waiting) answer();
     });
@@ -128,7 +128,7 @@ cleanup: [{ path: /cleanup, expect: { status: 200 } }]
   });
 
   it("run once for each row of a table, with its values and their types", async () => {
-    await using server = await serve((_request, response) => json(response, {}));
+    const server = await serve((_request, response) => json(response, {}));
     const ran = await run(
       `data: { people: [{ who: ann, age: 40 }, { who: bob, age: 41 }] }
 journeys:
@@ -141,7 +141,7 @@ journeys:
   });
 
   it("are skipped by their condition, and all skipped is no pass", async () => {
-    await using server = await serve((_request, response) => response.end());
+    const server = await serve((_request, response) => response.end());
     const text = `environments: { staging: {}, production: {} }
 journeys:
   - { name: a, when: "{{ environment }} == staging", steps: [{ path: /a, expect: { status: 200 } }] }
@@ -154,7 +154,7 @@ journeys:
   });
 
   it("fail where a step uses what no step before it has captured", async () => {
-    await using server = await serve((_request, response) => json(response, { id: 1 }));
+    const server = await serve((_request, response) => json(response, { id: 1 }));
     const ran = await run(
       `requests:
   - { name: early, path: "/{{ id }}", expect: { status: 200 } }
@@ -167,7 +167,7 @@ journeys:
   });
 
   it("fail where a value to capture is not there", async () => {
-    await using server = await serve((_request, response) => json(response, {}));
+    const server = await serve((_request, response) => json(response, {}));
     const ran = await run(
       `requests: [{ name: a, path: /, expect: { status: 200 }, capture: { id: $.id, h: { header: etag } } }]\n`,
       server.url,
@@ -179,7 +179,7 @@ journeys:
   });
 
   it("go where a captured Location leads, and nowhere where it is none", async () => {
-    await using server = await serve((request, response) =>
+    const server = await serve((request, response) =>
       response
         .writeHead(request.url === "/a" ? 201 : 200, { location: "https://shop.example/b?c=1", where: "x y" })
         .end(),
@@ -197,7 +197,7 @@ journeys:
   });
 
   it("fill captured values into expectations, with their types", async () => {
-    await using server = await serve((_request, response) => json(response, { id: 7, sum: 7 }));
+    const server = await serve((_request, response) => json(response, { id: 7, sum: 7 }));
     const ran = await run(
       `requests:
   - { name: a, path: /, expect: { status: 200 }, capture: { id: $.id } }
@@ -212,7 +212,7 @@ journeys:
 
 describe("a redirect", () => {
   it("is followed as often as the step says, and counted", async () => {
-    await using server = await serve((request, response) =>
+    const server = await serve((request, response) =>
       request.url === "/new" ? response.end() : response.writeHead(301, { location: "/new" }).end(),
     );
     const ran = await run(
@@ -228,7 +228,7 @@ describe("a redirect", () => {
 
 describe("who asks", () => {
   it("is said to the target, not where a step says none", async () => {
-    await using server = await serve((_request, response) => response.end());
+    const server = await serve((_request, response) => response.end());
     await run(
       `auth: { kind: basic, username: ann, password: "{{ password }}" }
 requests:
@@ -246,9 +246,7 @@ requests:
 
 describe("a step that holds eventually", () => {
   it("tells how long it took, and starts slowly", async () => {
-    await using server = await serve((_request, response, count) =>
-      json(response, { state: count < 3 ? "new" : "done" }),
-    );
+    const server = await serve((_request, response, count) => json(response, { state: count < 3 ? "new" : "done" }));
     const ran = await run(
       `requests: [{ name: a, path: /, eventually: { within: 10s, pause: 5ms, stable: 2 }, expect: { body: { json: { $.state: done } } } }]\n`,
       server.url,
@@ -259,7 +257,7 @@ describe("a step that holds eventually", () => {
   });
 
   it("starts slowly where it is alive before it is ready", async () => {
-    await using server = await serve((request, response, count) =>
+    const server = await serve((request, response, count) =>
       response.writeHead(request.url === "/health/ready" && count < 3 ? 503 : 200).end(),
     );
     const ran = await run("groups: [health]\n", server.url, { deadline: "10s" });
@@ -270,11 +268,11 @@ describe("a step that holds eventually", () => {
     const pattern = [503, 200, 503, 200, 200, 200];
     const flap = (flapping: string) =>
       `flapping: ${flapping}\nrequests: [{ name: a, path: /, eventually: { within: 10s, pause: 5ms }, expect: { status: 200 } }]\n`;
-    await using one = await serve((_request, response, count) => response.writeHead(pattern[count - 1] ?? 200).end());
+    const one = await serve((_request, response, count) => response.writeHead(pattern[count - 1] ?? 200).end());
     const warned = await run(flap("warn"), one.url);
     expect(warned.step("a")).toMatchObject({ state: "passed", settling: "flapping" });
     expect(warned.log.entries.join("\n")).toContain("warning: a: the answers come and go");
-    await using two = await serve((_request, response, count) => response.writeHead(pattern[count - 1] ?? 200).end());
+    const two = await serve((_request, response, count) => response.writeHead(pattern[count - 1] ?? 200).end());
     const failed = await run(flap("fail"), two.url);
     expect(failed.step("a").mismatches[0]).toContain(
       "expected steady answers, but they come and go: wrong, right, wrong, right",
@@ -282,7 +280,7 @@ describe("a step that holds eventually", () => {
   });
 
   it("fails where too few answers in a row fit before the deadline", async () => {
-    await using server = await serve((_request, response) => response.end());
+    const server = await serve((_request, response) => response.end());
     const ran = await run(
       `requests: [{ name: a, path: /, eventually: { within: 250ms, stable: 100 }, expect: { status: 200 } }]\n`,
       server.url,

@@ -2,6 +2,7 @@
 
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { onTestFinished } from "vitest";
 import type { Answer } from "../../../src/smoke/answer.ts";
 import { type LoadOptions, parseSuite } from "../../../src/smoke/load-suite.ts";
 import { runSuite } from "../../../src/smoke/run-suite.ts";
@@ -17,12 +18,12 @@ export interface Seen {
   readonly body: string;
 }
 
-export interface TestServer extends AsyncDisposable {
+export interface TestServer {
   readonly url: string;
   readonly seen: readonly Seen[];
 }
 
-/** `request` has been read whole; `count` is the number of the request to its path, from 1. */
+/** Until the test ends. `request` has been read whole; `count` is the number of the request to its path, from 1. */
 export async function serve(
   answer: (request: Seen, response: ServerResponse, count: number) => void,
 ): Promise<TestServer> {
@@ -36,14 +37,11 @@ export async function serve(
     answer(request, response, seen.filter((one) => one.url === url).length);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    seen,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen };
 }
 
 export function json(response: ServerResponse, document: unknown, status = 200): void {

@@ -107,7 +107,7 @@ const cases: Case[] = [
 
 describe("a ready-made group", () => {
   it.each(cases)("judges %s", async (_what, group, answer, wrong) => {
-    await using server = await serve(answer);
+    const server = await serve(answer);
     const { result } = await run(`groups:\n  - ${group}\n`, server.url);
     const found = result.endpoints.flatMap(({ steps }) => steps.flatMap(({ mismatches }) => mismatches)).join("\n");
     if (wrong === undefined) expect(found).toBe("");
@@ -116,7 +116,7 @@ describe("a ready-made group", () => {
   });
 
   it("that uses up a budget runs after all the others", async () => {
-    await using server = await serve((request, response, count) =>
+    const server = await serve((request, response, count) =>
       response.writeHead(request.url === "/" && count > 3 ? 429 : 200).end(),
     );
     await run(`groups: [rate-limit: { budget: 3 }, health]\n`, server.url);
@@ -124,7 +124,7 @@ describe("a ready-made group", () => {
   });
 
   it("takes a token that a step captures", async () => {
-    await using server = await serve((request, response) => {
+    const server = await serve((request, response) => {
       if (request.url === "/login") json(response, { token: "good-token" });
       else guarded({ "Bearer good-token": 200 })(request, response);
     });
@@ -149,7 +149,7 @@ groups: [auth: { path: /me, token: "{{ token }}" }]
   });
 
   it("takes the suite's defaults, so that each answer says its version", async () => {
-    await using server = await serve((_request, response) =>
+    const server = await serve((_request, response) =>
       response.writeHead(200, { "x-deployment-version": "v1" }).end("OK"),
     );
     const text = 'defaults: { expect: { version: "{{ expected }}" } }\ngroups: [health]\n';

@@ -13,7 +13,7 @@ const secret = 'p*ss_<w>&"\\rd-0123456789';
 
 describe("a secret that the server echoes", () => {
   it("stands in nothing that is written, in none of its forms", async () => {
-    await using server = await serve((request, response) => {
+    const server = await serve((request, response) => {
       if (request.url === "/login") return json(response, { token: secret });
       // At the place where sentences are cut, encoded, in a header, in a URL.
       response.setHeader("x-echo", Buffer.from(`user:${secret}`).toString("base64"));
@@ -56,7 +56,7 @@ describe("a secret that the server echoes", () => {
 
 describe("the results", () => {
   it("stand in each form, with the step's place", async () => {
-    await using server = await serve((request, response) => json(response, {}, request.url === "/ok" ? 200 : 500));
+    const server = await serve((request, response) => json(response, {}, request.url === "/ok" ? 200 : 500));
     const ran = await run(
       `requests:
   - { path: /ok, expect: { status: 200 } }
@@ -100,13 +100,28 @@ describe("the results", () => {
   });
 
   it("say how many answers the version under test gave", async () => {
-    await using server = await serve((request, response) =>
+    const server = await serve((request, response) =>
       response.writeHead(200, { "x-deployment-version": request.url === "/new" ? "2" : "1" }).end(),
     );
     const text = `defaults: { expect: { version: "{{ expected }}" } }\nrequests: [{ path: /new, expect: { status: 200 } }, { path: /old, expect: { status: 200 } }]\n`;
     const ran = await run(text, server.url, { variables: { expected: "v2" } });
     expect(suiteSummary(ran.result)).toContain("Version v2 answered 1 of the 2 requests");
     expect(ran.step("GET /old").mismatches).toEqual(['expected version "v2" to answer, got an answer of version "1"']);
+  });
+
+  it("show a load stage, and hand its figures on to the next test's comparison", async () => {
+    const server = await serve((_request, response) => setTimeout(() => response.end(), 20));
+    const text = `requests:
+  - name: peak
+    load: { requests: [{ path: / }], stages: [{ duration: 250ms, rate: 500 }], thresholds: ["requests > 1"], compare: 1%, limits: { rate: 500 } }
+`;
+    const first = await run(text, server.url);
+    expect(suiteSummary(first.result)).toMatch(/#### peak[\s\S]*title "peak"/);
+    const kept = previousFigures(JSON.stringify(jsonResults(first.result)));
+    expect(kept).toMatchObject({ peak: { p95: expect.any(Number) } });
+    const faster = { peak: { ...Object(kept.peak), p50: 0, p95: 0, p99: 0 } };
+    const second = await run(text, server.url, { context: { previous: faster } });
+    expect(second.step("peak").mismatches.join("\n")).toMatch(/p95 is .* of the release before/);
   });
 
   it("take figures from earlier results, and none from what is no such file", () => {
