@@ -7,6 +7,7 @@ import { type BakeEnd, bakeRelease } from "./bake.ts";
 import type { RolloutContext, RolloutResult } from "./context.ts";
 import type { DeployRequest } from "./deploy-request.ts";
 import type { GateMoment, Watching } from "./gates.ts";
+import { measuredSide } from "./measured-side.ts";
 import type { RolloutSnapshot } from "./snapshot.ts";
 import type { WorkloadReference } from "./workload.ts";
 
@@ -28,7 +29,7 @@ export async function bakeServing(
   context: RolloutContext,
 ): Promise<RolloutResult> {
   if (release.state !== "promoted") return result;
-  const moment = servingMoment(release, snapshot, workload);
+  const moment = servingMoment(release, snapshot, workload, undefined);
   const { timeout, logLines, onFailure } = request;
   const baked = await bakeRelease({ workload, release, moment, watching, lock, timeout, logLines, onFailure }, context);
   return bakedResult(baked, result);
@@ -80,24 +81,18 @@ export function bakedResult(baked: BakeEnd, promoted: RolloutResult): RolloutRes
   }
 }
 
-function servingMoment(release: Release, { current, pods }: RolloutSnapshot, workload: WorkloadReference): GateMoment {
-  const created = pods
-    .map(({ metadata }) => Date.parse(metadata.creationTimestamp ?? ""))
-    .filter((at) => Number.isFinite(at));
+/** What serves after the promotion: nothing of what served before is left to compare with. */
+export function servingMoment(
+  { image }: Pick<Release, "image">,
+  { workload: live, pods }: RolloutSnapshot,
+  workload: WorkloadReference,
+  liveService: string | undefined,
+): GateMoment {
   return {
     namespace: workload.namespace,
-    candidate: {
-      deployment: workload.name,
-      owners: current === undefined ? [workload.name] : [current.metadata.name],
-      labels:
-        (current?.spec as { template?: { metadata?: { labels?: Record<string, string> } } } | undefined)?.template
-          ?.metadata?.labels ?? {},
-      since: created.length === 0 ? Date.now() : Math.min(...created),
-      image: release.image,
-    },
-    // The rollout has ended: nothing of what served before is left to compare with.
+    candidate: measuredSide(pods, live?.metadata ?? workload, image),
     stable: undefined,
-    liveService: undefined,
+    liveService,
     previewService: undefined,
     weight: 100,
     time: 0,

@@ -6,11 +6,11 @@ import { updateRecord } from "../../release/record-store.ts";
 import { amendRelease } from "../../release/states.ts";
 import type { Track } from "../../release/track.ts";
 import { bakeRelease } from "../bake.ts";
-import { bakedResult } from "../bake-serving.ts";
+import { bakedResult, servingMoment } from "../bake-serving.ts";
 import type { RolloutContext, RolloutResult } from "../context.ts";
 import type { DeployRequest } from "../deploy-request.ts";
 import { patchManager } from "../dry-run.ts";
-import type { GateMoment, Watching } from "../gates.ts";
+import type { Watching } from "../gates.ts";
 import type { ReleaseTarget } from "../target.ts";
 import type { ReleaseEnd } from "./run-release.ts";
 import type { TracksRequest } from "./tracks-request.ts";
@@ -35,35 +35,13 @@ export async function finishTracks(
   const told = { workload, target, sections: [planned] };
   if (end.release.state !== "promoted") return tracksResult(end, told);
   const { timeout, logLines, onFailure = "rollback" } = request;
-  const moment = bakedMoment(end, target);
   const { release } = end;
+  const moment = servingMoment(release, end.snapshot, workload, release.track.services[0]?.name);
   const baked = await bakeRelease({ workload, release, moment, watching, lock, timeout, logLines, onFailure }, context);
   if (baked.kind !== "held") return bakedResult(baked, tracksResult(end, told));
   const held = { ...release, ...baked.release, track: baked.release.track ?? release.track };
   const scaled = await scaleOldSlotDown({ ...end, release: held }, tracks, { lock, target }, context);
   return bakedResult(baked, tracksResult({ ...end, release: scaled }, told));
-}
-
-function bakedMoment({ release, snapshot }: ReleaseEnd, { workload }: ReleaseTarget): GateMoment {
-  const { track } = release;
-  const created = snapshot.pods
-    .map(({ metadata }) => Date.parse(metadata.creationTimestamp ?? ""))
-    .filter((at) => at > 0);
-  return {
-    namespace: workload.namespace,
-    candidate: {
-      deployment: snapshot.workload?.metadata.name ?? track.candidate.deployment,
-      owners: snapshot.current === undefined ? [] : [snapshot.current.metadata.name],
-      labels: track.candidate.narrow,
-      since: created.length === 0 ? Date.now() : Math.min(...created),
-      image: release.image,
-    },
-    stable: undefined,
-    liveService: track.services[0]?.name,
-    previewService: undefined,
-    weight: 100,
-    time: 0,
-  };
 }
 
 /** The record knows it before it is done: a way back brings the slot up first. A cancelled job leaves the slot as it is. */

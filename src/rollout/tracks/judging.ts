@@ -4,6 +4,7 @@ import type { Release } from "../../release/record.ts";
 import type { Track, TrackSide } from "../../release/track.ts";
 import type { Log } from "../../report/log.ts";
 import type { Gate, GateMoment, GateResult, MeasuredSide, Watching } from "../gates.ts";
+import { measuredSide } from "../measured-side.ts";
 import type { RolloutSnapshot } from "../snapshot.ts";
 import type { WorkloadReference } from "../workload.ts";
 import type { TracksSnapshot } from "./decide-tracks.ts";
@@ -56,15 +57,9 @@ export function momentOf(
   };
 }
 
-function measured(side: TrackSide, { current, pods }: RolloutSnapshot, image: string): MeasuredSide {
-  const created = pods.map(({ metadata }) => Date.parse(metadata.creationTimestamp ?? "")).filter((time) => time > 0);
-  return {
-    deployment: side.deployment,
-    owners: current === undefined ? [] : [current.metadata.name],
-    labels: side.narrow,
-    since: created.length === 0 ? Date.now() : Math.min(...created),
-    image,
-  };
+function measured(side: TrackSide, { pods }: RolloutSnapshot, image: string): MeasuredSide {
+  const of = measuredSide(pods, { name: side.deployment }, image);
+  return { ...of, labels: { ...of.labels, ...side.narrow } };
 }
 
 function joined(parts: readonly string[]): string {
