@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { Failure } from "../../../src/report/failure.ts";
 import { type BlueGreenOptions, blueGreen } from "../../../src/rollout/blue-green/blue-green.ts";
+import type { Gate } from "../../../src/rollout/gates.ts";
 import type { TracksRequest } from "../../../src/rollout/tracks/tracks-request.ts";
 import { type SimulatedNode, startSimulatedNode } from "../support/simulated-pods.ts";
 import { orders } from "./orders.ts";
@@ -248,4 +249,28 @@ describe("a blue-green release", () => {
       await shop.confirm(image);
     }
   }, 180_000);
+
+  it("gives back the configuration that it has changed, where a gate stops it", async () => {
+    const shop = await shopWith(deployment("orders:1"), live, configuration("old"));
+    const value = async (): Promise<unknown> =>
+      (await shop.cluster.get({ apiVersion: "v1", kind: "ConfigMap", name: "settings" }))?.data;
+    const objects = [deployment("orders:2"), live, configuration("new")];
+    const seen: unknown[] = [];
+    const stop: Gate = {
+      name: "no",
+      at: "preview",
+      judge: async () => {
+        seen.push(await value());
+        return { next: "stop", failure: new Failure({ attempted: "asking", found: "no", advice: "" }), markdown: "" };
+      },
+    };
+    const failed = await release(shop, "orders:2", { objects, gates: [stop] });
+    expect(failed.outcome, failed.reason).toBe("rolled-back");
+    expect(seen).toEqual([{ level: "new" }]);
+    expect(await value()).toEqual({ level: "old" });
+  }, 180_000);
 });
+
+function configuration(level: string) {
+  return { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "settings" }, data: { level } };
+}

@@ -210,8 +210,10 @@ export function users(port: number): Users {
       await loop;
       agent.destroy();
     },
+    // A node port answers a moment after its Service is there: what came before the first answer is not counted.
     get failures() {
-      return answers.filter(({ error }) => error !== "").map(({ error }) => error);
+      const first = answers.findIndex(({ error }) => error === "");
+      return answers.slice(first).flatMap(({ error, at }) => (error === "" ? [] : [`${Math.round(at)}: ${error}`]));
     },
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { judgeStart, type StartConditions } from "../../../src/release/judge-start.ts";
 import type { Release } from "../../../src/release/record.ts";
+import { track } from "../rollout/tracks/track.ts";
 import { aRelease, recordOf } from "./releases.ts";
 
 const conditions: StartConditions = {
@@ -35,6 +36,16 @@ interface Case {
 }
 
 const cases: Case[] = [
+  {
+    name: "is refused while one waits for a person, and says what that person can do",
+    releases: [
+      aRelease({ id: "waits", state: "releasing", track: track({ stage: 4, pausedAt: "2026-01-02T00:00:00Z" }) }),
+      stable,
+    ],
+    digest: "sha256:c",
+    kind: "refuse",
+    says: /paused since 2026-01-02T00:00:00Z.*/,
+  },
   { name: "starts where there is no record", releases: [], kind: "start" },
   { name: "starts with a new digest", releases: [stable], kind: "start" },
   {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { boundReleases, formatRecord, parseRecord } from "../../../src/release/record-format.ts";
+import { track } from "../rollout/tracks/track.ts";
 import { aRelease, recordOf } from "./releases.ts";
 
 const place = { namespace: "shop", name: "slipway-deployment-orders" };
@@ -7,6 +8,25 @@ const place = { namespace: "shop", name: "slipway-deployment-orders" };
 describe("a record", () => {
   it("comes back as it was written", () => {
     const record = recordOf(aRelease({ id: "2", state: "promoted" }), aRelease({ id: "1" }));
+    expect(parseRecord(formatRecord(record), place)).toEqual(record);
+  });
+
+  it("comes back with every act of a release with two tracks", () => {
+    const written = track({
+      stages: [
+        { kind: "select", pods: "stable" },
+        { kind: "candidate", replicas: 2 },
+        { kind: "gate", weight: 10, time: 1_000 },
+        { kind: "route", act: "prepare" },
+        { kind: "autoscaler", act: "candidate" },
+      ],
+      back: [{ kind: "settle", time: 5_000 }, { kind: "remove-candidate" }],
+      stage: 1,
+      route: { router: "traefik", objects: [] },
+      header: { name: "canary", value: "true" },
+      candidateBefore: { replicas: 3 },
+    });
+    const record = recordOf(aRelease({ state: "releasing", track: written }));
     expect(parseRecord(formatRecord(record), place)).toEqual(record);
   });
 
