@@ -74,7 +74,10 @@ async function perform(
       return result;
     }
     case "plan":
-      return plan(await deployRequest(given, cluster, job, context, undefined), context);
+      return plan(
+        { ...(await deployRequest(given, cluster, job, context, undefined)), bakeTime: given["bake-time"] },
+        context,
+      );
     case "promote": {
       const result = await promote(
         {

@@ -136,7 +136,7 @@ async function planTracks(
   const track = goesOn && left.track !== undefined ? left.track : prepared.track;
   const notes = [`Router ${route.router}: ${route.why}.`, ...(left === undefined ? [] : [leftNote(left, goesOn)])];
   return {
-    plan: tracksPlan({ target, track, strategy, differences, notes }),
+    plan: tracksPlan({ target, track, strategy, request, differences, notes }),
     previousDigest: serving.digest,
     revision: serving.revision,
     obstacle: start.failure,

@@ -9,6 +9,7 @@ import type { ApplyPlan } from "../apply.ts";
 import type { WayBack } from "../begin.ts";
 import { shareNotes } from "../canary/share-notes.ts";
 import type { DeployRequest } from "../deploy-request.ts";
+import type { Gate } from "../gates.ts";
 import type { ReleaseTarget } from "../target.ts";
 import type { TwoTrackStrategy } from "../tracks/strategy.ts";
 import { describeStage } from "../tracks/words.ts";
@@ -33,7 +34,7 @@ export interface PlannedAct {
 }
 
 export interface RollingParts {
-  readonly request: Pick<DeployRequest, "timeout" | "onFailure">;
+  readonly request: Pick<DeployRequest, "timeout" | "onFailure" | "bakeTime">;
   readonly applyPlan: Pick<ApplyPlan, "target" | "autoscaler">;
   readonly differences: readonly Difference[];
   readonly wayBack: WayBack;
@@ -68,7 +69,7 @@ export function rollingPlan({ request, applyPlan, differences, wayBack, leftOpen
     target,
     strategy: "rolling",
     notes,
-    acts: framed(target, acts),
+    acts: framed(target, acts, request),
     back: rollingBack(workload, from, request),
     differences,
   };
@@ -79,13 +80,14 @@ export interface TracksParts {
   /** As it is written down before the first act. */
   readonly track: Track;
   readonly strategy: Pick<TwoTrackStrategy, "back">;
+  readonly request: Pick<DeployRequest, "bakeTime" | "gates">;
   readonly differences: readonly Difference[];
   /** What was found: the router and why, what else decides. */
   readonly notes: readonly string[];
 }
 
 /** The plan of a release with two tracks: the acts that the record keeps, in words. */
-export function tracksPlan({ target, track, strategy, differences, notes }: TracksParts): ReleasePlan {
+export function tracksPlan({ target, track, strategy, request, differences, notes }: TracksParts): ReleasePlan {
   const from =
     track.stable === undefined
       ? ", its first one"
@@ -103,14 +105,21 @@ export function tracksPlan({ target, track, strategy, differences, notes }: Trac
       `A ${track.strategy} release of ${target.image} to ${describeObject(target.workload)}${from}.`,
       ...notes,
       ...shareNotes(track),
+      ...(request.gates ?? []).map(({ name, at }) => `Gate ${name}: asked ${gateTimes[at]}.`),
     ],
-    acts: framed(target, acts),
+    acts: framed(target, acts, request),
     back: strategy
       .back({ ...track, stage: lastBeforePromotion(track) })
       .map((stage) => sentence(describeStage(stage, track))),
     differences,
   };
 }
+
+const gateTimes: Readonly<Record<Gate["at"], string>> = {
+  preview: "before any user reaches the candidate",
+  step: "at each share",
+  both: "before any user reaches the candidate, and at each share",
+};
 
 /** The way back is told as it is on the last step before stable is touched. */
 function lastBeforePromotion({ stages }: Track): number {
@@ -141,13 +150,22 @@ function rollingBack(workload: string, from: string, { onFailure }: Pick<DeployR
 }
 
 /** What stands before the acts of every strategy, and after. */
-export function framed({ workload }: Pick<ReleaseTarget, "workload">, acts: readonly PlannedAct[]): PlannedAct[] {
+export function framed(
+  { workload }: Pick<ReleaseTarget, "workload">,
+  acts: readonly PlannedAct[],
+  { bakeTime = 0 }: Pick<DeployRequest, "bakeTime">,
+): PlannedAct[] {
   const name = `${workload.namespace}/${recordName(workload)}`;
   return [
     act(`Take the lock: Lease ${name}.`),
     act(`Write the release down in the record: ConfigMap ${name}.`),
     ...acts,
-    act("Record the release as promoted, and give the lock back."),
+    ...(bakeTime === 0
+      ? [act("Record the release as promoted, and give the lock back.")]
+      : [
+          act("Record the release as promoted."),
+          act(`Watch it for ${formatDuration(bakeTime)}, take it back where it does not hold, and give the lock back.`),
+        ]),
   ];
 }
 

@@ -68,6 +68,7 @@ export async function deployTracks(
     target,
     track,
     strategy: tracks.strategy,
+    request,
     differences: prepared.differences,
     notes: [prepared.route.why],
   });

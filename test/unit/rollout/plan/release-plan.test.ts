@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { canary } from "../../../../src/rollout/canary/canary.ts";
 import { parseSteps } from "../../../../src/rollout/canary/steps.ts";
+import type { Gate } from "../../../../src/rollout/gates.ts";
 import type { Difference } from "../../../../src/rollout/plan/difference.ts";
 import { rollingPlan, tracksPlan } from "../../../../src/rollout/plan/release-plan.ts";
 import { foldedPlan, planMarkdown, planText } from "../../../../src/rollout/plan/render.ts";
@@ -68,6 +69,7 @@ If it fails or is cancelled on the way:
   it.each([
     [{ wayBack: { ...wayBack, previousRevision: 0 } }, "is scaled to 0"],
     [{ request: { timeout: 1000, onFailure: "keep" } }, "on-failure: keep"],
+    [{ request: { timeout: 1000, onFailure: "rollback", bakeTime: 300_000 } }, "6. Watch it for 5m, take it back"],
     [{ applyPlan: { target, autoscaler: "HorizontalPodAutoscaler shop/orders" } }, "decides how many replicas run"],
   ])("says what is different %#", (changes, text) => {
     expect(planText(rolling(changes))).toContain(text);
@@ -79,15 +81,29 @@ describe("the plan of a canary", () => {
   const facts = { stable: { replicas: 3 }, replicas: 3, header: false, settleTime: 5000, autoscaled: false };
   const stable = { deployment: "orders", narrow: { "pod-template-hash": "abc" }, replicas: 3, templateHash: "abc" };
 
+  const smoke: Gate = {
+    name: "smoke test",
+    at: "preview",
+    judge: () => Promise.reject(new Error("a plan asks nobody")),
+  };
+
   it("says which shares whole pods make, and what goes with the objects", () => {
     const track = trackOf({ stages: strategy.forward({ ...facts, router: "replicas" }), stable });
     const text = planText(
-      tracksPlan({ target, track, strategy, differences, notes: ["Router replicas: none splits."] }),
+      tracksPlan({
+        target,
+        track,
+        strategy,
+        request: { gates: [smoke] },
+        differences,
+        notes: ["Router replicas: none splits."],
+      }),
     );
     expect(text).toContain("A canary release of orders:2 to Deployment shop/orders: orders serves with 3 pods.");
     expect(text).toContain("Router replicas: none splits.");
     expect(text).toContain("Step 5 %: 3:1 pods, 25 % instead of 5 %.");
     expect(text).toContain("Step 50 %: 2:2 pods, 50 %.");
+    expect(text).toContain("Gate smoke test: asked before any user reaches the candidate.");
     expect(text).toContain("nearest that whole pods allow");
     expect(text).toContain("   - Change ConfigMap shop/orders\n");
     expect(text).not.toContain("   - Change Deployment shop/orders");
@@ -97,7 +113,7 @@ describe("the plan of a canary", () => {
   it("leaves the shares to a router that has weights", () => {
     const route = { router: "traefik", object: "TraefikService shop/orders", saved: {} };
     const track = trackOf({ stages: strategy.forward({ ...facts, router: "weighted" }), stable, route });
-    const { notes, back } = tracksPlan({ target, track, strategy, differences, notes: [] });
+    const { notes, back } = tracksPlan({ target, track, strategy, request: {}, differences, notes: [] });
     expect(notes).toContain("Step 5 %: by the router, with 1 of the candidate's pods.");
     expect(back.join(" ")).not.toContain("gets back what it ran before");
   });
