@@ -17,12 +17,12 @@ export interface SimulatedNode {
 }
 
 /** A tainted node of the test's own whose pods kwok makes ready and ends at once. */
-export async function startSimulatedNode(): Promise<SimulatedNode> {
+export async function startSimulatedNode({ pods = 500 } = {}): Promise<SimulatedNode> {
   const { env, kubeconfig } = await rigEnvironment();
   const name = `simulated-${randomBytes(4).toString("hex")}`;
   const label = { "slipway.dev/simulated": name };
   const taint = { key: "slipway.dev/simulated", value: name, effect: "NoSchedule" };
-  const size = { cpu: "32", memory: "64Gi", pods: "500" };
+  const size = { cpu: "32", memory: "64Gi", pods: String(pods) };
   await kubectlApply([
     {
       apiVersion: "v1",
