@@ -59,6 +59,7 @@ async function overLoopback(directory: string, progress: (line: string) => void)
     const loop = await beside(
       () => timed(() => ourSuite(server.url)),
       () => timed(() => bareLoop(server.url)),
+      15,
     );
     progress("the load stage beside autocannon");
     const rate = await beside(
@@ -105,11 +106,11 @@ interface Pairs {
 }
 
 /** After a turn of each that is not counted. */
-async function beside(ours: () => Promise<number>, peers: () => Promise<number>): Promise<Pairs> {
+async function beside(ours: () => Promise<number>, peers: () => Promise<number>, rounds = turns): Promise<Pairs> {
   await ours();
   await peers();
   const pairs = { ours: [] as number[], peers: [] as number[] };
-  for (let turn = 0; turn < turns; turn++) {
+  for (let turn = 0; turn < rounds; turn++) {
     pairs.ours.push(await ours());
     pairs.peers.push(await peers());
   }

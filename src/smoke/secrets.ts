@@ -49,9 +49,18 @@ export function hideDeep<T>(value: T, hide: (text: string) => string): T {
     if (typeof part !== "object" || part === null) return part;
     const known = seen.get(part);
     if (known !== undefined) return known;
-    if (Array.isArray(part)) return part.map(walk);
-    if (Object.getPrototypeOf(part) !== Object.prototype) return part;
-    const hidden = Object.fromEntries(Object.entries(part).map(([key, item]) => [hide(key), walk(item)]));
+    if (Array.isArray(part)) return walkItems(part);
+    return Object.getPrototypeOf(part) === Object.prototype ? walkFields(part) : part;
+  };
+  // Most of a result holds no secret: what does not change is not copied.
+  const walkItems = (part: readonly unknown[]): unknown => {
+    const items = part.map(walk);
+    return items.some((item, index) => item !== part[index]) ? items : part;
+  };
+  const walkFields = (part: object): unknown => {
+    const entries = Object.entries(part).map(([key, item]) => [hide(key), walk(item), key, item] as const);
+    const hasSecret = entries.some(([name, hidden, key, item]) => name !== key || hidden !== item);
+    const hidden = hasSecret ? Object.fromEntries(entries) : part;
     seen.set(part, hidden);
     return hidden;
   };

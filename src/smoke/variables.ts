@@ -71,6 +71,7 @@ export function withStandIns(text: string, standIn = "0"): string {
 }
 
 function fillText(text: string, values: ReadonlyMap<string, unknown>, missing: Set<string>): unknown {
+  if (!text.includes("{{")) return text;
   const whole = onlyPlaceholder.exec(text)?.[1];
   if (whole !== undefined && values.has(whole)) return values.get(whole);
   return text.replace(placeholder, (left, name: string) => {
