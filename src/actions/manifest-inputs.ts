@@ -5,7 +5,7 @@ import { flag, lines } from "../config/input.ts";
 import type { Job } from "../github/job.ts";
 import { runCommand } from "../github/run-command.ts";
 import type { Cluster } from "../kube/cluster.ts";
-import type { RenderOptions } from "../manifests/render.ts";
+import type { RenderOptions } from "../manifests/renderer.ts";
 
 /** Spread into the `z.object` of an action. */
 export const renderInputs = {

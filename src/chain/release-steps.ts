@@ -6,7 +6,7 @@ import type { Cluster } from "../kube/cluster.ts";
 import { parseImageReference } from "../manifests/image-reference.ts";
 import { parseImageOverride, setImages } from "../manifests/images.ts";
 import { loadManifests, type Manifest } from "../manifests/load.ts";
-import type { RenderOptions } from "../manifests/render.ts";
+import type { RenderOptions } from "../manifests/renderer.ts";
 import type { History } from "../release/ancestry.ts";
 import { Failure } from "../report/failure.ts";
 import type { Log } from "../report/log.ts";

@@ -7,7 +7,8 @@ import { Failure } from "../report/failure.ts";
 import { findFiles } from "./find-files.ts";
 import { identityOf, type Manifest } from "./manifest.ts";
 import { readManifests } from "./read-objects.ts";
-import { type RenderOptions, render, sourceOf } from "./render.ts";
+import { render, sourceOf } from "./render.ts";
+import type { RenderOptions } from "./renderer.ts";
 
 export type { Manifest } from "./manifest.ts";
 

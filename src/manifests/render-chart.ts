@@ -6,7 +6,7 @@ import { describeObject } from "../kube/object.ts";
 import { Failure, type Position } from "../report/failure.ts";
 import type { Manifest } from "./manifest.ts";
 import { readObjects } from "./read-objects.ts";
-import { type ClusterCapabilities, type RenderOptions, runRenderer, type Source } from "./render.ts";
+import { type ClusterCapabilities, type RenderOptions, runRenderer, type Source } from "./renderer.ts";
 
 /**
  * Rendered by `helm template`, for the cluster's version and what it serves. Tests of the chart are left out.

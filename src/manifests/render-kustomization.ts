@@ -9,7 +9,7 @@ import type { Position } from "../report/failure.ts";
 import type { Manifest } from "./manifest.ts";
 import { readObjects } from "./read-objects.ts";
 import { refuseRemoteBases } from "./remote-bases.ts";
-import { type RenderOptions, runRenderer, type Source } from "./render.ts";
+import { type RenderOptions, runRenderer, type Source } from "./renderer.ts";
 
 const originAnnotation = "config.kubernetes.io/origin";
 

@@ -10,7 +10,7 @@ import { describeObject } from "../../../src/kube/object.ts";
 import { readServedApis } from "../../../src/kube/served-apis.ts";
 import { loadManifests } from "../../../src/manifests/load.ts";
 import type { Manifest } from "../../../src/manifests/manifest.ts";
-import type { RenderOptions } from "../../../src/manifests/render.ts";
+import type { RenderOptions } from "../../../src/manifests/renderer.ts";
 import { environment, open } from "./setup.ts";
 
 let directory = "";

@@ -1,8 +1,8 @@
 // Which objects do the tests of the checks begin with?
 
 import type { KubeObject } from "../../../src/kube/object.ts";
-import { readManifests } from "../../../src/manifests/read-objects.ts";
 import type { Manifest } from "../../../src/manifests/manifest.ts";
+import { readManifests } from "../../../src/manifests/read-objects.ts";
 import { type LiveKind, type LiveList, type LiveObjects, liveKinds } from "../../../src/validation/live.ts";
 
 export const digest = `sha256:${"a".repeat(64)}`;
