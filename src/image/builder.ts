@@ -2,7 +2,7 @@
 
 import type { RunCommand } from "../release/run-command.ts";
 import { Failure } from "../report/failure.ts";
-import type { Buildx } from "./find-buildx.ts";
+import { type Buildx, buildxPlaces, findBuildx } from "./find-buildx.ts";
 
 export interface Builder {
   readonly name: string;
@@ -18,9 +18,26 @@ export interface BuilderOptions {
   readonly runCommand: RunCommand;
 }
 
+/**
+ * Finds buildx and asks it about its builder, both at the same time: each is a program to start.
+ *
+ * @throws Failure where there is no buildx
+ */
+export async function findBuilder(
+  name: string | undefined,
+  options: BuilderOptions,
+): Promise<{ buildx: Buildx; builder: Builder }> {
+  const asked = buildxPlaces.map((place) => ({ place, answer: inspectBuilder(place, name, options) }));
+  // An abort is told by the search itself.
+  for (const { answer } of asked) answer.catch(() => undefined);
+  const buildx = await findBuildx(options);
+  const own = asked.find(({ place }) => place.command === buildx.command);
+  return { buildx, builder: await (own?.answer ?? inspectBuilder(buildx, name, options)) };
+}
+
 /** Asks `buildx inspect`. A builder that does not answer is left to the build, which says why. */
-export async function inspectBuilder(
-  buildx: Buildx,
+async function inspectBuilder(
+  buildx: Pick<Buildx, "command" | "prefix">,
   name: string | undefined,
   { env, signal, runCommand }: BuilderOptions,
 ): Promise<Builder> {

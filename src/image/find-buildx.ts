@@ -17,7 +17,8 @@ export interface BuildxOptions {
   readonly runCommand: RunCommand;
 }
 
-const places: readonly { command: string; prefix: readonly string[] }[] = [
+/** Where it can be, the likeliest first. */
+export const buildxPlaces: readonly Pick<Buildx, "command" | "prefix">[] = [
   { command: "docker", prefix: ["buildx"] },
   { command: "docker-buildx", prefix: [] },
   { command: "buildx", prefix: [] },
@@ -30,7 +31,7 @@ const places: readonly { command: string; prefix: readonly string[] }[] = [
  * @throws Failure where none answers
  */
 export async function findBuildx({ env, signal, runCommand }: BuildxOptions): Promise<Buildx> {
-  for (const { command, prefix } of places) {
+  for (const { command, prefix } of buildxPlaces) {
     const options = { directory: process.cwd(), env, signal, timeout: 30_000 };
     const answer = await runCommand(command, [...prefix, "version"], options);
     // `github.com/docker/buildx v0.30.1 <commit>`

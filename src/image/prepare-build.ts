@@ -5,11 +5,11 @@ import { resolve } from "node:path";
 import { lastSegment, parseImageReference } from "../manifests/image-reference.ts";
 import { Failure } from "../report/failure.ts";
 import type { BuildContext, BuildRequest } from "./build-request.ts";
-import { type Builder, inspectBuilder, nativePlatform } from "./builder.ts";
+import { type Builder, findBuilder, nativePlatform } from "./builder.ts";
 import { argumentsByName, type BuildSources, findSources } from "./dockerfile/bases.ts";
 import { type Dockerfile, parseDockerfile } from "./dockerfile/dockerfile.ts";
 import { checkPins, type ResolvedBase } from "./dockerfile/pin-bases.ts";
-import { type Buildx, findBuildx } from "./find-buildx.ts";
+import type { Buildx } from "./find-buildx.ts";
 import type { LabelFacts } from "./labels.ts";
 import { locateSource, type SourcePlace } from "./locate-source.ts";
 import { lookUpImage } from "./registry.ts";
@@ -56,7 +56,7 @@ export async function prepareBuild(request: BuildRequest, context: BuildContext)
   const [source, run, { buildx, builder }] = await Promise.all([
     readSourceFacts({ ...context, directory: place.folder }),
     readRunFacts(context.env),
-    findBuilder(request, context),
+    findBuilder(request.builder, context),
   ]);
   const { version, from, tags } = chooseNames(request, source, run);
   context.log.info(`Version ${version || "unknown"}, from ${from}. Built by buildx ${buildx.version}.`);
@@ -76,14 +76,6 @@ export async function prepareBuild(request: BuildRequest, context: BuildContext)
     tags: request.pushByDigest ? [] : tags,
     repositories: repositoriesOf(request, tags),
   };
-}
-
-async function findBuilder(
-  request: BuildRequest,
-  context: BuildContext,
-): Promise<{ buildx: Buildx; builder: Builder }> {
-  const buildx = await findBuildx(context);
-  return { buildx, builder: await inspectBuilder(buildx, request.builder, context) };
 }
 
 /** What BuildKit lists packages with unless it is told otherwise: docs/attestations/sbom.md of BuildKit. */
