@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type BlueGreenOptions, blueGreen } from "../../../src/rollout/blue-green/blue-green.ts";
 import type { TracksRequest } from "../../../src/rollout/tracks/tracks-request.ts";
 import { orders, ordersImage, withoutItsSecret, workspaceOf } from "./orders.ts";
@@ -72,6 +72,10 @@ describe("a blue-green release", () => {
           name: "what users see",
           at: "preview",
           judge: async ({ candidate, previewService }) => {
+            // Long after its pods are known everywhere: whoever could reach them would have by now.
+            await vi.waitUntil(async () => (await shop.endpoints("orders-preview")) === 2, { timeout: 60_000 });
+            const asked = client.answers.length;
+            await vi.waitUntil(() => client.answers.length > asked + 100, { timeout: 60_000 });
             served = since();
             expect(candidate.deployment).toBe("orders-green");
             expect(previewService).toBe("orders-preview");

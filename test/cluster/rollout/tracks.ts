@@ -35,6 +35,8 @@ export interface TestService {
   shortenSettle(): Promise<void>;
   deployments(): Promise<Record<string, { image: string; replicas: number; ready: number }>>;
   selector(service: string): Promise<Record<string, string> | undefined>;
+  /** How many ready pods are behind a Service, by its EndpointSlices. */
+  endpoints(service: string): Promise<number>;
   apply(...objects: readonly object[]): Promise<void>;
   close(): Promise<void>;
 }
@@ -48,6 +50,10 @@ export interface ReleaseOptions {
   readonly onAct?: OnAct;
   readonly gates?: DeployRequest["gates"];
   readonly request?: Partial<DeployRequest>;
+}
+
+interface EndpointSlice extends KubeObject {
+  endpoints?: readonly { readonly conditions?: { readonly ready?: boolean } }[] | null;
 }
 
 const never = new AbortController().signal;
@@ -129,6 +135,14 @@ export async function testService(prefix: string): Promise<TestService> {
     },
     selector: async (name) =>
       (await cluster.get<ServiceObject>({ apiVersion: "v1", kind: "Service", name }))?.spec.selector,
+    endpoints: async (name) => {
+      const kind = { apiVersion: "discovery.k8s.io/v1", kind: "EndpointSlice" };
+      const { items } = await cluster.list<EndpointSlice>(kind, {
+        labelSelector: `kubernetes.io/service-name=${name}`,
+      });
+      return items.flatMap(({ endpoints }) => endpoints ?? []).filter(({ conditions }) => conditions?.ready === true)
+        .length;
+    },
     close: async () => {
       await created.remove();
       await cluster.close();
