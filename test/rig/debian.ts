@@ -78,7 +78,8 @@ export async function unpackPackages(packages: readonly string[], programs: read
   const directory = join(caches.debian, `${release}-${architecture}-${hash}`);
   if (!existsSync(directory)) {
     progress(`unpacking ${packages.length} Debian packages into the cache`);
-    const partial = `${directory}.partial`;
+    // Two tests may fetch the same packages at once.
+    const partial = `${directory}.${process.pid}.partial`;
     rmSync(partial, { recursive: true, force: true });
     mkdirSync(join(partial, "packages"), { recursive: true });
     await download(packages, join(partial, "packages"));
@@ -87,7 +88,8 @@ export async function unpackPackages(packages: readonly string[], programs: read
     }
     rmSync(join(partial, "packages"), { recursive: true });
     await checkLibraries(programs, rootAt(partial));
-    renameSync(partial, directory);
+    if (existsSync(directory)) rmSync(partial, { recursive: true, force: true });
+    else renameSync(partial, directory);
   }
   return rootAt(directory);
 }

@@ -113,6 +113,8 @@ async function startPod(name: string): Promise<void> {
       hostNetwork: true,
       terminationGracePeriodSeconds: 0,
       automountServiceAccountToken: false,
+      // Not one of the simulated nodes of other tests.
+      nodeSelector: { "kubernetes.io/os": "linux" },
       tolerations: [{ operator: "Exists" }],
       containers: [{ name: "host", image: sandboxImage, imagePullPolicy: "Never" }],
     },
