@@ -22,6 +22,10 @@ const turns = 6;
 /** On each way, in all turns. */
 const leastRequests = 10_000;
 const clients = 3;
+/** In milliseconds: so near to a refusal of the Service that nobody touches it is the machine's. */
+const sameMoment = 250;
+/** Who keeps a connection stays on the old slot, and who asks for something else does not change at all. */
+const stays: readonly Path[] = ["kept", "control"];
 /** In milliseconds. */
 const limits = { selector: 1_000, fastTraefik: 1_000, defaultTraefik: 3_000 };
 
@@ -52,8 +56,11 @@ export const figure: Figure = {
   },
 };
 
-/** How clients come: `new` and `kept` connections to the Service, `fast` and `default` Traefik. */
-type Path = "new" | "kept" | "fast" | "default";
+/**
+ * How clients come: `new` and `kept` connections to the Service, `fast` and `default` Traefik. `control` is a Service that
+ * nobody touches, on new connections: a machine whose NodePorts refuse for a moment refuses there too.
+ */
+type Path = "new" | "kept" | "fast" | "default" | "control";
 
 interface Address {
   readonly path: Path;
@@ -71,6 +78,8 @@ interface Turn {
   readonly last: number;
   readonly requests: number;
   readonly failures: readonly string[];
+  /** Refused while the Service that nobody touches refused too. */
+  readonly machine: number;
   /** Clients whose connection was still answered by the old version in the end. */
   readonly stayed: number;
 }
@@ -93,10 +102,12 @@ async function inNamespace(prefix: string, measure: (place: Place) => Promise<Me
 
 async function measureReleases({ shop, traefiks }: Place, progress: (line: string) => void): Promise<Measured> {
   const images = { "1": await ordersImage("1"), "2": await ordersImage("2") };
-  await shop.apply(orders({ ...steady, image: images["1"] }), service, ingressRoute({ name: "orders", port: 80 }));
-  const url = await nodePortUrl(shop.namespace);
+  const stable = orders({ ...steady, image: images["1"] });
+  await shop.apply(stable, service, ingressRoute({ name: "orders", port: 80 }), ...control(stable));
+  const url = await nodePortUrl(shop.namespace, "orders");
   const addresses: Address[] = [
     { path: "new", url, fresh: true },
+    { path: "control", url: await nodePortUrl(shop.namespace, "control"), fresh: true },
     { path: "kept", url, fresh: false },
     ...traefiks.map(([path, traefik]) => ({ path, url: traefik.url, fresh: false })),
   ];
@@ -179,19 +190,22 @@ async function oneTurn(
     await act(() => {
       started = performance.now();
     });
-    // Who keeps a connection stays on the old slot: that one is not waited for.
-    await until(() => streams.every(([path, stream]) => path === "kept" || isOver(stream, old, next)));
+    await until(() => streams.every(([path, stream]) => stays.includes(path) || isOver(stream, old, next)));
     const share = Math.ceil(leastRequests / turns);
     await until(() => streams.every(([, stream]) => stream.requests() >= share));
   } finally {
     await Promise.all(streams.map(([, stream]) => stream.stop()));
   }
   const turn: Turns = {};
+  const untouched = streams.find(([path]) => path === "control")?.[1];
+  const refusals = (await untouched?.stop())?.failures ?? [];
   for (const [path, stream] of streams) {
-    const { requests, failures, endedOn } = await stream.stop();
+    const { requests, failures: all, endedOn } = await stream.stop();
+    const isMachine = (at: number) => path !== "control" && refusals.some((one) => Math.abs(one.at - at) < sameMoment);
+    const failures = all.filter(({ at }) => !isMachine(at));
     const last = Math.max(0, (stream.lastAnswer(old) ?? started) - started);
     const told = failures.map(({ at, reason }) => `${reason} ${Math.round(at - started)} ms after the act`);
-    turn[path] = { last, requests, failures: told, stayed: endedOn[old] ?? 0 };
+    turn[path] = { last, requests, failures: told, machine: all.length - failures.length, stayed: endedOn[old] ?? 0 };
   }
   return turn;
 }
@@ -210,7 +224,7 @@ async function until(condition: () => boolean): Promise<void> {
   }
 }
 
-function selectorResults({ new: fresh = [], kept = [] }: Measured): Result[] {
+function selectorResults({ new: fresh = [], kept = [], control: untouched = [] }: Measured): Result[] {
   return [
     medianResult({
       name: "selector: the last answer of the old version on a new connection, after the act",
@@ -219,6 +233,18 @@ function selectorResults({ new: fresh = [], kept = [] }: Measured): Result[] {
       samples: fresh.map(({ last }) => last),
     }),
     ...dropped("selector, new connections", fresh),
+    {
+      name: "selector, new connections: refused by the machine, where a Service that nobody touches refused too",
+      unit: "requests",
+      value: fresh.reduce((sum, { machine }) => sum + machine, 0),
+      samples: fresh.map(({ machine }) => machine),
+    },
+    {
+      name: "a Service that nobody touches, new connections: dropped requests",
+      unit: `of ${untouched.reduce((sum, { requests }) => sum + requests, 0)} requests`,
+      value: untouched.reduce((sum, { failures }) => sum + failures.length, 0),
+      samples: untouched.map(({ failures }) => failures.length),
+    },
     ...dropped("selector, connections that are kept", kept),
     {
       name: "selector: connections that stayed on the old slot until they ended",
@@ -291,8 +317,18 @@ function ingressRoute(backend: object): object {
   };
 }
 
-async function nodePortUrl(namespace: string): Promise<string> {
+/** The same pods under another name, which no release selects. */
+function control({ spec, ...deployment }: ReturnType<typeof orders>): object[] {
+  const labels = { app: "control" };
+  const template = { ...spec.template, metadata: { labels } };
+  return [
+    { ...deployment, metadata: { name: "control" }, spec: { ...spec, selector: { matchLabels: labels }, template } },
+    { ...service, metadata: { name: "control" }, spec: { ...service.spec, selector: labels } },
+  ];
+}
+
+async function nodePortUrl(namespace: string, name: string): Promise<string> {
   const { nodePortHost } = await rigEnvironment();
   const path = "--output=jsonpath={.spec.ports[0].nodePort}";
-  return `http://${nodePortHost}:${await kubectl(["get", "service", "orders", path], { namespace })}`;
+  return `http://${nodePortHost}:${await kubectl(["get", "service", name, path], { namespace })}`;
 }
