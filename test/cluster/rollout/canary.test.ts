@@ -225,5 +225,10 @@ describe.sequential("a canary by the number of pods", () => {
     expect(released.outcome, released.reason).toBe("succeeded");
     expect(gate.seen).toEqual(["2:2", "2:2", "2:2"]);
     expect([...asked]).toEqual([2]);
+    // Promoted, it is a Deployment like any other: a gate that fails later takes it back by a rolling update.
+    const settled = await shop.settle("12");
+    expect(settled.outcome, settled.reason).toBe("succeeded");
+    expect(await shop.deployments()).toEqual({ orders: { image: one, replicas: 2, ready: 2 } });
+    expect((await shop.record()).releases[0]).toMatchObject({ state: "rolled-back", image: two });
   });
 });
