@@ -1,25 +1,25 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openServiceStream } from "../../../src/analysis/endpoints.ts";
+import { parseAnalysis } from "../../../src/analysis/load-analysis.ts";
 import { NoPodReady } from "../../../src/analysis/probe-route.ts";
 import { podsRoute, serviceRoute } from "../../../src/analysis/probe-routes.ts";
 import { openPrometheus } from "../../../src/analysis/prometheus.ts";
 import type { Cluster } from "../../../src/kube/cluster.ts";
-import { connect } from "../../../src/kube/connect.ts";
+import { type RolloutWatch, startWatching } from "../../../src/rollout/watching.ts";
 import { rigEnvironment } from "../../rig/environment.ts";
 import { never } from "../../unit/image/support.ts";
-import { orders, ordersImage, recordIn, service, servingImage, workspaceOf } from "../rollout/orders.ts";
-import { type ActionRun, runAction, type StartedAction, startAction } from "../rollout/run-action.ts";
+import { orders, ordersImage, service, servingImage, workspaceOf } from "../rollout/orders.ts";
+import { type StartedAction, startAction } from "../rollout/run-action.ts";
+import { type TestService, testService } from "../rollout/tracks.ts";
 import { kubectl } from "../support/kubectl.ts";
-import { createNamespace, type TestNamespace } from "../support/namespace.ts";
 import { type RunningPrometheus, startScraping } from "./prometheus.ts";
 
 // Rolling releases that are watched after their promotion, by a real Prometheus which scrapes counters of the test.
 
-let namespace: TestNamespace;
+let shop: TestService;
 let images: readonly [string, string];
 let prometheus: RunningPrometheus;
 let metrics: Server;
@@ -29,15 +29,16 @@ let userUrl: string;
 let failing = false;
 const counted = { "200": 0, "500": 0 };
 
-const workspace = workspaceOf({ ...service, spec: { ...service.spec, type: "NodePort" } }, orders());
+const objects = [{ ...service, spec: { ...service.spec, type: "NodePort" } }, orders()];
+const workspace = workspaceOf(...objects);
 
 beforeAll(async () => {
-  namespace = await createNamespace("bake");
+  shop = await testService("bake");
   metrics = createServer((_request, response) => {
     counted[failing ? "500" : "200"] += 20;
     const lines = Object.entries(counted).map(
       ([status, count]) =>
-        `http_requests_total{namespace="${namespace.name}",service="orders",status="${status}"} ${count}`,
+        `http_requests_total{namespace="${shop.namespace}",service="orders",status="${status}"} ${count}`,
     );
     response.end(`${lines.join("\n")}\n`);
   }).listen(0, "127.0.0.1");
@@ -49,42 +50,46 @@ beforeAll(async () => {
     startScraping(`127.0.0.1:${port}`),
   ]);
   [images, prometheus] = [[one, two], scraping];
-  expect((await deploy("1", one)).outputs.outcome).toBe("succeeded");
-  expect((await confirm("1")).outputs.outcome).toBe("succeeded");
+  const first = await shop.release(one, { run: "1", tracks: undefined, objects });
+  expect(first.outcome, first.reason).toBe("succeeded");
+  await shop.confirm("1");
   const nodePort = await kubectl(["get", "service", "orders", "--output=jsonpath={.spec.ports[0].nodePort}"], {
-    namespace: namespace.name,
+    namespace: shop.namespace,
   });
   userUrl = `http://${(await rigEnvironment()).nodePortHost}:${nodePort}/health/ready`;
 });
 afterAll(async () => {
   metrics.close();
   metrics.closeAllConnections();
-  await Promise.all([namespace.remove(), prometheus.stop()]);
+  await Promise.all([shop.close(), prometheus.stop()]);
 });
 
 const inputsOf = (image: string, inputs: Record<string, string>) => ({
-  namespace: namespace.name,
+  namespace: shop.namespace,
   manifests: "orders.yaml",
   image,
   force: "true",
   ...inputs,
 });
-const deploy = (run: string, image: string, inputs: Record<string, string> = {}): Promise<ActionRun> =>
-  runAction("deploy-rollout", inputsOf(image, inputs), { run, workspace });
+/** In this process, with what the inputs of `baking` ask for. */
+function release(image: string, run: string, bakeTime: number) {
+  const analysis = parseAnalysis(
+    "select: {label: service, pod-label: app}\ninterval: 400ms\ninconclusive-limit: 10\nmetrics: [{template: error-rate}]",
+    "analysis.yaml",
+    { url: prometheus.url, token: "" },
+  );
+  const watch: RolloutWatch = { analysis, prometheusService: undefined, bakeTime, probe: undefined };
+  return shop.release(image, {
+    run,
+    tracks: undefined,
+    objects,
+    request: { bakeTime, startWatching: (target) => startWatching(watch, shop, target) },
+  });
+}
 const begin = (run: string, image: string, inputs: Record<string, string>): Promise<StartedAction> =>
   startAction("deploy-rollout", inputsOf(image, inputs), { run, workspace });
-const confirm = (run: string): Promise<ActionRun> =>
-  runAction(
-    "deploy-rollout",
-    { namespace: namespace.name, manifests: "orders.yaml", operation: "confirm" },
-    { run, workspace },
-  );
-const place = () => ({ namespace: namespace.name });
-async function connected(): Promise<Cluster> {
-  const { kubeconfig, env } = await rigEnvironment();
-  return connect({ kubeconfig, ...place(), env, tempDirectory: tmpdir(), mask: () => undefined });
-}
-const newest = async () => (await recordIn(namespace.name)).releases[0];
+const place = () => ({ namespace: shop.namespace });
+const newest = async () => (await shop.record()).releases[0];
 
 const baking = (): Record<string, string> => ({
   "prometheus-url": prometheus.url,
@@ -113,7 +118,7 @@ describe("the ways of the prober", () => {
         ),
     ],
   ])("lead to %s, in turn", async (_, open) => {
-    const cluster = await connected();
+    const { cluster } = shop;
     const route = await open(cluster);
     const pods = new Set<string>();
     for (let request = 0; request < 6; request++) {
@@ -123,19 +128,17 @@ describe("the ways of the prober", () => {
     }
     expect(pods.size).toBe(2);
     await route.close();
-    await cluster.close();
   });
 
   it("know when nobody is there", async () => {
-    const cluster = await connected();
+    const { cluster } = shop;
     const route = await serviceRoute(cluster, { ...place(), name: "nobody", port: "80" }, "live", never);
     await expect(route.ask("/", { timeoutMs: 1_000, signal: never })).rejects.toThrow(NoPodReady);
     await route.close();
-    await cluster.close();
   });
 
   it("also reach a Prometheus that only the cluster reaches", async () => {
-    const cluster = await connected();
+    const { cluster } = shop;
     const ofService = (name: string) => (signal: AbortSignal) =>
       openServiceStream(cluster, { ...place(), name, port: "http" }, signal);
     const orders = openPrometheus({ url: "http://orders.svc/", token: "" }, ofService("orders"));
@@ -149,7 +152,7 @@ describe("the ways of the prober", () => {
       kind: "unreachable",
       reason: expect.stringMatching(/no pod of it is ready/),
     });
-    await Promise.all([orders.close(), nobody.close(), cluster.close()]);
+    await Promise.all([orders.close(), nobody.close()]);
   });
 });
 
@@ -174,21 +177,22 @@ describe.sequential("a rolling release with a bake time", () => {
     expect(run.summary).toMatch(/the pods of Deployment bake-.*\/orders\/health\/ready.*\(through the API server\)/);
     expect(run.summary, "both versions, by the pods' ReplicaSets").toMatch(/█ orders-\w+ {3}░ orders-\w+ {3}✗ failed/);
     expect(await newest()).toMatchObject({ state: "promoted", bakingUntil: "" });
-    expect((await confirm("2")).outputs.outcome).toBe("succeeded");
+    expect((await shop.confirm("2")).outcome).toBe("succeeded");
   });
 
   it("goes back where a trigger fires meanwhile", async () => {
     const [one, two] = images;
-    const running = await begin("3", one, { ...baking(), "bake-time": "60s" });
-    await running.said("Baking until");
-    expect(await servingImage(namespace.name)).toBe(one);
+    const ending = release(one, "3", 60_000);
+    await expect.poll(() => shop.log.lines.join("\n"), { timeout: 120_000 }).toContain("Baking until");
+    expect(await servingImage(shop.namespace)).toBe(one);
     failing = true;
-    const run = await running.ended;
+    const result = await ending;
     failing = false;
-    expect(run.status).toBe(1);
-    expect(run.outputs, run.log).toMatchObject({ outcome: "rolled-back", changed: "true" });
-    expect(run.log).toMatch(/^::error.*baking release .*error rate is .* requests over .*may be at most 5 %/m);
-    expect(await servingImage(namespace.name)).toBe(two);
+    expect(result).toMatchObject({ outcome: "rolled-back", changed: true });
+    expect(result.failure?.attempted).toMatch(/^baking release 3-1-/);
+    expect(result.failure?.found).toMatch(/error rate is .* requests over .*may be at most 5 %/);
+    expect(result.failure?.evidence[0]?.text).toContain("increase(http_requests_total{");
+    expect(await servingImage(shop.namespace)).toBe(two);
     expect(await newest()).toMatchObject({
       state: "rolled-back",
       reason: expect.stringMatching(/did not hold while it baked/),
@@ -197,8 +201,8 @@ describe.sequential("a rolling release with a bake time", () => {
 
   it("is not taken back for the errors of the one before it", async () => {
     const [one] = images;
-    const run = await deploy("4", one, { ...baking(), "bake-time": "1500ms" });
-    expect(run.outputs.outcome, run.log).toBe("succeeded");
+    const result = await release(one, "4", 1_500);
+    expect(result.outcome, result.reason).toBe("succeeded");
   });
 
   it("measures again where its run was killed, and is not confirmed without", async () => {
@@ -207,16 +211,16 @@ describe.sequential("a rolling release with a bake time", () => {
     await running.said("Analysis: pass");
     running.child.kill("SIGKILL");
     await running.ended;
-    const early = await confirm("4");
-    expect(early.outputs.outcome).toBe("failed");
-    expect(early.log).toMatch(/has not held for its bake time \(2\d\d\d-/);
+    await expect(shop.confirm("4")).rejects.toThrow(/has not held for its bake time \(2\d\d\d-/);
     // Nobody holds it any more: a minute later it would be stale.
-    await kubectl(["delete", "lease", "slipway-deployment-orders"], { namespace: namespace.name });
-    const again = await deploy("4", two, baking());
-    expect(again.outputs.outcome, again.log).toBe("succeeded");
-    expect(again.log).toMatch(/was left baking by a run that is over: measuring again/);
-    expect(again.log).toMatch(/Analysis: pass/);
-    expect((await confirm("4")).outputs.outcome).toBe("succeeded");
+    await kubectl(["delete", "lease", "slipway-deployment-orders"], { namespace: shop.namespace });
+    const before = shop.log.lines.length;
+    const again = await release(two, "4", 1_500);
+    expect(again.outcome, again.reason).toBe("succeeded");
+    const log = shop.log.lines.slice(before).join("\n");
+    expect(log).toMatch(/was left baking by a run that is over: measuring again/);
+    expect(log).toMatch(/Analysis: pass/);
+    expect((await shop.confirm("4")).outcome).toBe("succeeded");
   });
 
   it("goes back where the job is cancelled meanwhile", async () => {
@@ -226,16 +230,8 @@ describe.sequential("a rolling release with a bake time", () => {
     running.child.kill("SIGINT");
     const run = await running.ended;
     expect(run.outputs.outcome, run.log).toBe("aborted");
-    expect(await servingImage(namespace.name)).toBe(two);
+    expect(await servingImage(shop.namespace)).toBe(two);
     await running.post();
     expect(await newest()).toMatchObject({ state: "aborted" });
-  });
-
-  it("is not begun where Prometheus is not there", async () => {
-    const [one] = images;
-    const run = await deploy("7", one, { ...baking(), "prometheus-url": "http://127.0.0.1:1" });
-    expect(run.outputs.outcome).toBe("failed");
-    expect(run.log).toMatch(/asking Prometheus before the first change: .*ECONNREFUSED/);
-    expect((await newest())?.runKey).toMatch(/6/);
   });
 });
