@@ -42,14 +42,12 @@ export function canaryBack({ stages, stage, stable, settleTime }: Track): Stage[
   const acts: Stage[] = [];
   if (reached("replace-stable")) acts.push({ kind: "restore-stable" });
   if (stable !== undefined && scaled) acts.push({ kind: "scale", track: "stable", replicas: stable.replicas });
+  const routed = reached("route");
   acts.push({ kind: "select", pods: "stable" });
-  if (reached("route")) {
-    acts.push(
-      { kind: "route", act: "restore" },
-      { kind: "settle", time: settleTime },
-      { kind: "route", act: "clean-up" },
-    );
-  }
+  if (routed) acts.push({ kind: "route", act: "restore" });
+  // Nobody is sent to the candidate's pods any more when they end.
+  if (reached("candidate")) acts.push({ kind: "settle", time: settleTime });
+  if (routed) acts.push({ kind: "route", act: "clean-up" });
   acts.push({ kind: "remove-candidate" }, { kind: "select", pods: "original" });
   return acts;
 }

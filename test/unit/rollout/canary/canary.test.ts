@@ -237,6 +237,26 @@ describe("who is who", () => {
   });
 });
 
+it.each([
+  ["objects", "replicas", ["select stable", "remove-candidate", "select original"]],
+  ["candidate", "replicas", ["select stable", "settle 5000", "remove-candidate", "select original"]],
+  [
+    "header",
+    "weighted",
+    ["select stable", "route restore", "settle 5000", "route clean-up", "remove-candidate", "select original"],
+  ],
+  [
+    "replace-stable",
+    "replicas",
+    ["restore-stable", "scale stable 10", "select stable", "settle 5000", "remove-candidate", "select original"],
+  ],
+] as const)("the way back from %s by %s brings the users back first", (kind, router, acts) => {
+  const strategy = strategyOf("10, 50");
+  const stages = strategy.forward({ ...facts, router, header: router === "weighted" });
+  const stage = stages.findIndex((each) => each.kind === kind);
+  expect(strategy.back(trackOf({ stages, stage })).map(brief)).toEqual(acts);
+});
+
 describe("stable scaled from outside", () => {
   const weighted = (stage: number) =>
     trackOf({ stages: strategyOf("5:2m, 25:5m, 50:5m, 100").forward(facts), stage, route });
