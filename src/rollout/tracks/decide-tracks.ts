@@ -3,6 +3,8 @@
 import type { ReleaseState } from "../../release/record.ts";
 import type { Stage, Track } from "../../release/track.ts";
 import type { Failure } from "../../report/failure.ts";
+import { patienceEnd } from "../causes/cause.ts";
+import { findCauses } from "../causes/find.ts";
 import type { GateResult } from "../gates.ts";
 import { readinessOf } from "../readiness/readiness.ts";
 import { type Mark, progressTo, type RollingPlan, type Trouble } from "../rolling.ts";
@@ -158,7 +160,7 @@ function progressOf(stage: Stage, plan: TracksPlan, snapshot: TracksSnapshot, mo
       if (moment.passed === moment.track.stage) return { kind: "over" };
       return { kind: "pause", reason: "it waits for `operation: promote` or `operation: abort`" };
     case "gate":
-      return judged(stage, verdict, moment);
+      return failing(plan, snapshot, moment) ?? judged(stage, verdict, moment);
   }
 }
 
@@ -188,6 +190,12 @@ function standsAsBefore({ workload }: RolloutSnapshot, { track, mark }: TracksMo
       (workload.status?.replicas ?? 0) === 0
     );
   return readinessOf(workload).kind === "ready";
+}
+
+/** What breaks a candidate that was ready, whatever its gates would say of it. */
+function failing(plan: TracksPlan, { candidate }: TracksSnapshot, moment: TracksMoment): Progress | undefined {
+  const cause = findCauses(candidate).find((each) => patienceEnd(each, moment, plan.graces) <= moment.now);
+  return cause && { kind: "trouble", trouble: { kind: "cause", cause } };
 }
 
 function judged(

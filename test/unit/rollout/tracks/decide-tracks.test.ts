@@ -3,7 +3,7 @@ import type { Stage } from "../../../../src/release/track.ts";
 import { Failure } from "../../../../src/report/failure.ts";
 import { markOf } from "../../../../src/rollout/rolling.ts";
 import { decideTracks, type TracksMoment, type TracksSnapshot } from "../../../../src/rollout/tracks/decide-tracks.ts";
-import { deployment, snapshot } from "../objects.ts";
+import { deployment, pod, snapshot } from "../objects.ts";
 import { track } from "./track.ts";
 
 const plan = { onFailure: "rollback", timeout: 1_000 } as const;
@@ -135,6 +135,15 @@ describe("the next act of a release with two tracks", () => {
     ["has nothing to do once it has ended", there, moment(2, { state: "promoted" }), { kind: "done" }],
   ])("%s", (_, seen, at, wanted) => {
     expect(decideTracks(plan, seen, at)).toMatchObject(wanted);
+  });
+
+  it("turns back when the candidate breaks while a gate looks at it", () => {
+    const broken = pod({ waiting: { reason: "CreateContainerConfigError", message: 'secret "key" not found' } });
+    const seen = { ...there, candidate: snapshot({ pods: [broken] }) };
+    expect(decideTracks(plan, seen, moment(2))).toMatchObject({
+      kind: "turn-back",
+      trouble: { kind: "cause", cause: { found: expect.stringContaining("key") } },
+    });
   });
 
   it("leaves a failed candidate to be looked at where that is asked for, but never behind users", () => {
