@@ -1,7 +1,6 @@
 // Is the candidate good enough for the next step?
 
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Failure } from "../report/failure.ts";
 import type { Log } from "../report/log.ts";
 import { type HealthEnd, watchHealth } from "./health.ts";
 import { measure } from "./measure.ts";
@@ -10,6 +9,7 @@ import type { AnalysisPlan, Metric } from "./plan.ts";
 import type { ProbeRoute } from "./probe-route.ts";
 import { openPrometheus, type Prometheus } from "./prometheus.ts";
 import { analysisFailure, analysisMarkdown } from "./report-analysis.ts";
+import type { AnalysisResult } from "./result.ts";
 import { finalVerdict, joinVerdicts, measuringTimes, verdictSoFar } from "./schedule.ts";
 import type { Subject } from "./subject.ts";
 
@@ -20,23 +20,6 @@ export interface AnalysisContext {
   readonly health?: { readonly route: ProbeRoute; readonly path: string } | undefined;
   /** Opens a stream to a Prometheus that only the cluster reaches. */
   readonly connect?: ((signal: AbortSignal) => Promise<import("node:stream").Duplex>) | undefined;
-}
-
-export interface AnalysisResult {
-  readonly verdict: Verdict;
-  /** What is to happen, with `on-inconclusive` taken into account. */
-  readonly next: "go" | "stop" | "pause";
-  readonly metrics: readonly MetricResult[];
-  readonly health: HealthEnd | undefined;
-  /** Why it does not go on; nothing where it does. */
-  readonly failure: Failure | undefined;
-  readonly markdown: string;
-}
-
-export interface MetricResult {
-  readonly metric: Metric;
-  readonly verdict: Verdict;
-  readonly measurements: readonly Measurement[];
 }
 
 /**

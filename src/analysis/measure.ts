@@ -1,21 +1,26 @@
 // What does one metric of the candidate say right now?
 
 import { formatDuration } from "../config/duration.ts";
-import { type Judgement, judge } from "./judge.ts";
+import {
+  type Asking,
+  ask,
+  labelsHint,
+  type MeasureContext,
+  type Moment,
+  matchersFor,
+  one,
+  sliceOf,
+  Untold,
+  unanswered,
+} from "./ask.ts";
+import { compare } from "./compare.ts";
+import type { Judgement } from "./judge.ts";
 import type { Measurement, Verdict } from "./measurement.ts";
-import { numberText, probabilityText, thresholdText } from "./numbers.ts";
-import type { Comparison, Measure, Metric } from "./plan.ts";
-import type { Labels, Prometheus, RangeAnswer, Unanswered } from "./prometheus.ts";
-import { clipRanges, fillQuery, proposeAggregation } from "./promql.ts";
-import { matchersOf, type Selection, type Subject, type Track } from "./subject.ts";
+import { numberText, thresholdText } from "./numbers.ts";
+import type { Measure, Metric } from "./plan.ts";
+import { clipRanges, fillQuery } from "./promql.ts";
+import { matchersOf } from "./subject.ts";
 import * as templates from "./templates.ts";
-
-export interface MeasureContext {
-  readonly prometheus: Prometheus;
-  readonly subject: Subject;
-  readonly selection: Selection;
-  readonly signal: AbortSignal;
-}
 
 /** A measurement as yet without its time. */
 export type Measured = Omit<Measurement, "at">;
@@ -31,20 +36,6 @@ export async function measure(metric: Metric, context: MeasureContext): Promise<
     const text = `${metric.name} cannot be told: ${error.message}`;
     return { metric: metric.name, verdict: "inconclusive", value: undefined, text, advice: error.advice, asked };
   }
-}
-
-/** Why nothing can be told, as a phrase, and what to do about it. */
-class Untold extends Error {
-  readonly advice: string;
-
-  constructor(found: string, advice: string) {
-    super(found);
-    this.advice = advice;
-  }
-}
-
-interface Asking extends MeasureContext {
-  readonly asked: { query: string; answer: string }[];
 }
 
 interface Told {
@@ -70,14 +61,6 @@ async function tell(metric: Metric, asking: Asking): Promise<Told> {
   }
   const compared = await compare(metric, metric.comparison, moment, asking);
   return told === undefined ? compared : { ...compared, value: told.value, text: `${told.text}; ${compared.text}` };
-}
-
-interface Moment {
-  /** Seconds since 1970. */
-  readonly time: number;
-  /** In milliseconds, never longer than the candidate is old. */
-  readonly window: number;
-  readonly age: number;
 }
 
 async function holdAgainst(
@@ -193,56 +176,6 @@ async function mustBeAbleToExceed(
   );
 }
 
-async function compare(metric: Metric, comparison: Comparison, moment: Moment, asking: Asking): Promise<Told> {
-  const { subject } = asking;
-  if (subject.stable === undefined) {
-    throw new Untold("there is no stable version beside it to compare with", "Compare only where both serve.");
-  }
-  const [candidate, stable] = await Promise.all([
-    samplesOf(metric, comparison, subject.candidate, moment, asking),
-    samplesOf(metric, comparison, subject.stable, moment, asking),
-  ]);
-  const judgement = judge(candidate, stable, comparison);
-  return { verdict: judgement.verdict, value: undefined, text: judgementText(metric, judgement), judgement };
-}
-
-/** Samples that do not overlap, each over its own time: the test takes them for independent of each other. */
-async function samplesOf(
-  { measure }: Metric,
-  { sample }: Comparison,
-  track: Track,
-  { time, window }: Moment,
-  asking: Asking,
-): Promise<readonly number[]> {
-  const slice = sliceOf(track, sample, asking);
-  const query =
-    measure.kind === "query"
-      ? fillQuery(measure.text, { candidate: slice.matchers, stable: slice.matchers, window: sample })
-      : templates.sampleQuery(measure, slice);
-  const step = Math.max(1, Math.floor(sample / 1000));
-  const count = Math.floor(window / 1000 / step);
-  if (count === 0) return [];
-  const answer = await asking.prometheus.queryRange(
-    query,
-    { start: time - (count - 1) * step, end: time, step },
-    asking.signal,
-  );
-  asking.asked.push({ query: `${query} each ${step}s`, answer: describe(answer) });
-  if (answer.kind !== "series") throw unanswered(answer, query);
-  if (answer.series.length > 1) throw severalSeries(query, answer.series);
-  return answer.series[0]?.values ?? [];
-}
-
-function judgementText({ name, unit }: Metric, judgement: Judgement): string {
-  const { candidate, stable, shift, tolerated, test, alpha, verdict } = judgement;
-  if (test === undefined) {
-    return `${name} cannot be compared: ${candidate.samples} samples of the candidate and ${stable.samples} of stable are too few to show a difference at ${alpha}`;
-  }
-  const medians = `median ${numberText(candidate.median, unit)} of ${candidate.samples} samples against stable's ${numberText(stable.median, unit)} of ${stable.samples}`;
-  const numbers = `shift ${numberText(shift, unit)}, tolerated ${numberText(tolerated, unit)}, U = ${test.u}, p = ${probabilityText(test.p)} (${test.method}), level ${alpha}`;
-  return `${name} is ${verdict === "fail" ? "" : "not "}worse than stable: ${medians}; ${numbers}`;
-}
-
 function userQuery(text: string, moment: Moment, asking: Asking): string {
   const { subject, selection } = asking;
   const candidate = /\{\{\s*candidate\s*\}\}/.test(text) ? matchersFor(subject.candidate, asking) : "";
@@ -261,72 +194,6 @@ function userQuery(text: string, moment: Moment, asking: Asking): string {
     `the query looks ${Number.isFinite(clipped.reach) ? `${formatDuration(clipped.reach)} ` : ""}back, and the candidate is only ${formatDuration(Math.floor(moment.age / 1000) * 1000)} old`,
     "Measure for longer, or leave `offset` and the subquery out.",
   );
-}
-
-function sliceOf(track: Track, window: number, asking: Asking): templates.Slice {
-  const { namespaceLabel, by } = asking.selection;
-  const podLabel = by.kind === "pod-name" ? by.label : "pod";
-  const podLabels = namespaceLabel === "" ? [podLabel] : [namespaceLabel, podLabel];
-  return { matchers: matchersFor(track, asking), window, podLabels };
-}
-
-function matchersFor(track: Track, { subject, selection }: Asking): string {
-  const selected = matchersOf(track, subject.namespace, selection);
-  if (selected.kind === "matchers") return selected.text;
-  throw new Untold(selected.found, selected.advice);
-}
-
-/** The one value of a query. */
-async function one(query: string, moment: Moment, asking: Asking, measure?: templates.BuiltIn): Promise<number> {
-  const series = await ask(query, moment, asking);
-  const [first] = series;
-  if (series.length > 1) throw severalSeries(query, series);
-  if (first !== undefined) return first.value;
-  const hint = measure === undefined ? "" : await labelsHint(measure, moment, asking);
-  throw new Untold("Prometheus has no data", hint || `Try the query in the page of Prometheus: ${query}`);
-}
-
-async function ask(query: string, { time }: Moment, asking: Asking) {
-  const answer = await asking.prometheus.query(query, time, asking.signal);
-  asking.asked.push({ query, answer: describe(answer) });
-  if (answer.kind !== "series") throw unanswered(answer, query);
-  return answer.series;
-}
-
-/** Where a built-in query finds nothing: which labels its metric does have, so that a wrong name is seen. */
-async function labelsHint(measure: templates.BuiltIn, { time }: Moment, asking: Asking): Promise<string> {
-  const metric = templates.mainMetric(measure);
-  const answer = await asking.prometheus.query(`topk(1, ${metric})`, time, asking.signal);
-  if (answer.kind !== "series") return "";
-  const [example] = answer.series;
-  if (example === undefined)
-    return `Prometheus has no series of ${metric} at all: correct its name, or look at the scrape.`;
-  const labels = Object.entries(example.labels)
-    .filter(([name]) => name !== "__name__" && name !== "le")
-    .map(([name, value]) => `${name}=${JSON.stringify(value)}`);
-  return `Prometheus has ${metric} with other labels, for example ${labels.join(", ") || "none"}: name the labels of pod, namespace and status as they are.`;
-}
-
-function unanswered({ kind, reason }: Unanswered, query: string): Untold {
-  return kind === "refused"
-    ? new Untold(`Prometheus refuses the query: ${reason}`, `Correct it: ${query}`)
-    : new Untold(`Prometheus cannot be reached: ${reason}`, "Correct prometheus-url, or bring Prometheus up.");
-}
-
-function severalSeries(query: string, series: readonly { readonly labels: Labels }[]): Untold {
-  const example = series
-    .slice(0, 3)
-    .map(({ labels }) => JSON.stringify(labels))
-    .join(" ");
-  return new Untold(
-    `the query gives ${series.length} series and not one number (${example})`,
-    `Aggregate them: ${proposeAggregation(query)}`,
-  );
-}
-
-function describe(answer: { kind: "series"; series: readonly object[] } | RangeAnswer | Unanswered): string {
-  if (answer.kind !== "series") return answer.reason;
-  return answer.series.length === 0 ? "no data" : JSON.stringify(answer.series.slice(0, 3)).slice(0, 600);
 }
 
 function countText(count: number): string {

@@ -3,10 +3,10 @@
 import { formatDuration } from "../config/duration.ts";
 import { type Evidence, Failure } from "../report/failure.ts";
 import { codeBlock, details, escapeMarkdown, table } from "../report/markdown.ts";
-import type { AnalysisResult, MetricResult } from "./analyse.ts";
 import type { Measurement, Verdict } from "./measurement.ts";
 import { numberText, probabilityText, thresholdText } from "./numbers.ts";
 import type { AnalysisPlan } from "./plan.ts";
+import type { AnalysisResult, MetricResult } from "./result.ts";
 
 export type ToldAnalysis = Omit<AnalysisResult, "failure" | "markdown"> & { readonly plan: AnalysisPlan };
 
@@ -111,7 +111,7 @@ function judgements(metrics: readonly MetricResult[]): string {
         number(shift),
         number(tolerated),
         test === undefined ? "" : String(test.u),
-        test === undefined ? "too few samples" : `${escapeMarkdown(probabilityText(test.p))} (${test.method})`,
+        test === undefined ? "too few samples" : `${probabilityText(test.p).replace("<", "&lt;")} (${test.method})`,
         String(alpha),
       ],
     ];
