@@ -6,9 +6,10 @@ import { z } from "zod";
 import { duration, keyValues, words } from "../config/input.ts";
 import type { Job } from "../github/job.ts";
 import type { Cluster } from "../kube/cluster.ts";
+import { Failure } from "../report/failure.ts";
 import type { Suite } from "../smoke/suite.ts";
 import type { SuiteResult } from "../smoke/suite-result.ts";
-import { openTarget, readNetwork, targetInputs } from "../smoke/targets/inputs.ts";
+import { openTarget, readNetworks, targetInputs } from "../smoke/targets/inputs.ts";
 import type { Action, ActionResult } from "./action.ts";
 import { clusterInputs, openCluster } from "./cluster-inputs.ts";
 
@@ -49,8 +50,8 @@ export const action: Action<Inputs> = {
       directory: job.run.workspace,
     });
     const suite = selectSuite(loaded, given.tags);
-    const previous = await readPrevious(given, job);
     const clusters = clustersOf(given, job);
+    let early: SuiteResult | undefined;
     try {
       const surroundings = {
         env: job.env,
@@ -60,12 +61,26 @@ export const action: Action<Inputs> = {
       };
       const target = await openTarget(given, surroundings);
       const { log, signal } = job;
+      const cluster = await clusters.forSteps(suite);
+      const record = await recordOf(suite, cluster, given, job);
+      const previous = { ...(await record?.before()), ...(await readPrevious(given, job)) };
       const result = await runSuite(suite, target, {
-        ...{ log, signal, token: given.token, deadlineMs: given.deadline, secrets, previous },
-        network: await readNetwork(given, surroundings),
-        cluster: await clusters.forSteps(suite),
+        ...{ log, signal, token: given.token, deadlineMs: given.deadline, secrets, previous, cluster },
+        networkFor: await readNetworks(given, surroundings),
+        onEarlyEnd(result) {
+          early = result;
+        },
       });
-      return await report(result, given, job);
+      await record?.keep(result);
+      const ended = await report(result, given, job);
+      for (const { message, at } of (await import("../smoke/report-suite.ts")).furtherFailures(result)) {
+        job.log.error(message, at);
+      }
+      return ended;
+    } catch (error) {
+      const failure = job.signal.aborted ? job.signal.reason : error;
+      if (early === undefined || !(failure instanceof Failure)) throw error;
+      return { ...(await report(early, given, job)), outcome: "failed", failure };
     } finally {
       await clusters.close();
     }
@@ -77,6 +92,23 @@ function expectedVariables(given: Inputs): Record<string, string> {
   return {
     ...(given["expect-version"] === undefined ? {} : { expected: given["expect-version"] }),
     ...(given["expect-digest"] === undefined ? {} : { "expected-digest": given["expect-digest"] }),
+  };
+}
+
+/** The record of the workload's releases, where there is a load stage whose figures belong into it. */
+async function recordOf(suite: Suite, opened: OpenedCluster | undefined, { workload }: Inputs, job: Job) {
+  if (workload === undefined || opened === undefined) return undefined;
+  const [{ keepFigures, measuresLoad, readFiguresBefore }, { parseWorkload }] = await Promise.all([
+    import("../smoke/release-figures.ts"),
+    import("../rollout/target.ts"),
+  ]);
+  if (!measuresLoad(suite)) return undefined;
+  const { client: cluster, namespace } = opened;
+  const reference = { apiVersion: "apps/v1", ...parseWorkload(workload), namespace };
+  const context = { cluster, log: job.log, signal: job.signal };
+  return {
+    before: () => readFiguresBefore(reference, context),
+    keep: (result: SuiteResult) => keepFigures(result, reference, context),
   };
 }
 
@@ -92,6 +124,11 @@ async function readPrevious({ previous }: Inputs, job: Job): Promise<Readonly<Re
   }
 }
 
+interface OpenedCluster {
+  readonly client: Cluster;
+  readonly namespace: string;
+}
+
 /** One connection, opened where the target or a step needs it. */
 function clustersOf(given: Inputs, job: Job) {
   let opened: Promise<Cluster> | undefined;
@@ -102,7 +139,7 @@ function clustersOf(given: Inputs, job: Job) {
   return {
     open,
     /** For steps that run in the cluster; beside a target outside of it only where the inputs say which one. */
-    async forSteps(suite: Suite): Promise<{ client: Cluster; namespace: string } | undefined> {
+    async forSteps(suite: Suite): Promise<OpenedCluster | undefined> {
       const { stepsOf } = await import("../smoke/load-suite.ts");
       const isNamed = given.kubeconfig !== undefined || (job.env.KUBECONFIG ?? "") !== "";
       const isUseful = isNamed && stepsOf(suite).some(({ ask }) => ask.kind === "protocol");
@@ -134,7 +171,6 @@ async function report(result: SuiteResult, given: Inputs, job: Job): Promise<Act
   };
   const summary = reports.suiteSummary(result);
   if (result.passed) return { outcome: "succeeded", outputs, summary };
-  for (const { message, at } of reports.furtherFailures(result)) job.log.error(message, at);
   return { outcome: "failed", outputs, summary, failure: reports.suiteFailure(result) };
 }
 

@@ -16,6 +16,7 @@ import { deploy } from "../rollout/deploy.ts";
 import { settle } from "../rollout/settle.ts";
 import { parseWorkload, type ReleaseSource, type ReleaseTarget, resolveTarget } from "../rollout/target.ts";
 import { loadSuite } from "../smoke/load-suite.ts";
+import { keepFigures, measuresLoad, readFiguresBefore } from "../smoke/release-figures.ts";
 import { suiteFailure, suiteSummary } from "../smoke/report-suite.ts";
 import { runSuite } from "../smoke/run-suite.ts";
 import { serviceTarget } from "../smoke/target-service.ts";
@@ -177,11 +178,14 @@ function smokeGate(
       const suite = await loadSuite(file, { directory: workspace, variables });
       const { namespace, name } = target.workload;
       const pods = { cluster, namespace, of: { kind: "Deployment" as const, name }, expected: { digest } };
+      const context = { cluster, log, signal };
       const result = await runSuite(suite, url === undefined ? serviceTarget(pods) : urlTarget(url), {
         log,
         signal,
         cluster: { client: cluster, namespace },
+        previous: measuresLoad(suite) ? await readFiguresBefore(target.workload, context) : undefined,
       });
+      await keepFigures(result, target.workload, context);
       return { summary: suiteSummary(result), failure: result.passed ? undefined : suiteFailure(result) };
     },
   };

@@ -30,6 +30,14 @@ const state = z.enum([
   "superseded",
 ]);
 
+const figures = z.object({
+  requests: z.number(),
+  errors: z.number(),
+  p50: z.number(),
+  p95: z.number(),
+  p99: z.number(),
+});
+
 const release: z.ZodType<Release> = z.object({
   id: z.string().min(1),
   runKey: z.string(),
@@ -56,6 +64,7 @@ const release: z.ZodType<Release> = z.object({
   created: z.array(z.string()).optional(),
   prune: z.boolean().optional(),
   track: track.optional(),
+  figures: z.record(z.string(), figures).optional(),
 });
 
 const record: z.ZodType<ReleaseRecord> = z.object({

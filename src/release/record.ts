@@ -65,6 +65,17 @@ export interface Release {
   readonly prune?: boolean | undefined;
   /** Where it ran beside what serves (`blue-green`, `canary`); none for a rolling release. */
   readonly track?: Track | undefined;
+  /** What the load stages of its smoke test came to, by the name of the step: the next release is compared with them. */
+  readonly figures?: Readonly<Record<string, ReleaseFigures>> | undefined;
+}
+
+/** Of one load stage. Latencies in milliseconds. */
+export interface ReleaseFigures {
+  readonly requests: number;
+  readonly errors: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
 }
 
 /** What is known of a release when it begins. */

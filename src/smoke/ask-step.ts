@@ -11,6 +11,7 @@ import type { HttpRequest, Step } from "./suite.ts";
 import type { SuiteContext } from "./suite-context.ts";
 import type { AskedRequest } from "./suite-result.ts";
 import type { Endpoint, WireRequest } from "./target.ts";
+import { directWay, type Way } from "./targets/way.ts";
 
 export interface AskContext extends SuiteContext {
   readonly secrets: Secrets;
@@ -80,7 +81,7 @@ async function askHttp(
   const send = (): Promise<Answer> =>
     location.kind === "path"
       ? endpoint.send(wire, context.signal)
-      : exchange({ origin: url.origin }, wire, context.signal);
+      : exchange(wayTo(url, endpoint, context), wire, context.signal);
   let answer = await send();
   let count = 1;
   while (repeat !== undefined && count < repeat.times && !fitsStatus(answer.status, repeat.until)) {
@@ -88,6 +89,13 @@ async function askHttp(
     count += 1;
   }
   return { answer, request, note: repeat && `after ${count} requests` };
+}
+
+/** A URL beside the target: the client's certificate is for the target alone. */
+function wayTo(url: URL, { way }: Endpoint, { networkFor }: AskContext): Way {
+  const network = networkFor?.(url) ?? {};
+  if (way?.dialCounts && way.origin === url.origin) return directWay(url.origin, network);
+  return directWay(url.origin, { ...network, tls: { ca: network.tls?.ca } });
 }
 
 /** Captured values may be in it, so it is known only now. */

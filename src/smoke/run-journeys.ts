@@ -1,13 +1,14 @@
 // Do the journeys of a suite succeed at one endpoint?
 
-import { formatDuration } from "../config/duration.ts";
 import type { AskContext } from "./ask-step.ts";
 import { holds } from "./condition.ts";
+import { fillStep } from "./fill-step.ts";
 import { runStep } from "./run-step.ts";
+import { openSlots } from "./slots.ts";
+import { failedStep, type Place, skippedStep, tellStep } from "./step-told.ts";
 import type { Journey, Stage, Step, Suite } from "./suite.ts";
 import type { StepResult } from "./suite-result.ts";
 import type { Endpoint } from "./target.ts";
-import { fill } from "./variables.ts";
 
 /** So long may the cleanup of a cancelled test take: the runner kills ten seconds after its signal. */
 const cancelledCleanupMs = 4000;
@@ -16,6 +17,7 @@ const cancelledCleanupMs = 4000;
  * Setup, then the journeys side by side, then cleanup, which runs whatever happened.
  *
  * @param done steps that need to be asked at one endpoint only and were; grows
+ * @param told each step as it ends; grows, so that something is left where the test is cancelled
  * @returns in the suite's order; `undefined` where the endpoint went away meanwhile
  */
 export async function runJourneys(
@@ -24,8 +26,19 @@ export async function runJourneys(
   deadline: number,
   context: AskContext,
   done: Set<Step>,
+  told: StepResult[] = [],
 ): Promise<readonly StepResult[] | undefined> {
-  const run: Run = { suite, endpoint, deadline, context, done, captured: new Map(), left: false, answered: false };
+  const run: Run = {
+    suite,
+    endpoint,
+    deadline,
+    context,
+    done,
+    told,
+    captured: new Map(),
+    left: false,
+    answered: false,
+  };
   const scope = newScope();
   const results: StepResult[] = [];
   try {
@@ -49,6 +62,7 @@ interface Run {
   readonly deadline: number;
   readonly context: AskContext;
   readonly done: Set<Step>;
+  readonly told: StepResult[];
   /** By any journey: for what cleans up after all of them. */
   readonly captured: Map<string, unknown>;
   /** The endpoint went away: nothing more is asked, and nothing counts. */
@@ -63,9 +77,7 @@ interface Scope {
   readonly lost: Set<string>;
 }
 
-interface Place {
-  readonly journey: string;
-  readonly phase: StepResult["phase"];
+interface Part extends Place {
   readonly keepGoing: boolean;
 }
 
@@ -111,11 +123,10 @@ async function runJourney(
   try {
     results = await runStages(journey.setup, { ...place, phase: "setup", keepGoing: false }, scope, run);
     const ready = results.every(({ state }) => state !== "failed");
+    const part = { ...place, phase: "journey" } as const;
     const stages = ready
-      ? await runStages(journey.stages, { ...place, phase: "journey" }, scope, run)
-      : journey.stages
-          .flat()
-          .map((step) => skipped(step, { ...place, phase: "journey" }, "the journey's setup failed", scope));
+      ? await runStages(journey.stages, part, scope, run)
+      : journey.stages.flat().map((step) => skipped(step, part, "the journey's setup failed", scope));
     results = [...results, ...stages];
   } finally {
     results = [...results, ...(await cleanUp(journey.cleanup, journey.name, scope, run))];
@@ -123,7 +134,7 @@ async function runJourney(
   return { results, scope };
 }
 
-async function runStages(stages: readonly Stage[], place: Place, scope: Scope, run: Run): Promise<StepResult[]> {
+async function runStages(stages: readonly Stage[], place: Part, scope: Scope, run: Run): Promise<StepResult[]> {
   const results: StepResult[] = [];
   for (const stage of stages) {
     const failed = !place.keepGoing && results.some(({ state }) => state === "failed");
@@ -143,18 +154,30 @@ async function runStages(stages: readonly Stage[], place: Place, scope: Scope, r
 }
 
 async function runOne(written: Step, place: Place, scope: Scope, run: Run): Promise<StepResult> {
+  try {
+    const result = await askOne(written, place, scope, run);
+    run.told.push(result);
+    return result;
+  } catch (error) {
+    run.told.push(failedStep(written, place, "expected an answer, but the test ended before it came"));
+    throw error;
+  }
+}
+
+async function askOne(written: Step, place: Place, scope: Scope, run: Run): Promise<StepResult> {
   const { endpoint, context, deadline, suite } = run;
   if (written.when !== undefined && !holds(written.when, scope.values)) {
-    return tell(skipped(written, place, `not: ${written.when.text}`, scope), context);
+    return tellStep(skipped(written, place, `not: ${written.when.text}`, scope), context.log);
   }
   if (written.ask.kind === "protocol" && written.ask.protocol.once) {
     if (run.done.has(written)) return skipped(written, place, "asked once, of the first pod", scope);
     run.done.add(written);
   }
-  const { value: step, missing } = filled(written, scope.values);
+  const { value: step, missing } = fillStep(written, scope.values);
   const lost = missing.find((name) => scope.lost.has(name) || place.phase === "cleanup");
-  if (lost !== undefined) return tell(skipped(written, place, `{{ ${lost} }} was not captured`, scope), context);
-  if (missing.length > 0) return tell(neverCaptured(written, place, missing[0] ?? "", scope), context);
+  if (lost !== undefined)
+    return tellStep(skipped(written, place, `{{ ${lost} }} was not captured`, scope), context.log);
+  if (missing.length > 0) return tellStep(neverCaptured(written, place, missing[0] ?? "", scope), context.log);
   const { captured, ...result } = await runStep(
     step,
     { endpoint, deadline, flapping: suite.flapping, answeredBefore: run.answered },
@@ -168,7 +191,7 @@ async function runOne(written: Step, place: Place, scope: Scope, run: Run): Prom
       run.captured.set(name, value);
     }
   } else lose(step, scope);
-  return tell({ ...result, step, journey: place.journey, phase: place.phase }, context);
+  return tellStep({ ...result, step, journey: place.journey, phase: place.phase }, context.log);
 }
 
 /** A cancelled test still puts away what it has made, in the time that is left. */
@@ -180,35 +203,6 @@ async function cleanUp(stages: readonly Stage[], journey: string, scope: Scope, 
   const deadline = cancelled ? performance.now() : Math.max(run.deadline, performance.now() + cancelledCleanupMs);
   const own: Run = { ...run, context: { ...context, signal }, deadline, left: false };
   return runStages(stages, { journey, phase: "cleanup", keepGoing: true }, scope, own);
-}
-
-function filled(step: Step, values: ReadonlyMap<string, unknown>): { value: Step; missing: string[] } {
-  const { value, missing } = fill(
-    { name: step.name, ask: withTextsOnly(step.ask), expect: step.expect, captures: step.captures },
-    values,
-  );
-  const ask = step.ask.kind === "protocol" ? { ...value.ask, protocol: step.ask.protocol } : value.ask;
-  return { value: { ...step, ...value, name: String(value.name), ask: asTexts(ask as Step["ask"]) }, missing };
-}
-
-/** A protocol is no part of the document. */
-function withTextsOnly(ask: Step["ask"]): object {
-  return ask.kind === "protocol" ? { kind: ask.kind, options: ask.options } : ask;
-}
-
-/** Captured numbers keep their type in JSON; in a path, a header and a text they are written out. */
-function asTexts(ask: Step["ask"]): Step["ask"] {
-  if (ask.kind === "protocol") return ask;
-  const { location, headers, body } = ask;
-  return {
-    ...ask,
-    location:
-      location.kind === "path"
-        ? { ...location, path: String(location.path) }
-        : { ...location, url: String(location.url) },
-    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),
-    body: body === undefined ? undefined : String(body),
-  };
 }
 
 function newScope(...from: readonly Scope[]): Scope {
@@ -230,55 +224,13 @@ function skipJourney(journey: Journey, reason: string): StepResult[] {
   ];
 }
 
-function skipped(step: Step, { journey, phase }: Place, reason: string, scope?: Scope): StepResult {
+function skipped(step: Step, place: Place, reason: string, scope?: Scope): StepResult {
   if (scope !== undefined) lose(step, scope);
-  return { ...unasked(step), journey, phase, state: "skipped", reason, mismatches: [] };
+  return skippedStep(step, place, reason);
 }
 
 /** Not the fault of a step before it: the suite's order is wrong. */
-function neverCaptured(step: Step, { journey, phase }: Place, name: string, scope: Scope): StepResult {
+function neverCaptured(step: Step, place: Place, name: string, scope: Scope): StepResult {
   lose(step, scope);
-  const found = `expected {{ ${name} }} to be captured before, but no step before it captures it`;
-  return { ...unasked(step), journey, phase, state: "failed", mismatches: [found] };
-}
-
-function unasked(step: Step) {
-  const times = { startedAt: Date.now(), durationMs: 0, settledMs: 0, settling: "steady" as const };
-  return { step, ...times, tries: [], asked: undefined, answer: undefined };
-}
-
-function tell(result: StepResult, { log }: AskContext): StepResult {
-  const { step, state, tries, settling, settledMs } = result;
-  if (state === "skipped") {
-    log.info(`  skipped ${step.name} (${result.reason})`);
-    return result;
-  }
-  const time = formatDuration(Math.ceil(result.durationMs));
-  const attempts =
-    tries.length > 1 ? `, ${settling} after ${tries.length} attempts in ${formatDuration(Math.ceil(settledMs))}` : "";
-  log.info(`  ${state === "passed" ? "passed " : "FAILED "} ${step.name} (${time}${attempts})`);
-  if (state === "passed" && settling === "flapping") {
-    log.warning(
-      `${step.name}: the answers come and go (${tries.length} attempts, ${tries.filter(({ fits }) => !fits).length} wrong)`,
-      step.at,
-    );
-  }
-  return result;
-}
-
-/** At most so many at once; the others wait in order. */
-function openSlots(count: number): <T>(work: () => Promise<T>) => Promise<T> {
-  let free = count;
-  const waiting: (() => void)[] = [];
-  return async (work) => {
-    if (free > 0) free -= 1;
-    else await new Promise<void>((resolve) => waiting.push(resolve));
-    try {
-      return await work();
-    } finally {
-      const next = waiting.shift();
-      if (next === undefined) free += 1;
-      else next();
-    }
-  };
+  return failedStep(step, place, `expected {{ ${name} }} to be captured before, but no step before it captures it`);
 }

@@ -27,32 +27,40 @@ const longestPause = 5000;
 export async function runSuite(suite: Suite, target: Target, given: SuiteContext): Promise<SuiteResult> {
   if (suite.journeys.flatMap(({ stages }) => stages.flat()).length === 0) throw nothingToAsk(suite);
   const context = askContext(suite, given);
+  const progress: Progress = { endpoints: [], startedAt: Date.now(), began: performance.now() };
   try {
-    return hideDeep(await askTarget(suite, target, context), context.secrets.hide);
+    return hideDeep(await askTarget(suite, target, context, progress), context.secrets.hide);
   } catch (error) {
+    const partial = { ...resultOf(suite, target, progress), passed: false };
+    if (partial.endpoints.length > 0) context.onEarlyEnd?.(hideDeep(partial, context.secrets.hide));
     throw error instanceof Failure ? hideFailure(error, context.secrets.hide) : error;
   }
 }
 
-async function askTarget(suite: Suite, target: Target, context: AskContext): Promise<SuiteResult> {
-  const startedAt = Date.now();
-  const began = performance.now();
-  const deadline = began + (context.deadlineMs ?? suite.deadlineMs);
+/** What was asked until now. */
+interface Progress {
+  endpoints: EndpointResult[];
+  readonly startedAt: number;
+  /** On the clock of performance.now(). */
+  readonly began: number;
+}
+
+function resultOf(suite: Suite, target: Target, { began, endpoints, startedAt }: Progress): SuiteResult {
+  const passed = endpoints.every(({ state }) => state !== "failed");
+  return { suite, target: target.name, passed, endpoints, startedAt, durationMs: performance.now() - began };
+}
+
+async function askTarget(suite: Suite, target: Target, context: AskContext, progress: Progress): Promise<SuiteResult> {
+  const deadline = progress.began + (context.deadlineMs ?? suite.deadlineMs);
   for (;;) {
     const endpoints = await openTarget(target, deadline, context);
-    const results = await askAll(suite, endpoints, deadline, context);
-    const judged = results.filter((result) => result.state !== "left");
+    progress.endpoints = [];
+    await askAll(suite, endpoints, deadline, context, progress.endpoints);
+    const judged = progress.endpoints.filter((result) => result.state !== "left");
     if (judged.length === 0 && performance.now() < deadline) continue;
-    if (judged.length === 0) throw allLeft(target, results.length);
+    if (judged.length === 0) throw allLeft(target, progress.endpoints.length);
     if (!judged.some(({ steps }) => steps.some(({ state }) => state !== "skipped"))) throw allSkipped(suite);
-    return {
-      suite,
-      target: target.name,
-      passed: judged.every((result) => result.state === "passed"),
-      endpoints: results,
-      startedAt,
-      durationMs: performance.now() - began,
-    };
+    return resultOf(suite, target, progress);
   }
 }
 
@@ -67,7 +75,8 @@ function askContext(suite: Suite, given: SuiteContext): AskContext {
     // One for each way to say who asks, so that a token is fetched once.
     authorizerOf(auth = suite.auth) {
       if (auth === undefined) return undefined;
-      const known = authorizers.get(auth) ?? authorizerOf(auth, { onSecret: secrets.add, network: given.network });
+      const network = auth.kind === "oauth2" ? given.networkFor?.(new URL(auth["token-url"])) : undefined;
+      const known = authorizers.get(auth) ?? authorizerOf(auth, { onSecret: secrets.add, network });
       authorizers.set(auth, known);
       for (const secret of known.secrets) secrets.add(secret);
       return known;
@@ -94,15 +103,19 @@ async function askAll(
   endpoints: readonly Endpoint[],
   deadline: number,
   context: AskContext,
-): Promise<EndpointResult[]> {
-  const results: EndpointResult[] = [];
+  results: EndpointResult[],
+): Promise<void> {
   const done = new Set<Step>();
   try {
     for (const endpoint of endpoints) {
       context.log.info(`Asking ${endpoint.name}`);
       const before = [...done];
-      const steps = await runJourneys(suite, endpoint, deadline, context, done);
       const { name, path, pod } = endpoint;
+      const told: StepResult[] = [];
+      const steps = await runJourneys(suite, endpoint, deadline, context, done, told).catch((error: unknown) => {
+        if (told.length > 0) results.push({ endpoint: name, path, pod, state: "failed", steps: told });
+        throw error;
+      });
       if (steps !== undefined) results.push({ endpoint: name, path, pod, state: stateOf(steps), steps });
       else {
         context.log.info(`  ${name} went away meanwhile; it is not counted.`);
@@ -115,7 +128,6 @@ async function askAll(
   } finally {
     await Promise.all(endpoints.map((endpoint) => endpoint.close?.()));
   }
-  return results;
 }
 
 function stateOf(steps: readonly StepResult[]): "passed" | "failed" {

@@ -109,6 +109,12 @@ export async function readNetwork(given: Given, { directory, mask }: TargetSurro
   return { tls: { ca, cert, key }, resolve: given.resolve.map(parseResolve) };
 }
 
+/** The ways to hosts beside the target, by the proxy that is for their scheme. */
+export async function readNetworks(given: Given, surroundings: TargetSurroundings): Promise<(url: URL) => Network> {
+  const network = await readNetwork(given, surroundings);
+  return ({ protocol }) => withProxy(network, given, surroundings, protocol);
+}
+
 function withProxy(network: Network, { proxy }: Given, { env }: TargetSurroundings, scheme: string): Network {
   if (proxy === "none") return network;
   const fromEnvironment = proxyOf(env, scheme);

@@ -7,7 +7,8 @@ const place = { namespace: "shop", name: "slipway-deployment-orders" };
 
 describe("a record", () => {
   it("comes back as it was written", () => {
-    const record = recordOf(aRelease({ id: "2", state: "promoted" }), aRelease({ id: "1" }));
+    const figures = { "a little load": { requests: 400, errors: 1, p50: 3.5, p95: 12, p99: 40.25 } };
+    const record = recordOf(aRelease({ id: "2", state: "promoted", figures }), aRelease({ id: "1" }));
     expect(parseRecord(formatRecord(record), place)).toEqual(record);
   });
 

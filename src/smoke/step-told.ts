@@ -1,0 +1,45 @@
+// What is said of a step when it has ended, and what of one that did not come to be asked?
+
+import { formatDuration } from "../config/duration.ts";
+import type { Log } from "../report/log.ts";
+import type { Step } from "./suite.ts";
+import type { StepResult } from "./suite-result.ts";
+
+export interface Place {
+  readonly journey: string;
+  readonly phase: StepResult["phase"];
+}
+
+/** One line in the log, and a warning where it is not to be relied on. */
+export function tellStep(result: StepResult, log: Log): StepResult {
+  const { step, state, tries, settling, settledMs } = result;
+  if (state === "skipped") {
+    log.info(`  skipped ${step.name} (${result.reason})`);
+    return result;
+  }
+  const time = formatDuration(Math.ceil(result.durationMs));
+  const attempts =
+    tries.length > 1 ? `, ${settling} after ${tries.length} attempts in ${formatDuration(Math.ceil(settledMs))}` : "";
+  log.info(`  ${state === "passed" ? "passed " : "FAILED "} ${step.name} (${time}${attempts})`);
+  if (state === "passed" && settling === "flapping") {
+    log.warning(
+      `${step.name}: the answers come and go (${tries.length} attempts, ${tries.filter(({ fits }) => !fits).length} wrong)`,
+      step.at,
+    );
+  }
+  return result;
+}
+
+export function skippedStep(step: Step, { journey, phase }: Place, reason: string): StepResult {
+  return { ...unasked(step), journey, phase, state: "skipped", reason, mismatches: [] };
+}
+
+/** It failed, and there is nothing to show of it. */
+export function failedStep(step: Step, { journey, phase }: Place, found: string): StepResult {
+  return { ...unasked(step), journey, phase, state: "failed", mismatches: [found] };
+}
+
+function unasked(step: Step) {
+  const times = { startedAt: Date.now(), durationMs: 0, settledMs: 0, settling: "steady" as const };
+  return { step, ...times, tries: [], asked: undefined, answer: undefined };
+}

@@ -1,0 +1,111 @@
+// Does a release's record keep what its load stages came to, and is the next release compared with that?
+
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { action } from "../../../src/actions/smoke-test.ts";
+import type { Job } from "../../../src/github/job.ts";
+import type { Cluster } from "../../../src/kube/cluster.ts";
+import { readRecord, updateRecord } from "../../../src/release/record-store.ts";
+import { beginRelease, moveRelease } from "../../../src/release/states.ts";
+import { parseSuite } from "../../../src/smoke/load-suite.ts";
+import { keepFigures, readFiguresBefore } from "../../../src/smoke/release-figures.ts";
+import { runSuite } from "../../../src/smoke/run-suite.ts";
+import { urlTarget } from "../../../src/smoke/target-url.ts";
+import { rigEnvironment } from "../../rig/environment.ts";
+import { never, recordLog } from "../../unit/image/support.ts";
+import { begun } from "../../unit/release/releases.ts";
+import { openNamespace, userWith } from "../release/namespace.ts";
+
+const orders = { apiVersion: "apps/v1", kind: "Deployment", name: "orders" };
+const workspace = mkdtempSync(join(tmpdir(), "smoke-figures-"));
+let delay = 0;
+const server = createServer(async (_request, response) => {
+  await sleep(delay);
+  response.end("ok");
+});
+
+let cluster: Cluster;
+let close: () => Promise<void>;
+beforeAll(async () => {
+  ({ cluster, close } = await openNamespace());
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+});
+afterAll(async () => {
+  server.closeAllConnections();
+  server.close();
+  await close();
+});
+
+const change = (to: "promoted" | "verified", id: string) =>
+  updateRecord(cluster, orders, (record) =>
+    to === "promoted"
+      ? moveRelease(beginRelease(record, begun({ id, runKey: id })), id, "promoted")
+      : moveRelease(record, id, "verified", { verifiedAt: "2026-01-01T00:00:00Z" }),
+  );
+
+const address = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+async function test() {
+  const { kubeconfig } = await rigEnvironment();
+  const log = recordLog();
+  const run = { workspace, repository: "", sha: "", ref: "", event: "", actor: "", runKey: "", runUrl: "" };
+  const ignore = () => undefined;
+  const job: Job = {
+    ...{ log, run, signal: never, env: {}, tempDirectory: workspace },
+    ...{ mask: ignore, addSummary: async () => undefined, saveState: ignore, state: () => "" },
+  };
+  const given = {
+    suite: "smoke.yaml",
+    url: address(),
+    workload: "Deployment/orders",
+    kubeconfig,
+    namespace: cluster.namespace,
+  };
+  return { log, result: await action.main(action.inputs.parse(given), job) };
+}
+
+it("keeps the figures of a release, fails the next one that is slower, and warns where it may not", async () => {
+  writeFileSync(
+    join(workspace, "smoke.yaml"),
+    'requests:\n  - name: a little load\n    load: { requests: [{ path: / }], stages: [{ duration: 2s, rate: 60 }], thresholds: ["errors < 1%"], compare: 50% }\n',
+  );
+  await change("promoted", "1");
+  const first = await test();
+  expect(first.result).toMatchObject({ outcome: "succeeded" });
+  expect(first.log.entries.join("\n")).toContain("The figures are kept with release 1 (1.0.0)");
+  const figures = (await readRecord(cluster, orders)).releases[0]?.figures;
+  expect(figures).toMatchObject({ "a little load": { requests: 120, errors: 0, p95: expect.any(Number) } });
+  await change("verified", "1");
+
+  await change("promoted", "2");
+  delay = 200 + 2 * (figures?.["a little load"]?.p50 ?? 0);
+  const second = await test();
+  expect(second.result).toMatchObject({
+    outcome: "failed",
+    failure: { found: expect.stringMatching(/p50 is .* more than the .* of the release before/) },
+  });
+  const record = await readRecord(cluster, orders);
+  expect(record.releases.map((release) => release.figures)).toEqual([undefined, figures]);
+
+  const log = recordLog();
+  const stranger = await userWith(cluster, []);
+  const context = { cluster: stranger, log, signal: never };
+  expect(await readFiguresBefore(orders, context)).toEqual({});
+  const text =
+    'requests: [{ load: { requests: [{ path: / }], stages: [{ duration: 1s, rate: 5 }], thresholds: ["p(50) > 0ms"] } }]';
+  const passed = await runSuite(parseSuite(text, "smoke.yaml"), urlTarget(address()), {
+    log: recordLog(),
+    signal: never,
+  });
+  await keepFigures(passed, orders, context);
+  await stranger.close();
+  expect(log.entries).toEqual([
+    expect.stringMatching(/^warning: Load stages are not compared .*forbids/),
+    expect.stringMatching(/^warning: The figures are not kept .*forbids/),
+  ]);
+});
