@@ -56,9 +56,8 @@ describe("a blue-green release", () => {
     const port = 30_311;
     const manifests = [orders(), nodePort(port)];
     await shop.apply(orders({ image: one }), nodePort(port));
-    await shop.cluster.get({ apiVersion: "v1", kind: "Service", name: "orders" });
     await expect.poll(async () => (await shop.deployments()).orders?.ready, { timeout: 30_000 }).toBe(2);
-    const client = users(port);
+    const client = users(port, await shop.address("orders"));
     await client.sees("1");
     let served: readonly string[] = [];
     const since = client.mark();
@@ -135,7 +134,7 @@ describe("a blue-green release", () => {
     const port = 30_312;
     await shop.apply(orders({ image: one }), nodePort(port));
     await expect.poll(async () => (await shop.deployments()).orders?.ready, { timeout: 30_000 }).toBe(2);
-    const client = users(port);
+    const client = users(port, await shop.address("orders"));
     await client.sees("1");
     const workspace = workspaceOf(orders(), nodePort(port));
     const suite = { name: "preview", requests: [{ name: "version 2", path: "/", expect: { status: 200 } }] };
