@@ -1,5 +1,6 @@
 // What is released in the tests: which images of the example, with which manifests?
 
+import { randomBytes } from "node:crypto";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -18,7 +19,8 @@ export async function ordersImage(version: string): Promise<string> {
     {
       directory: process.cwd(),
       context: "examples/orders",
-      image: `${rig.registry}/rollout-test/orders`,
+      // Files run side by side, and a push whose tag another one moves at the same moment is refused.
+      tags: [`${rig.registry}/rollout-test/orders:${version}-${randomBytes(4).toString("hex")}`],
       version,
       buildArgs: ["VERSION"],
       buildContexts: rig.buildContexts,
