@@ -6,7 +6,8 @@ export function escapeMarkdown(text: string): string {
     .replaceAll(/[\r\n]+/g, " ")
     .replaceAll(/[&<>]/g, (character) => htmlEntities[character] ?? character)
     .replaceAll(/[\\`*_{}[\]()#+!|~$]/g, "\\$&")
-    .replaceAll(/(^\s*)([-=]|\d+\.)/g, "$1\\$2")
+    .replace(/^\s*(?=[-=])/, "$&\\")
+    .replace(/^(\s*\d+)\./, "$1\\.")
     .replaceAll(/@(?=\w)|:(?=\/\/)|www(?=\.)/g, "$&<!-- -->");
 }
 

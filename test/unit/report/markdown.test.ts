@@ -3,13 +3,16 @@ import { codeBlock, codeSpan, details, escapeMarkdown, table } from "../../../sr
 
 describe("escapeMarkdown", () => {
   it.each([
+    ["1. x", "1\\. x"],
+    ["1.4.0", "1\\.4.0"],
+    ["- x", "\\- x"],
     ["<img src=x onerror=alert(1)>", "&lt;img src=x onerror=alert\\(1\\)&gt;"],
     ["[click](https://evil.example)", "\\[click\\]\\(https:<!-- -->//evil.example\\)"],
     ["@everyone, www.evil.example", "@<!-- -->everyone, www<!-- -->.evil.example"],
     ["**bold** `code` ~~x~~ a|b", "\\*\\*bold\\*\\* \\`code\\` \\~\\~x\\~\\~ a\\|b"],
     ["line\n# heading", "line \\# heading"],
     ["- item", "\\- item"],
-    ["1. item", "\\1. item"],
+    ["1. item", "1\\. item"],
     ["&lt;", "&amp;lt;"],
     ["plain words, 3 of 5 pods.", "plain words, 3 of 5 pods."],
   ])("of %j is %j", (text, escaped) => {
