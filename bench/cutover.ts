@@ -22,10 +22,6 @@ const turns = 6;
 /** On each way, in all turns. */
 const leastRequests = 10_000;
 const clients = 3;
-/** In milliseconds: so near to a refusal of the Service that nobody touches it is the machine's. */
-const sameMoment = 250;
-/** Who keeps a connection stays on the old slot, and who asks for something else does not change at all. */
-const stays: readonly Path[] = ["kept", "control"];
 /** In milliseconds. */
 const limits = { selector: 1_000, fastTraefik: 1_000, defaultTraefik: 3_000 };
 
@@ -57,10 +53,10 @@ export const figure: Figure = {
 };
 
 /**
- * How clients come: `new` and `kept` connections to the Service, `fast` and `default` Traefik. `control` is a Service that
- * nobody touches, on new connections: a machine whose NodePorts refuse for a moment refuses there too.
+ * How clients come: `new` and `kept` connections to the Service, `fast` and `default` Traefik. `still` is `new` once more
+ * while nothing is released: a NodePort on a busy machine refuses now and then by itself.
  */
-type Path = "new" | "kept" | "fast" | "default" | "control";
+type Path = "new" | "kept" | "fast" | "default" | "still";
 
 interface Address {
   readonly path: Path;
@@ -78,8 +74,6 @@ interface Turn {
   readonly last: number;
   readonly requests: number;
   readonly failures: readonly string[];
-  /** Refused while the Service that nobody touches refused too. */
-  readonly machine: number;
   /** Clients whose connection was still answered by the old version in the end. */
   readonly stayed: number;
 }
@@ -103,16 +97,15 @@ async function inNamespace(prefix: string, measure: (place: Place) => Promise<Me
 async function measureReleases({ shop, traefiks }: Place, progress: (line: string) => void): Promise<Measured> {
   const images = { "1": await ordersImage("1"), "2": await ordersImage("2") };
   const stable = orders({ ...steady, image: images["1"] });
-  await shop.apply(stable, service, ingressRoute({ name: "orders", port: 80 }), ...control(stable));
-  const url = await nodePortUrl(shop.namespace, "orders");
+  await shop.apply(stable, service, ingressRoute({ name: "orders", port: 80 }));
+  const url = await nodePortUrl(shop.namespace);
   const addresses: Address[] = [
     { path: "new", url, fresh: true },
-    { path: "control", url: await nodePortUrl(shop.namespace, "control"), fresh: true },
     { path: "kept", url, fresh: false },
     ...traefiks.map(([path, traefik]) => ({ path, url: traefik.url, fresh: false })),
   ];
   for (const address of addresses) await untilAnsweredBy("1", address.url);
-  return repeat(async (turn) => {
+  const measured = await repeat(async (turn) => {
     const [old, next] = turn % 2 === 0 ? (["1", "2"] as const) : (["2", "1"] as const);
     return oneTurn(addresses, old, next, async (begins) => {
       const run = String(turn + 2);
@@ -132,6 +125,20 @@ async function measureReleases({ shop, traefiks }: Place, progress: (line: strin
       await shop.confirm(run);
     });
   }, progress);
+  progress("the same requests while nothing is released");
+  return { ...measured, still: [await stillTurn(addresses)] };
+}
+
+async function stillTurn(addresses: readonly Address[]): Promise<Turn> {
+  const started = performance.now();
+  const streams = addresses.map(
+    ({ path, ...address }) => [path, startStream({ ...address, clients, limit: 50_000 })] as const,
+  );
+  await until(() => streams.every(([path, stream]) => path !== "new" || stream.requests() >= leastRequests), 300_000);
+  const reports = await Promise.all(streams.map(async ([path, stream]) => ({ path, ...(await stream.stop()) })));
+  const { requests = 0, failures = [] } = reports.find(({ path }) => path === "new") ?? {};
+  const told = failures.map(({ at, reason }) => `${reason} after ${Math.round(at - started)} ms`);
+  return { last: 0, requests, failures: told, stayed: 0 };
 }
 
 async function measureWeights({ shop, traefiks }: Place, progress: (line: string) => void): Promise<Measured> {
@@ -190,22 +197,18 @@ async function oneTurn(
     await act(() => {
       started = performance.now();
     });
-    await until(() => streams.every(([path, stream]) => stays.includes(path) || isOver(stream, old, next)));
+    await until(() => streams.every(([path, stream]) => path === "kept" || isOver(stream, old, next)));
     const share = Math.ceil(leastRequests / turns);
     await until(() => streams.every(([, stream]) => stream.requests() >= share));
   } finally {
     await Promise.all(streams.map(([, stream]) => stream.stop()));
   }
   const turn: Turns = {};
-  const untouched = streams.find(([path]) => path === "control")?.[1];
-  const refusals = (await untouched?.stop())?.failures ?? [];
   for (const [path, stream] of streams) {
-    const { requests, failures: all, endedOn } = await stream.stop();
-    const isMachine = (at: number) => path !== "control" && refusals.some((one) => Math.abs(one.at - at) < sameMoment);
-    const failures = all.filter(({ at }) => !isMachine(at));
+    const { requests, failures, endedOn } = await stream.stop();
     const last = Math.max(0, (stream.lastAnswer(old) ?? started) - started);
     const told = failures.map(({ at, reason }) => `${reason} ${Math.round(at - started)} ms after the act`);
-    turn[path] = { last, requests, failures: told, machine: all.length - failures.length, stayed: endedOn[old] ?? 0 };
+    turn[path] = { last, requests, failures: told, stayed: endedOn[old] ?? 0 };
   }
   return turn;
 }
@@ -216,15 +219,15 @@ function isOver(stream: ClientStream, old: string, next: string): boolean {
   return stream.lastAnswer(next) !== undefined && now - last > 1_500;
 }
 
-async function until(condition: () => boolean): Promise<void> {
-  const end = performance.now() + 60_000;
+async function until(condition: () => boolean, patience = 60_000): Promise<void> {
+  const end = performance.now() + patience;
   while (!condition()) {
-    if (performance.now() > end) throw new Error("a minute after the cutover not all clients have what they wait for");
+    if (performance.now() > end) throw new Error(`after ${patience} ms not all clients have what they wait for`);
     await sleep(50);
   }
 }
 
-function selectorResults({ new: fresh = [], kept = [], control: untouched = [] }: Measured): Result[] {
+function selectorResults({ new: fresh = [], kept = [], still = [] }: Measured): Result[] {
   return [
     medianResult({
       name: "selector: the last answer of the old version on a new connection, after the act",
@@ -234,16 +237,10 @@ function selectorResults({ new: fresh = [], kept = [], control: untouched = [] }
     }),
     ...dropped("selector, new connections", fresh),
     {
-      name: "selector, new connections: refused by the machine, where a Service that nobody touches refused too",
-      unit: "requests",
-      value: fresh.reduce((sum, { machine }) => sum + machine, 0),
-      samples: fresh.map(({ machine }) => machine),
-    },
-    {
-      name: "a Service that nobody touches, new connections: dropped requests",
-      unit: `of ${untouched.reduce((sum, { requests }) => sum + requests, 0)} requests`,
-      value: untouched.reduce((sum, { failures }) => sum + failures.length, 0),
-      samples: untouched.map(({ failures }) => failures.length),
+      name: "no release at all, new connections to the same Service: dropped requests",
+      unit: `of ${still.reduce((sum, { requests }) => sum + requests, 0)} requests`,
+      value: still.reduce((sum, { failures }) => sum + failures.length, 0),
+      samples: still.map(({ failures }) => failures.length),
     },
     ...dropped("selector, connections that are kept", kept),
     {
@@ -317,18 +314,8 @@ function ingressRoute(backend: object): object {
   };
 }
 
-/** The same pods under another name, which no release selects. */
-function control({ spec, ...deployment }: ReturnType<typeof orders>): object[] {
-  const labels = { app: "control" };
-  const template = { ...spec.template, metadata: { labels } };
-  return [
-    { ...deployment, metadata: { name: "control" }, spec: { ...spec, selector: { matchLabels: labels }, template } },
-    { ...service, metadata: { name: "control" }, spec: { ...service.spec, selector: labels } },
-  ];
-}
-
-async function nodePortUrl(namespace: string, name: string): Promise<string> {
+async function nodePortUrl(namespace: string): Promise<string> {
   const { nodePortHost } = await rigEnvironment();
   const path = "--output=jsonpath={.spec.ports[0].nodePort}";
-  return `http://${nodePortHost}:${await kubectl(["get", "service", name, path], { namespace })}`;
+  return `http://${nodePortHost}:${await kubectl(["get", "service", "orders", path], { namespace })}`;
 }
