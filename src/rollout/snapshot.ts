@@ -59,7 +59,11 @@ export async function followRollout(
   const common = { signal, onChange, onError, namespace };
   const selected = { ...common, labelSelector: selectorText(selector) };
   const [workloads, replicaSets, pods, events] = await Promise.all([
-    followObjects<Deployment>(cluster, { apiVersion: workload.apiVersion, kind: workload.kind }, { ...common, fieldSelector: `metadata.name=${name}` }),
+    followObjects<Deployment>(
+      cluster,
+      { apiVersion: workload.apiVersion, kind: workload.kind },
+      { ...common, fieldSelector: `metadata.name=${name}` },
+    ),
     followObjects<KubeObject>(cluster, revisionKindOf(workload), selected),
     followObjects<Pod>(cluster, podKind, selected),
     followEvents(cluster, { signal, onChange, namespace }),
