@@ -2,10 +2,11 @@
 
 import { readFile } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
+import { checkValue } from "../config/shape.ts";
 import { checkShape, parseYaml, type YamlSource } from "../config/source.ts";
 import { Failure, type Position } from "../report/failure.ts";
 import { completeStep, readCondition, type StepContext } from "./complete-step.ts";
-import { expandSuite, namedFiles } from "./expand-suite.ts";
+import { type ExpandOptions, expandSuite, namedFiles } from "./expand-suite.ts";
 import { type GroupName, groupOf } from "./groups/registry.ts";
 import type { compileJsonSchema, readJsonSchema } from "./json-schema.ts";
 import { milliseconds } from "./read-expectation.ts";
@@ -67,7 +68,7 @@ export function parseSuite(text: string, file: string, options: ParseOptions = {
   }
   const environment = options.environment;
   const variables = { ...(environment ? { environment } : {}), ...options.variables, ...options.secrets };
-  const source = expandSuite(only, { variables, environment, files: options.files ?? new Map() });
+  const source = expanded(only, { variables, environment, files: options.files ?? new Map() });
   const written = checkShape(suiteSchema, source, "smoke suite");
   const complete = completion(written, source, options);
   const suite: Suite = {
@@ -91,6 +92,18 @@ export function parseSuite(text: string, file: string, options: ParseOptions = {
   return suite;
 }
 
+/** A mistyped key, such as one that captures, is the mistake, and not the name that is missing because of it. */
+function expanded(source: YamlSource, options: ExpandOptions): YamlSource {
+  try {
+    return expandSuite(source, options);
+  } catch (error) {
+    const { problems } = { problems: [], ...checkValue(suiteSchema, source.value) };
+    if (problems.some(({ found }) => found.endsWith("is not a known key")))
+      checkShape(suiteSchema, source, "smoke suite");
+    throw error;
+  }
+}
+
 /** All steps of a suite, in the file's order. */
 export function stepsOf({ setup, journeys, cleanup }: Pick<Suite, "setup" | "journeys" | "cleanup">): Stage {
   return [...setup, ...journeys.flatMap((one) => [...one.setup, ...one.stages, ...one.cleanup]), ...cleanup].flat();
@@ -100,7 +113,8 @@ async function read(path: string, what: string, advice: string): Promise<string>
   try {
     return await readFile(path, "utf8");
   } catch (cause) {
-    const found = cause instanceof Error ? cause.message : String(cause);
+    const isAbsent = cause instanceof Error && "code" in cause && cause.code === "ENOENT";
+    const found = isAbsent ? "there is no such file" : cause instanceof Error ? cause.message : String(cause);
     throw new Failure({ attempted: `reading ${what}`, found, advice, cause });
   }
 }

@@ -90,7 +90,7 @@ export function suiteJunit(result: SuiteResult): JunitSuite[] {
             classname: `${result.suite.name}.${step.journey}`,
             durationMs: step.durationMs,
             result: junitResult(endpoint, step, result),
-            output: step.tries.length > 1 ? settled(step) : undefined,
+            output: step.tries.length > 1 ? `attempts: ${settled(step)}` : undefined,
           })),
   }));
 }

@@ -26,7 +26,7 @@ export async function runJourneys(
   deadline: number,
   context: AskContext,
   done: Set<Step>,
-  told: StepResult[] = [],
+  told: Map<Step, StepResult> = new Map(),
 ): Promise<readonly StepResult[] | undefined> {
   const run: Run = {
     suite,
@@ -47,7 +47,7 @@ export async function runJourneys(
     const ready = results.every(({ state }) => state !== "failed");
     const journeys = ready
       ? await runAll(suite.journeys, scope, run)
-      : suite.journeys.flatMap((journey) => skipJourney(journey, "the setup failed"));
+      : suite.journeys.flatMap((journey) => skipJourney(journey, "the setup failed", run));
     results.push(...journeys);
   } finally {
     const all: Scope = { values: run.captured, lost: new Set() };
@@ -56,13 +56,28 @@ export async function runJourneys(
   return run.left ? undefined : results;
 }
 
+/** Every step of a test that ended early, in the suite's order. Pure. */
+export function resultsSoFar(suite: Suite, told: ReadonlyMap<Step, StepResult>): readonly StepResult[] {
+  const of = (stages: readonly Stage[], journey: string, phase: Place["phase"]): StepResult[] =>
+    stages.flat().map((step) => told.get(step) ?? skippedStep(step, { journey, phase }, "the test ended before it"));
+  return [
+    ...of(suite.setup, "setup", "setup"),
+    ...suite.journeys.flatMap(({ name, setup, stages, cleanup }) => [
+      ...of(setup, name, "setup"),
+      ...of(stages, name, "journey"),
+      ...of(cleanup, name, "cleanup"),
+    ]),
+    ...of(suite.cleanup, "cleanup", "cleanup"),
+  ];
+}
+
 interface Run {
   readonly suite: Suite;
   readonly endpoint: Endpoint;
   readonly deadline: number;
   readonly context: AskContext;
   readonly done: Set<Step>;
-  readonly told: StepResult[];
+  readonly told: Map<Step, StepResult>;
   /** By any journey: for what cleans up after all of them. */
   readonly captured: Map<string, unknown>;
   /** The endpoint went away: nothing more is asked, and nothing counts. */
@@ -114,9 +129,9 @@ async function runJourney(
       !results.some(({ state }) => state === "passed") || results.some(({ state }) => state === "failed"),
   );
   if (missing >= 0)
-    return { results: skipJourney(journey, `the journey "${journey.needs[missing]}" did not pass`), scope };
+    return { results: skipJourney(journey, `the journey "${journey.needs[missing]}" did not pass`, run), scope };
   if (journey.when !== undefined && !holds(journey.when, scope.values)) {
-    return { results: skipJourney(journey, `not: ${journey.when.text}`), scope };
+    return { results: skipJourney(journey, `not: ${journey.when.text}`, run), scope };
   }
   const place = { journey: journey.name, keepGoing: journey.keepGoing };
   let results: StepResult[] = [];
@@ -156,10 +171,10 @@ async function runStages(stages: readonly Stage[], place: Part, scope: Scope, ru
 async function runOne(written: Step, place: Place, scope: Scope, run: Run): Promise<StepResult> {
   try {
     const result = await askOne(written, place, scope, run);
-    run.told.push(result);
+    run.told.set(written, result);
     return result;
   } catch (error) {
-    run.told.push(failedStep(written, place, "expected an answer, but the test ended before it came"));
+    run.told.set(written, failedStep(written, place, "expected an answer, but the test ended before it came"));
     throw error;
   }
 }
@@ -216,12 +231,13 @@ function lose({ captures }: Step, { lost }: Scope): void {
   for (const name of Object.keys(captures)) lost.add(name);
 }
 
-function skipJourney(journey: Journey, reason: string): StepResult[] {
-  const place = { journey: journey.name, keepGoing: true };
-  return [
-    ...journey.setup.flat().map((step) => skipped(step, { ...place, phase: "setup" }, reason)),
-    ...journey.stages.flat().map((step) => skipped(step, { ...place, phase: "journey" }, reason)),
-  ];
+function skipJourney({ name, setup, stages }: Journey, reason: string, { context, told }: Run): StepResult[] {
+  const skip = (phase: Place["phase"]) => (step: Step) => {
+    const result = tellStep(skippedStep(step, { journey: name, phase }, reason), context.log);
+    told.set(step, result);
+    return result;
+  };
+  return [...setup.flat().map(skip("setup")), ...stages.flat().map(skip("journey"))];
 }
 
 function skipped(step: Step, place: Place, reason: string, scope?: Scope): StepResult {

@@ -5,7 +5,7 @@ import { Failure } from "../report/failure.ts";
 import type { AskContext } from "./ask-step.ts";
 import { type Authorizer, authorizerOf } from "./auth/authorizer.ts";
 import type { Auth } from "./auth/schema.ts";
-import { runJourneys } from "./run-journeys.ts";
+import { resultsSoFar, runJourneys } from "./run-journeys.ts";
 import { discreetLog, hideDeep, hideFailure, openSecrets } from "./secrets.ts";
 import type { Step, Suite } from "./suite.ts";
 import type { SuiteContext } from "./suite-context.ts";
@@ -111,9 +111,9 @@ async function askAll(
       context.log.info(`Asking ${endpoint.name}`);
       const before = [...done];
       const { name, path, pod } = endpoint;
-      const told: StepResult[] = [];
+      const told = new Map<Step, StepResult>();
       const steps = await runJourneys(suite, endpoint, deadline, context, done, told).catch((error: unknown) => {
-        if (told.length > 0) results.push({ endpoint: name, path, pod, state: "failed", steps: told });
+        results.push({ endpoint: name, path, pod, state: "failed", steps: resultsSoFar(suite, told) });
         throw error;
       });
       if (steps !== undefined) results.push({ endpoint: name, path, pod, state: stateOf(steps), steps });

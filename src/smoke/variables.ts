@@ -119,7 +119,7 @@ function missingAdvice(name: string, names: readonly string[], nearest: string |
   if (input !== undefined) return `Give the input "${input}".`;
   const hint = nearest === undefined ? "" : `Did you mean "${nearest}"? `;
   const given = names.length > 0 ? ` (there are: ${names.join(", ")})` : "";
-  return `${hint}Add a line ${name}=… to the input "variables", or "${name}" to the suite's variables${given}.`;
+  return `${hint}Add a line ${name}=… to the input "variables" (or "secrets", if it is one), or "${name}" to the suite's variables${given}.`;
 }
 
 function written(value: unknown): string {

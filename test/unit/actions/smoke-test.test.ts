@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { action } from "../../../src/actions/smoke-test.ts";
 import type { Job } from "../../../src/github/job.ts";
+import { Failure } from "../../../src/report/failure.ts";
 import { never, recordLog } from "../image/support.ts";
 import { json, serve } from "../smoke/support.ts";
 
@@ -14,13 +15,13 @@ beforeAll(() => {
   workspace = mkdtempSync(join(tmpdir(), "smoke-action-"));
 });
 
-function job() {
+function job(signal = never) {
   const log = recordLog();
   const masked: string[] = [];
   const run = { workspace, repository: "", sha: "", ref: "", event: "", actor: "", runKey: "", runUrl: "" };
   const made: Job = {
     log,
-    signal: never,
+    signal,
     env: {},
     tempDirectory: workspace,
     run,
@@ -107,6 +108,57 @@ describe("smoke-test", () => {
     expect(all).not.toMatch(/captured-token|the-api-key/);
     expect(JSON.parse(files[1] ?? "")).toMatchObject({ passed: false, steps: { passed: 1, failed: 2 } });
     expect(JSON.parse(files[2] ?? "").log.entries).toHaveLength(2);
+  });
+
+  it("writes what it knows where it is cancelled in the middle of a load, and leaves no connection", async () => {
+    const cancel = new AbortController();
+    const reason = new Failure({
+      attempted: "running this step",
+      found: "it was cancelled (SIGINT)",
+      advice: "Again.",
+    });
+    const server = await serve((_request, response, count) => {
+      if (count === 20) cancel.abort(reason);
+      json(response, {});
+    });
+    writeFileSync(
+      join(workspace, "load.yaml"),
+      `requests:
+  - { name: before, path: /before, expect: { status: 200 } }
+  - { name: a load, load: { requests: [{ path: / }], stages: [{ duration: 60s, rate: 50 }], thresholds: ["errors < 1%"] } }
+  - { name: after, path: /after, expect: { status: 200 } }
+cleanup:
+  - { name: clean, path: /clean, expect: { status: 200 } }
+`,
+    );
+    const inputs = { suite: "load.yaml", url: server.url, junit: "out/load.xml", json: "out/load.json" };
+    const result = await action.main(action.inputs.parse(inputs), job(cancel.signal).job);
+    expect(result).toMatchObject({ outcome: "failed", failure: reason });
+    expect(result.outputs).toMatchObject({ passed: "2", failed: "1", skipped: "1" });
+    expect(JSON.parse(readFileSync(join(workspace, "out/load.json"), "utf8"))).toMatchObject({
+      passed: false,
+      endpoints: [
+        { steps: [{ state: "passed" }, { state: "failed" }, { state: "skipped" }, { name: "clean", state: "passed" }] },
+      ],
+    });
+    expect(readFileSync(join(workspace, "out/load.xml"), "utf8")).toContain("the test ended before it came");
+    await expect.poll(() => server.connections()).toBe(0);
+  });
+
+  it("asks an absolute URL as the inputs say that it is reached, without the token", async () => {
+    const [server, other] = [await shop(), await serve((_request, response) => json(response, {}))];
+    const { port } = new URL(other.url);
+    writeFileSync(
+      join(workspace, "elsewhere.yaml"),
+      `requests: [{ url: "http://other.invalid:${port}/x", expect: { status: 200 } }]\n`,
+    );
+    const inputs = { suite: "elsewhere.yaml", url: server.url, token: "the-token", proxy: "none" };
+    const resolve = `other.invalid:${port}:127.0.0.1`;
+    expect(await action.main(action.inputs.parse({ ...inputs, resolve }), job().job)).toMatchObject({
+      outcome: "succeeded",
+    });
+    expect(other.seen[0]?.headers).toMatchObject({ host: `other.invalid:${port}` });
+    expect(other.seen[0]?.headers.authorization).toBeUndefined();
   });
 
   it("runs only what its tags select", async () => {

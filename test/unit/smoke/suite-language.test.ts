@@ -49,6 +49,11 @@ describe("a mistake in a suite is told with its line and the nearest word", () =
     [`requests:\n  - { path: /a, capture: { id: id }, ${ok} }\n`, 2, /JSONPath/],
     [`requests:\n  - { path: /a, capture: { id: { json: $.a, header: b } }, ${ok} }\n`, 2, /one source/],
     [`requests:\n  - { path: "/{{ tokn }}", ${ok}, capture: { token: $.t } }\n`, 2, /Did you mean "token"/],
+    [
+      `requests:\n  - { path: /t, captrue: { t: $.t }, ${ok} }\n  - { path: "/{{ t }}", ${ok} }\n`,
+      2,
+      /Did you mean "capture"/,
+    ],
     [`requests:\n  - { path: "/{{ expected }}", ${ok} }\n`, 2, /input "expect-version"/],
     [
       `journeys:\n  - { name: a, steps: [{ path: /, ${ok} }] }\n  - { name: a, steps: [{ path: /, ${ok} }] }\n`,

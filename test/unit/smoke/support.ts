@@ -21,6 +21,8 @@ export interface Seen {
 export interface TestServer {
   readonly url: string;
   readonly seen: readonly Seen[];
+  /** How many are open. */
+  connections(): Promise<number>;
 }
 
 /** Until the test ends. `request` has been read whole; `count` is the number of the request to its path, from 1. */
@@ -37,11 +39,15 @@ export async function serve(
     answer(request, response, seen.filter((one) => one.url === url).length);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const connections = () =>
+    new Promise<number>((resolve, reject) => {
+      server.getConnections((error, count) => (error === null ? resolve(count) : reject(error)));
+    });
   onTestFinished(() => {
     server.closeAllConnections();
     server.close();
   });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen, connections };
 }
 
 export function json(response: ServerResponse, document: unknown, status = 200): void {
