@@ -75,7 +75,7 @@ async function measureBlueGreen(
     for (let turn = 1; turn <= repetitions; turn++) {
       progress(`blue-green ${turn} of ${repetitions}`);
       await release(shop, two, objects, `turn${turn}`, tracks);
-      const client = users(port, await shop.address("orders"));
+      const client = users(port);
       await client.sees("2");
       const asked = performance.now();
       const ended = shop.rollBack();

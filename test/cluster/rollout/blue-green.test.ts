@@ -57,7 +57,7 @@ describe("a blue-green release", () => {
     const manifests = [orders(), nodePort(port)];
     await shop.apply(orders({ image: one }), nodePort(port));
     await expect.poll(async () => (await shop.deployments()).orders?.ready, { timeout: 30_000 }).toBe(2);
-    const client = users(port, await shop.address("orders"));
+    const client = users(port);
     await client.sees("1");
     let served: readonly string[] = [];
     const since = client.mark();
@@ -134,7 +134,7 @@ describe("a blue-green release", () => {
     const port = 30_312;
     await shop.apply(orders({ image: one }), nodePort(port));
     await expect.poll(async () => (await shop.deployments()).orders?.ready, { timeout: 30_000 }).toBe(2);
-    const client = users(port, await shop.address("orders"));
+    const client = users(port);
     await client.sees("1");
     const workspace = workspaceOf(orders(), nodePort(port));
     const suite = { name: "preview", requests: [{ name: "version 2", path: "/", expect: { status: 200 } }] };

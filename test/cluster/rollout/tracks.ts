@@ -35,8 +35,6 @@ export interface TestService {
   shortenSettle(): Promise<void>;
   deployments(): Promise<Record<string, { image: string; replicas: number; ready: number }>>;
   selector(service: string): Promise<Record<string, string> | undefined>;
-  /** The cluster address of a Service. */
-  address(service: string): Promise<string>;
   /** How many ready pods are behind a Service, by its EndpointSlices. */
   endpoints(service: string): Promise<number>;
   apply(...objects: readonly object[]): Promise<void>;
@@ -137,8 +135,6 @@ export async function testService(prefix: string): Promise<TestService> {
     },
     selector: async (name) =>
       (await cluster.get<ServiceObject>({ apiVersion: "v1", kind: "Service", name }))?.spec.selector,
-    address: async (name) =>
-      (await cluster.get<ServiceObject>({ apiVersion: "v1", kind: "Service", name }))?.spec.clusterIP ?? "",
     endpoints: async (name) => {
       const kind = { apiVersion: "discovery.k8s.io/v1", kind: "EndpointSlice" };
       const { items } = await cluster.list<EndpointSlice>(kind, {
@@ -201,21 +197,21 @@ export interface Users {
 }
 
 /**
- * One request after the other, each on a connection of its own, for four minutes at most.
- *
- * @param address the Service's own address: kube-proxy refuses node ports for some milliseconds while it rewrites its
- *   rules for other Services, so that a refused request counts where it is refused there too
+ * One request after the other, each on a connection of its own, for four minutes at most. kube-proxy refuses node ports for
+ * some milliseconds while it rewrites its rules for the Services of other tests: a connection that is refused is tried once
+ * more, and counts as failed where it is refused again.
  */
-export function users(port: number, address?: string): Users {
+export function users(port: number): Users {
   const answers: Answer[] = [];
   const agent = new Agent({ keepAlive: false });
   let stopped = false;
   const loop = (async () => {
     const end = performance.now() + 240_000;
     while (!stopped && performance.now() < end) {
-      const answer = await ask("127.0.0.1", port, agent);
-      const again = answer.error.includes("ECONNREFUSED") && address !== undefined;
-      answers.push(again ? { ...(await ask(address, 80, agent)), at: answer.at } : answer);
+      const answer = await ask(port, agent);
+      const refused = answer.error.includes("ECONNREFUSED");
+      if (refused) await sleep(100);
+      answers.push(refused ? { ...(await ask(port, agent)), at: answer.at } : answer);
       await sleep(10);
     }
   })();
@@ -243,10 +239,10 @@ export function users(port: number, address?: string): Users {
   };
 }
 
-function ask(host: string, port: number, agent: Agent): Promise<Answer> {
+function ask(port: number, agent: Agent): Promise<Answer> {
   return new Promise((resolve) => {
     const at = performance.now();
-    const request = get({ host, port, path: "/", agent, timeout: 5_000 }, (response) => {
+    const request = get({ host: "127.0.0.1", port, path: "/", agent, timeout: 5_000 }, (response) => {
       response.resume();
       response.on("end", () => {
         const version = String(response.headers["x-deployment-version"] ?? "");
