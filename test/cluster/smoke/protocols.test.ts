@@ -23,6 +23,7 @@ import { never, recordLog } from "../../unit/image/support.ts";
 import { listen } from "../../unit/smoke/protocols/servers.ts";
 import { openOwnNamespace } from "../kube/setup.ts";
 import { kubectl } from "../support/kubectl.ts";
+import { ensureCrds } from "../traffic/support/crds.ts";
 
 let cluster: Cluster;
 let image: string;
@@ -216,18 +217,44 @@ describe("a pod through the API server", () => {
   });
 });
 
-describe("an Ingress as the target", () => {
-  it("is asked by the hosts that it names, as users do", async () => {
+describe("what leads users to a service, as the target", () => {
+  const gateway = {
+    apiVersion: "gateway.networking.k8s.io/v1",
+    kind: "Gateway",
+    metadata: { name: "tool" },
+    spec: { gatewayClassName: "none", listeners: [{ name: "web", port: 80, protocol: "HTTP" }] },
+  };
+  it.each([
+    {
+      kind: "Ingress" as const,
+      objects: [
+        {
+          apiVersion: "networking.k8s.io/v1",
+          kind: "Ingress",
+          metadata: { name: "tool" },
+          spec: { rules: [{ host: "orders.example" }] },
+        },
+      ],
+    },
+    {
+      kind: "HTTPRoute" as const,
+      objects: [
+        gateway,
+        {
+          apiVersion: gateway.apiVersion,
+          kind: "HTTPRoute",
+          metadata: { name: "tool" },
+          spec: { hostnames: ["orders.example"], parentRefs: [{ name: "tool" }] },
+        },
+      ],
+    },
+  ])("is asked by the hosts that it names, as users do: $kind", async ({ kind, objects }) => {
     const server = createServer((request, response) => response.end(`for ${request.headers.host}`));
     const { port } = await listen(server, "http");
-    await cluster.create({
-      apiVersion: "networking.k8s.io/v1",
-      kind: "Ingress",
-      metadata: { name: "tool" },
-      spec: { rules: [{ host: "orders.example" }] },
-    } as KubeObject);
+    if (kind === "HTTPRoute") await ensureCrds("gateway-api");
+    for (const object of objects) await cluster.create(object as KubeObject);
     const resolve = [{ host: "orders.example", port: 80, address: "127.0.0.1", toPort: port }];
-    const of = { kind: "Ingress", name: "tool" } as const;
+    const of = { kind, name: "tool" };
     const target = routeTarget({ cluster, namespace: cluster.namespace, of, network: { resolve } });
     const opened = await target.open(never);
     if (opened.kind === "waiting") throw new Error(opened.found);
@@ -236,6 +263,6 @@ describe("an Ingress as the target", () => {
     const request = { method: "GET" as const, path: "/", headers: {}, body: undefined, timeoutMs: 60_000 };
     expect((await endpoint.send(request, never)).body).toBe("for orders.example");
     const absent = routeTarget({ cluster, namespace: cluster.namespace, of: { ...of, name: "absent" }, network: {} });
-    await expect(absent.open(never)).rejects.toThrow(/no such Ingress/);
+    await expect(absent.open(never)).rejects.toThrow(`no such ${kind}`);
   });
 });
