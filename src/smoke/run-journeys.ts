@@ -56,21 +56,6 @@ export async function runJourneys(
   return run.left ? undefined : results;
 }
 
-/** Every step of a test that ended early, in the suite's order. Pure. */
-export function resultsSoFar(suite: Suite, told: ReadonlyMap<Step, StepResult>): readonly StepResult[] {
-  const of = (stages: readonly Stage[], journey: string, phase: Place["phase"]): StepResult[] =>
-    stages.flat().map((step) => told.get(step) ?? skippedStep(step, { journey, phase }, "the test ended before it"));
-  return [
-    ...of(suite.setup, "setup", "setup"),
-    ...suite.journeys.flatMap(({ name, setup, stages, cleanup }) => [
-      ...of(setup, name, "setup"),
-      ...of(stages, name, "journey"),
-      ...of(cleanup, name, "cleanup"),
-    ]),
-    ...of(suite.cleanup, "cleanup", "cleanup"),
-  ];
-}
-
 interface Run {
   readonly suite: Suite;
   readonly endpoint: Endpoint;

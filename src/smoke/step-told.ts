@@ -2,7 +2,7 @@
 
 import { formatDuration } from "../config/duration.ts";
 import type { Log } from "../report/log.ts";
-import type { Step } from "./suite.ts";
+import type { Stage, Step, Suite } from "./suite.ts";
 import type { StepResult } from "./suite-result.ts";
 
 export interface Place {
@@ -37,6 +37,21 @@ export function skippedStep(step: Step, { journey, phase }: Place, reason: strin
 /** It failed, and there is nothing to show of it. */
 export function failedStep(step: Step, { journey, phase }: Place, found: string): StepResult {
   return { ...unasked(step), journey, phase, state: "failed", mismatches: [found] };
+}
+
+/** Every step of a test that ended early, in the suite's order. Pure. */
+export function resultsSoFar(suite: Suite, told: ReadonlyMap<Step, StepResult>): readonly StepResult[] {
+  const of = (stages: readonly Stage[], journey: string, phase: Place["phase"]): StepResult[] =>
+    stages.flat().map((step) => told.get(step) ?? skippedStep(step, { journey, phase }, "the test ended before it"));
+  return [
+    ...of(suite.setup, "setup", "setup"),
+    ...suite.journeys.flatMap(({ name, setup, stages, cleanup }) => [
+      ...of(setup, name, "setup"),
+      ...of(stages, name, "journey"),
+      ...of(cleanup, name, "cleanup"),
+    ]),
+    ...of(suite.cleanup, "cleanup", "cleanup"),
+  ];
 }
 
 function unasked(step: Step) {

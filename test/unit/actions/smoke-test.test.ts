@@ -159,6 +159,9 @@ cleanup:
     });
     expect(other.seen[0]?.headers).toMatchObject({ host: `other.invalid:${port}` });
     expect(other.seen[0]?.headers.authorization).toBeUndefined();
+    const proxied = { ...inputs, deadline: "1s", proxy: other.url };
+    const refused = await action.main(action.inputs.parse(proxied), job().job);
+    expect(refused.failure?.found).toContain("the proxy closed the connection");
   });
 
   it("runs only what its tags select", async () => {
