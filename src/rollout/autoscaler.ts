@@ -1,8 +1,9 @@
 // Does something else than the manifest decide how many replicas run?
 
-import type { CallOptions, Cluster } from "../kube/cluster.ts";
+import { isApiError } from "../kube/api-error.ts";
+import type { CallOptions, Cluster, ListOptions } from "../kube/cluster.ts";
 import { ownersOf } from "../kube/managed-fields.ts";
-import { describeObject, type KubeObject } from "../kube/object.ts";
+import { describeObject, type KubeObject, type ObjectKind } from "../kube/object.ts";
 import type { Deployment, WorkloadReference } from "./workload.ts";
 
 interface ScaleTarget {
@@ -43,12 +44,22 @@ export async function autoscalerObject(
   for (const kind of autoscalerKinds) {
     const served = await cluster.resourceType(kind, options);
     if (served === undefined) continue;
-    const { items } = await cluster.list(kind, { namespace: workload.namespace, ...options });
+    const items = await listServed(cluster, kind, { namespace: workload.namespace, ...options });
     const found = items.map((object) => ({ ...object, ...kind })).find((object) => isAutoscalerOf(object, workload));
     if (found?.metadata.ownerReferences === undefined && found !== undefined) return found;
     made ??= found;
   }
   return made;
+}
+
+/** A kind can go with its definition after the server was asked whether it has it. */
+async function listServed(cluster: Cluster, kind: ObjectKind, options: ListOptions): Promise<readonly KubeObject[]> {
+  try {
+    return (await cluster.list(kind, options)).items;
+  } catch (error) {
+    if (isApiError(error, 404)) return [];
+    throw error;
+  }
 }
 
 /** Pure. An autoscaler names its target by kind and name; KEDA's kind is a Deployment unless it says otherwise. */
