@@ -11,6 +11,8 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/unit/**/*.test.ts"],
+          // Pure code needs no process of its own: modules are read once for all files, not once for each.
+          isolate: false,
           testTimeout: 60_000,
           expect: { poll: { timeout: 30_000 } },
         },
@@ -33,6 +35,7 @@ export default defineConfig({
           globalSetup: ["test/cluster/support/global-setup.ts"],
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          expect: { poll: { timeout: 60_000 } },
           maxWorkers: 4,
         },
       },

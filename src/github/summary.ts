@@ -1,7 +1,6 @@
 // How does Markdown reach the step summary within its limit?
 
-import { stat } from "node:fs/promises";
-import * as core from "@actions/core";
+import { appendFile, stat } from "node:fs/promises";
 import type { Log } from "../report/log.ts";
 
 /** GitHub drops the whole summary of a step that is larger (https://docs.github.com/actions/reference/limits). */
@@ -22,11 +21,11 @@ export async function appendSummary(markdown: string, env: NodeJS.ProcessEnv, lo
   try {
     const { size } = await stat(file);
     const fitting = fitSummary(markdown, limit - size);
-    if (fitting !== "") await core.summary.addRaw(fitting).write();
+    // @actions/core remembers the file of its first summary for ever, whatever the environment says.
+    if (fitting !== "") await appendFile(file, fitting);
     if (fitting === markdown) return;
     log.warning("The step summary would exceed GitHub's limit of 1 MiB and is cut. All of it follows.");
   } catch (error) {
-    core.summary.emptyBuffer();
     log.warning(`The step summary could not be written (${String(error)}). It follows here.`);
   }
   await log.group("Step summary", async () => log.foreign(markdown));

@@ -16,6 +16,8 @@ import { routerManager, type TrafficContext } from "./router.ts";
 
 /** Others write the status of routes: an object seldom stands still for long. */
 const tries = 10;
+/** Nothing but the version tells whether somebody else has just taken a field, so a busy controller is outlasted. */
+const ownershipTries = 30;
 /** After so many, what others write elsewhere in the object no longer counts. */
 const triesByVersion = 3;
 
@@ -67,7 +69,7 @@ export async function giveOwnershipBack(
       await send(reference, patch, context, {});
       return;
     } catch (error) {
-      if (!isConflict(error) || attempt === tries) {
+      if (!isConflict(error) || attempt === ownershipTries) {
         throw explainRefusal(error, `giving the fields of ${describeObject(reference)} back to their owners`);
       }
       live = await readObject(reference, context);

@@ -117,7 +117,7 @@ it.each([
     await kubectl(["scale", "deployment/orders", "--replicas=8"], { namespace: namespace.name });
     await kubectl(["rollout", "status", "deployment/orders", "--timeout=60s"], { namespace: namespace.name });
     const watch = await watchReplicas(namespace.name);
-    await expect.poll(() => [...watch.seen]).toEqual([8]);
+    await expect.poll(() => [...watch.seen], { timeout: 30_000 }).toEqual([8]);
 
     const release = await deploy("2", { image: two });
     expect(release.outputs.outcome).toBe("succeeded");

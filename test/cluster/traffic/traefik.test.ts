@@ -1,5 +1,6 @@
 // Does real traffic through a real Traefik follow the weights, and is nothing dropped or left behind?
 
+import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Cluster } from "../../../src/kube/cluster.ts";
 import type { KubeObject } from "../../../src/kube/object.ts";
@@ -132,13 +133,18 @@ describe("an HTTPRoute", () => {
         writes += 1;
         const note = { metadata: { annotations: { note: String(writes) } } };
         await other.patch({ ...httpRouteKind, name: "orders" }, "merge", note);
+        // A controller writes often, but it does not do nothing else.
+        await sleep(20);
       }
     })();
-    for (const weight of [10, 25, 50, 75, 100]) await setWeight(saved, { weight }, context);
-    expect(await observeTraffic(saved, context)).toEqual({ kind: "split", split: { weight: 100 } });
-    await restoreRoute(saved, context);
-    done = true;
-    await writer;
+    try {
+      for (const weight of [10, 25, 50, 75, 100]) await setWeight(saved, { weight }, context);
+      expect(await observeTraffic(saved, context)).toEqual({ kind: "split", split: { weight: 100 } });
+      await restoreRoute(saved, context);
+    } finally {
+      done = true;
+      await writer;
+    }
     expect(await observeTraffic(saved, context)).toEqual({ kind: "untouched" });
     expect(writes).toBeGreaterThan(5);
   });
