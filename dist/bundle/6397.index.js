@@ -4921,6 +4921,7 @@ var router = __webpack_require__(38962);
 
 
 const tries = 10;
+const ownershipTries = 30;
 const triesByVersion = 3;
 async function changeObject(reference, context, make, options = {}) {
     let seen;
@@ -4957,7 +4958,7 @@ async function giveOwnershipBack(object, owners, context) {
             return;
         }
         catch (error) {
-            if (!isConflict(error) || attempt === tries) {
+            if (!isConflict(error) || attempt === ownershipTries) {
                 throw (0,refusal/* explainRefusal */.G)(error, `giving the fields of ${(0,kube_object/* describeObject */.v)(reference)} back to their owners`);
             }
             live = await readObject(reference, context);
