@@ -39,10 +39,8 @@ async function gates(built: Outcome): Promise<Outcome[]> {
 }
 
 /** What needs the cluster. Nothing of it can pass where the rig is not up. */
-async function clusterGroups(): Promise<Outcome[]> {
-  const rig = await node("rig", ["test/rig/main.ts", "up-for-tests"]);
-  if (rig.failed > 0) return [rig, notRun("cluster"), notRun("workflow")];
-  return [rig, await group("cluster")];
+async function onCluster(name: string, rig: Promise<Outcome>): Promise<Outcome> {
+  return (await rig).failed > 0 ? notRun(name) : group(name);
 }
 
 async function distIsFresh(built: Outcome): Promise<Outcome> {
@@ -58,13 +56,20 @@ function notRun(name: string): Outcome {
   return { name, passed: 0, failed: 1 };
 }
 
-// All that runs an action runs the build. The workflows use both cores, so they wait for the rest.
+// All that runs an action runs the build. The workflows use both cores for moments, so they wait for what needs no cluster;
+// the cluster group mostly waits for pods, and goes on beside them.
 const built = await node("build", ["scripts/build.ts", dist]);
-const [gated, clustered] = await Promise.all([gates(built), clusterGroups()]);
-const workflows = clustered.some(({ name }) => name === "workflow") ? [] : [await group("workflow")];
+const rig = node("rig", ["test/rig/main.ts", "up-for-tests"]);
+const gated = gates(built);
+const [gatedOutcomes, ...others] = await Promise.all([
+  gated,
+  rig,
+  onCluster("cluster", rig),
+  gated.then(() => onCluster("workflow", rig)),
+]);
 await rm(temporary, { recursive: true, force: true });
 
-const outcomes = [built, ...gated, ...clustered, ...workflows];
+const outcomes = [built, ...gatedOutcomes, ...others];
 const sum = (key: "passed" | "failed"): number => outcomes.reduce((total, outcome) => total + outcome[key], 0);
 for (const { name, failed, failures = [] } of outcomes.filter((outcome) => outcome.failed > 0)) {
   say(`${name}: ${failed} failed`);
