@@ -2,7 +2,7 @@
 
 import { access, constants } from "node:fs/promises";
 import { delimiter, resolve } from "node:path";
-import type { CommandAnswer, CommandOptions, RunCommand } from "../release/run-command.ts";
+import type { CommandAnswer, CommandOptions, RunCommand } from "../config/run-command.ts";
 
 /**
  * By `@actions/exec`, which is loaded with the first command. It cannot end a program: one that is aborted or

@@ -1,6 +1,6 @@
 // What is asked of a build, and what comes of it?
 
-import type { RunCommand } from "../release/run-command.ts";
+import type { RunCommand } from "../config/run-command.ts";
 import type { Log } from "../report/log.ts";
 import type { BuildStep } from "./build-log.ts";
 import type { ImageContent } from "./content/image-content.ts";

@@ -1,6 +1,6 @@
 // What is the builder that builds, and for which platforms can it run programs?
 
-import type { RunCommand } from "../release/run-command.ts";
+import type { RunCommand } from "../config/run-command.ts";
 import { Failure } from "../report/failure.ts";
 import { type Buildx, buildxPlaces, findBuildx } from "./find-buildx.ts";
 

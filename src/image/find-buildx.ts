@@ -1,6 +1,6 @@
 // Which buildx is there?
 
-import type { RunCommand } from "../release/run-command.ts";
+import type { RunCommand } from "../config/run-command.ts";
 import { Failure } from "../report/failure.ts";
 
 export interface Buildx {

@@ -1,6 +1,6 @@
 // What must an image pass before it gets its tags?
 
-import type { RunCommand } from "../release/run-command.ts";
+import type { RunCommand } from "../config/run-command.ts";
 import type { Failure } from "../report/failure.ts";
 import type { Log } from "../report/log.ts";
 import type { ImageContent } from "./content/image-content.ts";

@@ -1,6 +1,6 @@
 // What do git and the runner know about the source that is built?
 
-import type { RunCommand } from "../release/run-command.ts";
+import type { RunCommand } from "../config/run-command.ts";
 
 /** Empty strings for what nobody knows. */
 export interface SourceFacts {

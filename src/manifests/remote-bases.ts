@@ -80,6 +80,7 @@ function remote(file: string, what: string, at: Position): Failure {
   });
 }
 
-function fieldOf(value: unknown, name: string): unknown {
+/** A field of what may be anything. */
+export function fieldOf(value: unknown, name: string): unknown {
   return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }

@@ -8,7 +8,7 @@ import type { KubeObject } from "../kube/object.ts";
 import type { Position } from "../report/failure.ts";
 import type { Manifest } from "./manifest.ts";
 import { readObjects } from "./read-objects.ts";
-import { refuseRemoteBases } from "./remote-bases.ts";
+import { fieldOf, refuseRemoteBases } from "./remote-bases.ts";
 import { type RenderOptions, runRenderer, type Source } from "./renderer.ts";
 
 const originAnnotation = "config.kubernetes.io/origin";
@@ -96,8 +96,4 @@ function withoutOrigin(object: KubeObject): KubeObject {
   const { [originAnnotation]: _, ...annotations } = object.metadata.annotations ?? {};
   const { annotations: __, ...metadata } = object.metadata;
   return { ...object, metadata: { ...metadata, ...(Object.keys(annotations).length === 0 ? {} : { annotations }) } };
-}
-
-function fieldOf(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }

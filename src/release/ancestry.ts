@@ -1,6 +1,6 @@
 // Is one commit an ancestor of another?
 
-import type { RunCommand } from "./run-command.ts";
+import type { RunCommand } from "../config/run-command.ts";
 
 /** Who may know the history of the repository. */
 export interface History {

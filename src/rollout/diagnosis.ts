@@ -6,7 +6,7 @@ import type { Cause } from "./causes/cause.ts";
 import { findCauses } from "./causes/find.ts";
 import type { Trouble } from "./rolling.ts";
 import type { RolloutSnapshot } from "./snapshot.ts";
-import type { ContainerStatus, KubeEvent, Pod } from "./workload.ts";
+import { type ContainerStatus, eventTime, type KubeEvent, type Pod } from "./workload.ts";
 
 /** A failure without what was attempted, which the caller knows, and with the place in the manifest as a path. */
 export interface Diagnosis extends Pick<FailureParts, "found" | "advice" | "cause"> {
@@ -145,12 +145,6 @@ async function readEvents(
   } catch (error) {
     return `could not be read: ${messageOf(error)}`;
   }
-}
-
-function eventTime(event: KubeEvent): string {
-  return (
-    event.series?.lastObservedTime ?? event.lastTimestamp ?? event.eventTime ?? event.metadata.creationTimestamp ?? ""
-  );
 }
 
 async function readLog(

@@ -140,6 +140,13 @@ export interface KubeEvent extends KubeObject {
   involvedObject?: { kind?: string; name?: string; uid?: string };
 }
 
+/** When it was last seen; RFC 3339, so that texts sort by time. */
+export function eventTime(event: KubeEvent): string {
+  return (
+    event.series?.lastObservedTime ?? event.lastTimestamp ?? event.eventTime ?? event.metadata.creationTimestamp ?? ""
+  );
+}
+
 export function conditionOf(conditions: readonly Condition[] | undefined, type: string): Condition | undefined {
   return conditions?.find((condition) => condition.type === type);
 }

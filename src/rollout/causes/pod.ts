@@ -1,6 +1,6 @@
 // What keeps a pod from starting, or ended it?
 
-import { conditionOf, type KubeEvent, type Pod } from "../workload.ts";
+import { conditionOf, eventTime, type KubeEvent, type Pod } from "../workload.ts";
 import { type Cause, cannotHeal, mayHeal, type Patience } from "./cause.ts";
 import { containerCauses } from "./container.ts";
 
@@ -94,11 +94,9 @@ function volumeIndex({ spec }: Pod, message: string): number[] {
 }
 
 function latest(events: readonly KubeEvent[], reasons: readonly string[]): KubeEvent | undefined {
-  const time = (event: KubeEvent): string =>
-    event.series?.lastObservedTime ?? event.lastTimestamp ?? event.eventTime ?? event.metadata.creationTimestamp ?? "";
   return events
     .filter(({ reason }) => reasons.includes(reason ?? ""))
-    .toSorted((one, other) => time(one).localeCompare(time(other)))
+    .toSorted((one, other) => eventTime(one).localeCompare(eventTime(other)))
     .at(-1);
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { CommandAnswer, RunCommand } from "../../../src/config/run-command.ts";
 import type { Builder } from "../../../src/image/builder.ts";
 import { withBuilder } from "../../../src/image/own-builder.ts";
-import type { CommandAnswer, RunCommand } from "../../../src/release/run-command.ts";
 import { never, recordLog } from "../../../test/unit/image/support.ts";
 
 const buildx = { command: "docker", prefix: ["buildx"], version: "v0.30.1" };
