@@ -560,6 +560,7 @@ const mayHeal = { kind: "deadline" };
 /* harmony export */   P1: () => (/* binding */ changeCauseAnnotation),
 /* harmony export */   T_: () => (/* binding */ replicaSetKind),
 /* harmony export */   V1: () => (/* binding */ releaseAnnotation),
+/* harmony export */   gE: () => (/* binding */ eventTime),
 /* harmony export */   gM: () => (/* binding */ templateHashOf),
 /* harmony export */   lA: () => (/* binding */ revisionAnnotation),
 /* harmony export */   m_: () => (/* binding */ deploymentKind),
@@ -575,6 +576,9 @@ const templateHashLabel = "pod-template-hash";
 const revisionAnnotation = "deployment.kubernetes.io/revision";
 const changeCauseAnnotation = "kubernetes.io/change-cause";
 const releaseAnnotation = "slipway.dev/release";
+function eventTime(event) {
+    return (event.series?.lastObservedTime ?? event.lastTimestamp ?? event.eventTime ?? event.metadata.creationTimestamp ?? "");
+}
 function conditionOf(conditions, type) {
     return conditions?.find((condition) => condition.type === type);
 }

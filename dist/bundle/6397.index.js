@@ -1323,10 +1323,9 @@ function volumeIndex({ spec }, message) {
     return index < 0 ? [] : [index];
 }
 function latest(events, reasons) {
-    const time = (event) => event.series?.lastObservedTime ?? event.lastTimestamp ?? event.eventTime ?? event.metadata.creationTimestamp ?? "";
     return events
         .filter(({ reason }) => reasons.includes(reason ?? ""))
-        .toSorted((one, other) => time(one).localeCompare(time(other)))
+        .toSorted((one, other) => (0,rollout_workload/* eventTime */.gE)(one).localeCompare((0,rollout_workload/* eventTime */.gE)(other)))
         .at(-1);
 }
 function pod_cause(pod, key, parts) {
@@ -1410,6 +1409,8 @@ function weight({ patience }) {
 /* harmony export */ });
 /* unused harmony export explain */
 /* harmony import */ var _causes_find_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(96599);
+/* harmony import */ var _workload_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9702);
+
 
 const mostPods = 5;
 const mostEvents = 10;
@@ -1498,14 +1499,11 @@ async function readEvents(cluster, snapshot, options) {
         const { items } = await cluster.list({ apiVersion: "v1", kind: "Event" }, { namespace: options.namespace, signal: options.signal });
         return items
             .filter((event) => uids.has(event.involvedObject?.uid ?? ""))
-            .sort((one, other) => eventTime(one).localeCompare(eventTime(other)));
+            .sort((one, other) => (0,_workload_js__WEBPACK_IMPORTED_MODULE_1__/* .eventTime */ .gE)(one).localeCompare((0,_workload_js__WEBPACK_IMPORTED_MODULE_1__/* .eventTime */ .gE)(other)));
     }
     catch (error) {
         return `could not be read: ${messageOf(error)}`;
     }
-}
-function eventTime(event) {
-    return (event.series?.lastObservedTime ?? event.lastTimestamp ?? event.eventTime ?? event.metadata.creationTimestamp ?? "");
 }
 async function readLog(cluster, cause, snapshot, options) {
     const { pod, container } = cause;

@@ -619,9 +619,9 @@ async function readSources(absolute, file) {
     return (0,config_source/* parseKubernetesYaml */.zM)(text, file);
 }
 function bestMatch(sources, { kind, metadata }) {
-    const ofKind = sources.filter(({ value }) => render_kustomization_fieldOf(value, "kind") === kind);
+    const ofKind = sources.filter(({ value }) => fieldOf(value, "kind") === kind);
     const named = ofKind
-        .map((source) => ({ source, name: String(render_kustomization_fieldOf(render_kustomization_fieldOf(source.value, "metadata"), "name") ?? "") }))
+        .map((source) => ({ source, name: String(fieldOf(fieldOf(source.value, "metadata"), "name") ?? "") }))
         .filter(({ name }) => name !== "" && metadata.name.includes(name))
         .toSorted((one, other) => other.name.length - one.name.length);
     return named[0]?.source ?? (ofKind.length === 1 ? ofKind[0] : undefined);
@@ -631,21 +631,18 @@ function originOf(object) {
     if (text === undefined)
         return undefined;
     const origin = (0,dist/* parse */.qg)(text);
-    if (render_kustomization_fieldOf(origin, "repo") !== undefined)
+    if (fieldOf(origin, "repo") !== undefined)
         return undefined;
-    const own = render_kustomization_fieldOf(origin, "path");
+    const own = fieldOf(origin, "path");
     if (typeof own === "string")
         return { path: own, generated: false };
-    const configured = render_kustomization_fieldOf(origin, "configuredIn");
+    const configured = fieldOf(origin, "configuredIn");
     return typeof configured === "string" ? { path: configured, generated: true } : undefined;
 }
 function withoutOrigin(object) {
     const { [originAnnotation]: _, ...annotations } = object.metadata.annotations ?? {};
     const { annotations: __, ...metadata } = object.metadata;
     return { ...object, metadata: { ...metadata, ...(Object.keys(annotations).length === 0 ? {} : { annotations }) } };
-}
-function render_kustomization_fieldOf(value, name) {
-    return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/manifests/render.js
