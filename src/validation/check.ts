@@ -1,13 +1,27 @@
 // What is one production-readiness check, and how can it end?
 
+import type { KubeObject } from "../kube/object.ts";
 import type { Position } from "../report/failure.ts";
-import type { Subject } from "./subject.ts";
+import type { Path, Subject } from "./subject.ts";
 
-export const areas = ["release", "security", "reliability", "performance", "network", "monitoring"] as const;
+export const areas = [
+  "release",
+  "security",
+  "reliability",
+  "performance",
+  "network",
+  "objects",
+  "cluster",
+  "endpoint",
+  "monitoring",
+  "database",
+  "backup",
+  "configuration",
+] as const;
 export type Area = (typeof areas)[number];
 
 /** The worst first. */
-export const severities = ["critical", "high", "medium", "low"] as const;
+export const severities = ["critical", "high", "medium", "low", "info"] as const;
 export type Severity = (typeof severities)[number];
 
 /** One rule. It only reads: the cluster is asked before, once for all checks. */
@@ -41,4 +55,16 @@ export interface Finding {
   readonly evidence: string;
   /** In the manifest, where there is one. */
   readonly at?: Position | undefined;
+  /** What a machine can mend without knowing the service. */
+  readonly fix?: Fix | undefined;
+}
+
+/** One value in one manifest. */
+export interface Fix {
+  /** The object of the manifest, as it was read. */
+  readonly object: KubeObject;
+  /** From the object's root. Maps that are missing on the way are made. */
+  readonly path: Path;
+  /** What is to stand there; undefined takes the field away. */
+  readonly value: unknown;
 }

@@ -11,6 +11,8 @@ export interface Complaint {
   /** The part of the object that is meant: `init container migrate`. */
   readonly within?: string | undefined;
   readonly path?: Path | undefined;
+  /** What to write to mend it; its path begins where `path` begins. */
+  readonly fix?: { readonly path: Path; readonly value: unknown } | undefined;
 }
 
 type Verdict = Complaint | readonly Complaint[] | undefined;
@@ -41,10 +43,7 @@ export function eachWorkload(
 /** Paths of complaints begin at the pod spec. */
 export function eachPodSpec(subject: Subject, judge: (workload: Workload) => Verdict): Examination {
   return eachWorkload(subject, (workload) =>
-    complaints(judge(workload)).map(({ path = [], ...complaint }) => ({
-      ...complaint,
-      path: [...workload.podSpecPath, ...path],
-    })),
+    complaints(judge(workload)).map((complaint) => below(workload.podSpecPath, complaint)),
   );
 }
 
@@ -69,8 +68,7 @@ export function eachContainer(
       count++;
       const name = `${nameOf(workload)}, ${seen.isInit ? "init container" : "container"} ${seen.container.name}`;
       for (const complaint of complaints(judge(seen))) {
-        const whole = { ...complaint, path: [...path, ...(complaint.path ?? [])] };
-        findings.push(findingIn(workload, name, whole));
+        findings.push(findingIn(workload, name, below(path, complaint)));
       }
     }
   }
@@ -137,8 +135,20 @@ function complaints(verdict: Verdict): readonly Complaint[] {
   return "evidence" in verdict ? [verdict] : verdict;
 }
 
-function findingIn(seen: Seen, whole: string, { evidence, path, within }: Complaint): Finding {
+/** The same complaint, with its paths from further up. */
+function below(base: Path, complaint: Complaint): Complaint {
+  const { path = [], fix, ...rest } = complaint;
+  const mended = fix === undefined ? {} : { fix: { ...fix, path: [...base, ...fix.path] } };
+  return { ...rest, path: [...base, ...path], ...mended };
+}
+
+function findingIn(seen: Seen, whole: string, { evidence, path, within, fix }: Complaint): Finding {
   const at = seen.position(path ?? []);
-  const subject = within === undefined ? whole : `${whole}, ${within}`;
-  return { subject, evidence, ...(at === undefined ? {} : { at }) };
+  return {
+    subject: within === undefined ? whole : `${whole}, ${within}`,
+    evidence,
+    ...(at === undefined ? {} : { at }),
+    // What was only seen alive has no file to mend.
+    ...(at === undefined || fix === undefined ? {} : { fix: { ...fix, object: seen.object } }),
+  };
 }

@@ -23,6 +23,17 @@ export const liveKinds = {
   ScaledObject: "keda.sh/v1alpha1",
   ServiceMonitor: "monitoring.coreos.com/v1",
   PodMonitor: "monitoring.coreos.com/v1",
+  PrometheusRule: "monitoring.coreos.com/v1",
+  Job: "batch/v1",
+  CronJob: "batch/v1",
+  PersistentVolumeClaim: "v1",
+  Event: "v1",
+  Role: "rbac.authorization.k8s.io/v1",
+  RoleBinding: "rbac.authorization.k8s.io/v1",
+  HTTPRoute: "gateway.networking.k8s.io/v1",
+  Gateway: "gateway.networking.k8s.io/v1",
+  Certificate: "cert-manager.io/v1",
+  PodMetrics: "metrics.k8s.io/v1beta1",
 } as const;
 
 export type LiveKind = keyof typeof liveKinds;

@@ -5,6 +5,7 @@ import { podSpecPath } from "../manifests/containers.ts";
 import type { Manifest } from "../manifests/manifest.ts";
 import type { Position } from "../report/failure.ts";
 import type { LiveKind, LiveObjects } from "./live.ts";
+import type { Observations } from "./observation.ts";
 import type { PodSpec } from "./pod-spec.ts";
 
 export interface Subject {
@@ -12,8 +13,12 @@ export interface Subject {
   readonly workloads: readonly Workload[];
   /** The namespace's live objects; undefined where no cluster was asked. */
   readonly live: LiveObjects | undefined;
+  /** What the endpoint, the metrics, the database and the rest answered, where they were asked. */
+  readonly observed: Observations;
   /** The manifests of a kind, then the live ones that no manifest describes. */
   related(kind: LiveKind): Related;
+  /** Those in the namespace of an object, found without looking at all others. */
+  near(kind: LiveKind, object: Seen): Related;
 }
 
 export interface Related {
@@ -48,32 +53,51 @@ export interface Workload extends Seen {
 
 const serving = new Set(["Deployment", "StatefulSet", "DaemonSet"]);
 
-/** Joins the manifests and the cluster's objects. Pure. */
+/** Joins the manifests and the cluster's objects. Pure; its time grows with the number of objects, not with its square. */
 export function subjectOf(
   manifests: readonly Manifest[],
   live: LiveObjects | undefined,
   named: { readonly kind: string; readonly name: string } | undefined,
+  observed: Observations = {},
 ): Subject {
   const namespace = live?.namespace ?? "";
   const written = manifests.map((manifest) => seenInManifest(manifest, namespace));
+  const alive = new Map<string, readonly Seen[]>();
+  for (const [kind, list] of Object.entries(live?.lists ?? {})) {
+    if (list.kind === "read") alive.set(kind, list.items.map(seenAlive));
+  }
+  const aliveByName = new Map([...alive.values()].flat().map((seen) => [identityOf(seen), seen.object]));
+  const writtenNames = new Set(written.map(identityOf));
+  const ofKind = Map.groupBy(written, ({ object }) => object.kind);
+  const kinds = new Map<LiveKind, Related>();
   const related = (kind: LiveKind): Related => {
-    const own = written.filter(({ object }) => object.kind === kind);
+    const known = kinds.get(kind);
+    if (known !== undefined) return known;
+    const others = (alive.get(kind) ?? []).filter((one) => !writtenNames.has(identityOf(one)));
     const list = live?.lists[kind];
-    const items = list?.kind === "read" ? list.items : [];
-    const others = items.map(seenAlive).filter((one) => !own.some((other) => isSame(one, other)));
-    return { objects: [...own, ...others], unreadable: list?.kind === "unreadable" ? list.reason : undefined };
+    const found: Related = {
+      objects: [...(ofKind.get(kind) ?? []), ...others],
+      unreadable: list?.kind === "unreadable" ? list.reason : undefined,
+    };
+    kinds.set(kind, found);
+    return found;
   };
-  const findAlive = (seen: Seen): KubeObject | undefined => {
-    const list = live?.lists[seen.object.kind as LiveKind];
-    return list?.kind === "read" ? list.items.find((item) => isSame(seenAlive(item), seen)) : undefined;
+  const namespaces = new Map<LiveKind, Map<string, Seen[]>>();
+  const near = (kind: LiveKind, { namespace: own }: Seen): Related => {
+    const whole = related(kind);
+    if (own === "") return whole;
+    const index = namespaces.get(kind) ?? Map.groupBy(whole.objects, (one) => one.namespace);
+    namespaces.set(kind, index);
+    return { ...whole, objects: [...(index.get(own) ?? []), ...(index.get("") ?? [])] };
   };
-  const withPods = written.flatMap((seen) => workloadOf(seen, findAlive(seen)));
+  const withPods = written.flatMap((seen) => workloadOf(seen, aliveByName.get(identityOf(seen))));
   const wanted = named === undefined ? [] : related(named.kind as LiveKind).objects;
+  const known = new Set(withPods.map(identityOf));
   const alone = wanted
     .filter(({ object }) => object.metadata.name === named?.name)
-    .filter((one) => !withPods.some((other) => isSame(one, other)))
+    .filter((one) => !known.has(identityOf(one)))
     .flatMap((seen) => workloadOf(seen, seen.object));
-  return { workloads: [...withPods, ...alone], live, related };
+  return { workloads: [...withPods, ...alone], live, observed, related, near };
 }
 
 export function nameOf(seen: Seen): string {
@@ -99,12 +123,9 @@ function seenAlive(object: KubeObject): Seen {
   };
 }
 
-function isSame(one: Seen, other: Seen): boolean {
-  return (
-    one.object.kind === other.object.kind &&
-    one.object.metadata.name === other.object.metadata.name &&
-    one.namespace === other.namespace
-  );
+/** The API group is left out: a manifest may name an older version of it. */
+function identityOf({ object, namespace }: Seen): string {
+  return `${object.kind} ${namespace}/${object.metadata.name}`;
 }
 
 function workloadOf(seen: Seen, alive: KubeObject | undefined): Workload[] {

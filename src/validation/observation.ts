@@ -1,0 +1,25 @@
+// What was found out beside the objects, and how can that fail?
+
+import type { Examination } from "./check.ts";
+
+/**
+ * What one part of the world answered: asked once, before the checks run, which only read it.
+ * An observer never throws for what it could not find out: that is `unknown`, with the reason.
+ */
+export type Observation<T> =
+  | { readonly kind: "seen"; readonly value: T }
+  | { readonly kind: "unknown"; readonly reason: string };
+
+/** What the inputs asked for; a part that is missing was not asked for. Each part's type stands in its area's folder. */
+export type Observations = Readonly<Record<never, never>>;
+
+/** Runs a check over an observation: one that was not asked for does not apply, one that failed is unknown. */
+export function withObservation<T>(
+  observation: Observation<T> | undefined,
+  /** `no endpoint is given (input "endpoint")`. */
+  notAsked: string,
+  examine: (value: T) => Examination,
+): Examination {
+  if (observation === undefined) return { kind: "not-applicable", reason: notAsked };
+  return observation.kind === "seen" ? examine(observation.value) : observation;
+}

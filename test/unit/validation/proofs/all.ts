@@ -1,0 +1,6 @@
+// Which proofs are there?
+
+import type { Proof } from "./proof.ts";
+
+/** By area; each area's proofs stand in a file of their own. */
+export const proofs: readonly Proof[] = [];
