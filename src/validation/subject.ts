@@ -11,6 +11,8 @@ import type { PodSpec } from "./pod-spec.ts";
 export interface Subject {
   /** What runs pods: from the manifests, and the live one that was named where no manifest describes it. */
   readonly workloads: readonly Workload[];
+  /** Every manifest, of whatever kind, in the order in which they are written. */
+  readonly written: readonly Seen[];
   /** The namespace's live objects; undefined where no cluster was asked. */
   readonly live: LiveObjects | undefined;
   /** What the endpoint, the metrics, the database and the rest answered, where they were asked. */
@@ -97,7 +99,7 @@ export function subjectOf(
     .filter(({ object }) => object.metadata.name === named?.name)
     .filter((one) => !known.has(identityOf(one)))
     .flatMap((seen) => workloadOf(seen, seen.object));
-  return { workloads: [...withPods, ...alone], live, observed, related, near };
+  return { workloads: [...withPods, ...alone], written, live, observed, related, near };
 }
 
 export function nameOf(seen: Seen): string {
