@@ -56,6 +56,8 @@ const causes: readonly Cause[] = [
   },
   {
     name: "a Secret of a volume that is missing",
+    // The kubelet looks after those volumes only that a container mounts.
+    container: { volumeMounts: [{ name: "settings", mountPath: "/settings" }] },
     podSpec: { volumes: [{ name: "settings", secret: { secretName: "none" } }] },
     shows: /FailedMount/,
   },
