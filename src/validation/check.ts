@@ -1,5 +1,6 @@
 // What is one production-readiness check, and how can it end?
 
+import type { z } from "zod";
 import type { KubeObject } from "../kube/object.ts";
 import type { Position } from "../report/failure.ts";
 import type { Path, Subject } from "./subject.ts";
@@ -18,14 +19,22 @@ export const areas = [
   "backup",
   "configuration",
 ] as const;
-export type Area = (typeof areas)[number];
+/** `custom`: the project's own ones; `attestation`: what only a person can say. */
+export type Area = (typeof areas)[number] | "custom" | "attestation";
 
 /** The worst first. */
 export const severities = ["critical", "high", "medium", "low", "info"] as const;
 export type Severity = (typeof severities)[number];
 
-/** One rule. It only reads: the cluster is asked before, once for all checks. */
-export interface Check {
+/**
+ * One rule. It only reads: the cluster is asked before, once for all checks.
+ *
+ * ```ts
+ * const settings = z.strictObject({ percent: z.number().min(1).max(100).default(90).describe("Of the limit.") });
+ * export const memoryUsage: Check<z.output<typeof settings>> = { settings, run: (subject, { percent }) => … };
+ * ```
+ */
+export interface Check<Settings = unknown> {
   /** `security/privileged`: what waivers and reports name it by. It never changes. */
   readonly id: `${Area}/${string}`;
   readonly severity: Severity;
@@ -37,20 +46,26 @@ export interface Check {
   readonly source: string;
   /** What to do about a finding. */
   readonly recommendation: string;
-  run(subject: Subject): Examination;
+  /** What a project may set about it, in kebab-case: each key has a default and a description. */
+  readonly settings?: z.ZodObject & z.ZodType<Settings>;
+  /** @param settings parsed by the schema; without one there is nothing in it */
+  run(subject: Subject, settings: Settings): Examination;
 }
 
 export type Examination =
   /** At least one thing was looked at; without findings the check has passed. */
   | { readonly kind: "examined"; readonly count: number; readonly findings: readonly Finding[] }
-  | { readonly kind: "not-applicable"; readonly reason: string }
-  /** What had to be read could not be: counts as a failure, because nobody knows. */
+  /** `notAsked`: there may be something to look at, but no input says where. A profile that asks for the check is not content with that. */
+  | { readonly kind: "not-applicable"; readonly reason: string; readonly notAsked?: true }
+  /** What had to be read could not be: nobody knows, so it never passes. */
   | { readonly kind: "unknown"; readonly reason: string };
 
 /** One violation. */
 export interface Finding {
   /** `Deployment orders/orders, container orders`. */
   readonly subject: string;
+  /** The object that is meant, where there is one: what a waiver's selector is compared with. */
+  readonly object?: { readonly kind: string; readonly namespace: string; readonly name: string } | undefined;
   /** What was seen, as a phrase. Never the value of a secret. */
   readonly evidence: string;
   /** In the manifest, where there is one. */

@@ -105,7 +105,7 @@ export function requireRelated(
 /** Runs a check that needs the cluster. */
 export function withLive(subject: Subject, examine: (live: LiveObjects) => Examination): Examination {
   if (subject.live === undefined)
-    return { kind: "not-applicable", reason: "no cluster was asked (no workload is named)" };
+    return { kind: "not-applicable", reason: "no cluster was asked (no workload is named)", notAsked: true };
   return examine(subject.live);
 }
 
@@ -146,6 +146,7 @@ function findingIn(seen: Seen, whole: string, { evidence, path, within, fix }: C
   const at = seen.position(path ?? []);
   return {
     subject: within === undefined ? whole : `${whole}, ${within}`,
+    object: { kind: seen.object.kind, namespace: seen.namespace, name: seen.object.metadata.name },
     evidence,
     ...(at === undefined ? {} : { at }),
     // What was only seen alive has no file to mend.

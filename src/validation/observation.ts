@@ -20,6 +20,6 @@ export function withObservation<T>(
   notAsked: string,
   examine: (value: T) => Examination,
 ): Examination {
-  if (observation === undefined) return { kind: "not-applicable", reason: notAsked };
+  if (observation === undefined) return { kind: "not-applicable", reason: notAsked, notAsked: true };
   return observation.kind === "seen" ? examine(observation.value) : observation;
 }

@@ -2,16 +2,21 @@
 
 import { Failure, type Position, placeText } from "../report/failure.ts";
 import { codeSpan, details, escapeMarkdown, table } from "../report/markdown.ts";
+import { expiredFailure, waiverName } from "../waivers/apply-waivers.ts";
+import type { Waiver } from "../waivers/waivers.ts";
 import { areas } from "./check.ts";
 import { type CheckResult, type ValidationResult, worstFirst } from "./validate.ts";
 
 /** Findings by area, the worst first, then what was not judged. What came from outside is escaped. */
 export function validationSummary(result: ValidationResult): string {
   const { results, failOn } = result;
-  const rows = areas.map((area) => {
+  const present = [...areas, "custom", "attestation"].filter((area) =>
+    results.some(({ check }) => check.id.startsWith(`${area}/`)),
+  );
+  const rows = present.map((area) => {
     const own = results.filter(({ check }) => check.id.startsWith(`${area}/`));
     const count = (state: CheckResult["state"]) => String(own.filter((one) => one.state === state).length);
-    return [area, count("passed"), count("failed"), count("unknown"), count("not-applicable")];
+    return [area, count("passed"), count("failed"), count("unknown"), count("accepted"), count("not-applicable")];
   });
   const threshold = failOn === "none" ? "nothing fails the job" : `${failOn} and worse fails the job`;
   return [
@@ -19,8 +24,9 @@ export function validationSummary(result: ValidationResult): string {
     "",
     `${results.length} checks; ${threshold}.`,
     "",
-    table(["Area", "Passed", "Failed", "Unknown", "Not applicable"], rows),
-    ...areas.map((area) => areaSection(area, results)),
+    table(["Area", "Passed", "Failed", "Unknown", "Accepted", "Not applicable"], rows),
+    ...present.map((area) => areaSection(area, results)),
+    accepted(result),
     notApplicable(results),
   ]
     .filter((part) => part !== undefined)
@@ -30,6 +36,7 @@ export function validationSummary(result: ValidationResult): string {
 /** The failure that ends the action. */
 export function validationFailure(result: ValidationResult): Failure {
   const blocking = worstFirst(result.results.filter(({ blocks }) => blocks));
+  if (blocking.length === 0) return expiredFailure(result.expired) ?? unusedFailure(result.unused);
   const [first] = blocking;
   const finding = first?.findings[0];
   const what = finding === undefined ? (first?.reason ?? "") : `${finding.subject}: ${finding.evidence}`;
@@ -43,6 +50,46 @@ export function validationFailure(result: ValidationResult): Failure {
   });
 }
 
+function unusedFailure(unused: readonly Waiver[]): Failure {
+  const [first] = unused;
+  const more = unused.length > 1 ? ` (and ${unused.length - 1} more)` : "";
+  return new Failure({
+    attempted: "applying the waivers",
+    found: `the waiver for ${first === undefined ? "a check" : waiverName(first)} is about nothing that was found${more}`,
+    advice: "Remove it: what it accepted is mended, or its selector names another object.",
+    at: first?.at,
+  });
+}
+
+function accepted({ results, expired, unused, gone }: ValidationResult): string | undefined {
+  const waived = results.flatMap(({ check, waived: own }) =>
+    own.map(({ finding, waiver }) => [
+      codeSpan(check.id),
+      escapeMarkdown(`${finding.subject}: ${finding.evidence}`) + place(finding.at),
+      escapeMarkdown(`${waiver.reason} (${waiver.owner}, until ${waiver.expires})`),
+    ]),
+  );
+  const old = results.flatMap(({ check, unchanged }) =>
+    unchanged.map(({ subject, evidence, at }) => [
+      codeSpan(check.id),
+      escapeMarkdown(`${subject}: ${evidence}`) + place(at),
+      "in the baseline",
+    ]),
+  );
+  const waivers = [...expired, ...unused].map((waiver) => {
+    const what = expired.includes(waiver) ? `ended on ${waiver.expires}` : "is about nothing that was found";
+    return `- the waiver for ${codeSpan(waiverName(waiver))}${place(waiver.at)} ${what}`;
+  });
+  const fixed = gone.map(
+    ({ check, subject }) =>
+      `- ${codeSpan(check)} of ${escapeMarkdown(subject)} is found no more: take it out of the baseline`,
+  );
+  const rows = [...waived, ...old];
+  if (rows.length === 0 && waivers.length === 0 && fixed.length === 0) return undefined;
+  const list = rows.length === 0 ? "" : table(["Check", "Found", "Accepted"], rows);
+  return `#### accepted\n\n${list}\n${[...waivers, ...fixed].join("\n")}`;
+}
+
 function areaSection(area: string, results: readonly CheckResult[]): string | undefined {
   const own = worstFirst(
     results.filter(
@@ -51,7 +98,8 @@ function areaSection(area: string, results: readonly CheckResult[]): string | un
   );
   if (own.length === 0) return undefined;
   const rows = own.flatMap((one) => {
-    const head = [codeSpan(one.check.id), one.blocks ? `**${one.check.severity}**` : one.check.severity];
+    const weight = one.relaxed ? `${one.check.severity}, relaxed here` : one.check.severity;
+    const head = [codeSpan(one.check.id), one.blocks ? `**${weight}**` : weight];
     if (one.state === "unknown") return [[...head, "", `unknown: ${escapeMarkdown(one.reason)}`, ""]];
     return one.findings.map(({ subject, evidence, at }) => [
       ...head,

@@ -3,10 +3,20 @@
 import type { Manifest } from "../manifests/manifest.ts";
 import { Failure } from "../report/failure.ts";
 import type { Log } from "../report/log.ts";
-import { type Check, type Finding, type Severity, severities } from "./check.ts";
+import { waiverName } from "../waivers/apply-waivers.ts";
+import type { Waiver } from "../waivers/waivers.ts";
+import { type BaselineEntry, renderBaseline } from "./baseline.ts";
+import { type Check, severities } from "./check.ts";
+import { type CheckResult, type JudgedFinding, type Judgement, judge } from "./judge.ts";
 import type { LiveObjects } from "./live.ts";
+import type { Observations } from "./observation.ts";
 import { checks } from "./registry.ts";
+import { type FailOn, plainRules, type Rules, type UnknownRule } from "./rules.ts";
+import { adviceFor } from "./settings.ts";
 import { type Subject, subjectOf } from "./subject.ts";
+
+export type { CheckResult, JudgedFinding, WaivedFinding } from "./judge.ts";
+export type { FailOn, Rules, UnknownRule } from "./rules.ts";
 
 export interface ValidationRequest {
   readonly manifests: readonly Manifest[];
@@ -15,47 +25,55 @@ export interface ValidationRequest {
   /** The live workload that is meant; it must be there. */
   readonly workload?: { readonly kind: string; readonly name: string } | undefined;
   readonly failOn: FailOn;
+  /** What was asked beside the objects. */
+  readonly observed?: Observations | undefined;
+  /** What the project decides; what is missing is as `plainRules` has it. */
+  readonly rules?: Partial<Omit<Rules, "failOn">> | undefined;
 }
-
-/** The mildest severity that fails; `none` only reports. */
-export type FailOn = Severity | "none";
 
 export interface ValidationContext {
   readonly log: Log;
   readonly signal: AbortSignal;
 }
 
-export interface CheckResult {
-  readonly check: Check;
-  readonly state: "passed" | "failed" | "not-applicable" | "unknown";
-  readonly findings: readonly Finding[];
-  /** Why it does not apply or is not known. */
-  readonly reason: string;
-  /** Whether it makes the validation fail: a finding, or nobody knows, at or above the threshold. */
-  readonly blocks: boolean;
-}
-
 export interface ValidationResult {
   readonly passed: boolean;
   readonly failOn: FailOn;
-  /** In the registry's order. */
+  readonly unknown: UnknownRule;
+  /** The checklist that was asked for; undefined for every check. */
+  readonly profile: string | undefined;
+  /** In the registry's order, then the project's own checks. */
   readonly results: readonly CheckResult[];
+  /** Waivers whose last day is over. One is enough to fail. */
+  readonly expired: readonly Waiver[];
+  /** Waivers that are about nothing that was found. One is enough to fail. */
+  readonly unused: readonly Waiver[];
+  /** What the baseline has and no check finds any more: to be written anew, which fails nothing. */
+  readonly gone: readonly BaselineEntry[];
 }
 
 /**
  * Runs every check, and annotates what they found on the manifests' lines.
  *
- * @throws Failure where there is nothing to validate
+ * @throws Failure where there is nothing to validate, and for a waiver of a check that there is not
  */
 export async function validate(request: ValidationRequest, context: ValidationContext): Promise<ValidationResult> {
   context.signal.throwIfAborted();
-  const subject = subjectOf(request.manifests, request.live, request.workload);
+  const rules = rulesOf(request);
+  const subject = subjectOf(request.manifests, request.live, request.workload, request.observed);
   refuseNothing(subject, request);
-  const results = checks.map((check) => runCheck(check, subject, request.failOn));
-  // The worst one is the failure itself, which the shell of the action prints: it is told once.
-  const told = worstFirst(results.filter(({ blocks }) => blocks))[0]?.findings[0];
-  for (const result of results) annotate(result, told, context.log);
-  return { passed: !results.some(({ blocks }) => blocks), failOn: request.failOn, results };
+  refuseStrangers(rules);
+  const judgement = judge([...(rules.profile?.checks ?? checks), ...rules.custom], subject, rules);
+  const { results, expired, unused, gone } = judgement;
+  const blocked = results.some(({ blocks }) => blocks);
+  annotate(judgement, context.log);
+  return {
+    passed: !blocked && expired.length === 0 && unused.length === 0,
+    failOn: rules.failOn,
+    unknown: rules.unknown,
+    profile: rules.profile?.name,
+    ...{ results, expired, unused, gone },
+  };
 }
 
 /** The most severe first, in the registry's order where they are alike. */
@@ -65,46 +83,17 @@ export function worstFirst(results: readonly CheckResult[]): CheckResult[] {
   );
 }
 
-/** One check against one subject. A check that cannot make sense of an object leaves it unknown. */
-export function runCheck(check: Check, subject: Subject, failOn: FailOn): CheckResult {
-  const examination = examine(check, subject);
-  switch (examination.kind) {
-    case "not-applicable":
-      return { check, state: "not-applicable", findings: [], reason: examination.reason, blocks: false };
-    case "unknown":
-      return {
-        check,
-        state: "unknown",
-        findings: [],
-        reason: examination.reason,
-        blocks: isAtLeast(check.severity, failOn),
-      };
-    case "examined": {
-      const { findings } = examination;
-      const failed = findings.length > 0;
-      return {
-        check,
-        state: failed ? "failed" : "passed",
-        findings,
-        reason: "",
-        blocks: failed && isAtLeast(check.severity, failOn),
-      };
-    }
-  }
+/** The content of a baseline that lets pass what this run found and nobody waived. */
+export function baselineOf({ results }: ValidationResult): string {
+  return renderBaseline(
+    results.flatMap(({ check, findings, unchanged }) =>
+      [...findings, ...unchanged].map(({ subject, fingerprint }) => ({ fingerprint, check: check.id, subject })),
+    ),
+  );
 }
 
-function examine(check: Check, subject: Subject): ReturnType<Check["run"]> {
-  try {
-    return check.run(subject);
-  } catch (error) {
-    // A manifest may hold a text where Kubernetes has a list. Nobody knows, so it counts as a failure.
-    const why = error instanceof Error ? error.message : String(error);
-    return { kind: "unknown", reason: `an object has not the shape that Kubernetes gives it (${why})` };
-  }
-}
-
-function isAtLeast(severity: Severity, failOn: FailOn): boolean {
-  return failOn !== "none" && severities.indexOf(severity) <= severities.indexOf(failOn);
+function rulesOf({ failOn, rules }: ValidationRequest): Rules {
+  return { ...plainRules, now: new Date(), ...rules, failOn };
 }
 
 function refuseNothing(subject: Subject, { workload, live }: ValidationRequest): void {
@@ -130,13 +119,44 @@ function refuseMissing(subject: Subject, { kind, name }: { kind: string; name: s
   });
 }
 
-/** Errors where it blocks, warnings otherwise; low severity stays in the summary. */
-function annotate(result: CheckResult, told: Finding | undefined, log: Log): void {
-  const { check, findings, blocks } = result;
-  if (result.state === "unknown") log.warning(`${check.id} (${check.severity}) could not be judged: ${result.reason}`);
-  if (!blocks && check.severity === "low") return;
-  for (const finding of findings.filter((one) => one !== told)) {
-    const { subject, evidence, at } = finding;
+/** A waiver with a mistyped check would accept nothing, and nobody would learn why. */
+function refuseStrangers({ waivers, profile, custom }: Rules): void {
+  const known: readonly Check[] = [...checks, ...(profile?.checks ?? []), ...custom];
+  const stranger = waivers.find((one) => one.kind === "check" && !known.some(({ id }) => id === one.check));
+  // Attestations belong to a profile that this run may not have.
+  if (stranger?.kind !== "check" || stranger.check.startsWith("attestation/")) return;
+  throw new Failure({
+    attempted: "applying the waivers",
+    found: `there is no check "${stranger.check}"`,
+    advice: adviceFor(stranger.check, known),
+    at: stranger.at,
+  });
+}
+
+/** Errors where it blocks, warnings otherwise; what is below medium severity stays in the summary. */
+function annotate({ results, expired, unused, gone }: Judgement, log: Log): void {
+  const worst = worstFirst(results.filter(({ blocks }) => blocks))[0];
+  // The worst one is the failure itself, which the shell of the action prints: it is told once.
+  const told: JudgedFinding | undefined = worst?.findings[0];
+  for (const result of results) annotateCheck(result, told, log);
+  for (const waiver of worst === undefined ? [...expired, ...unused].slice(1) : [...expired, ...unused]) {
+    const what = expired.includes(waiver) ? `ended on ${waiver.expires}` : "is about nothing that was found";
+    log.error(`the waiver for ${waiverName(waiver)} of ${waiver.owner} ${what}`, waiver.at);
+  }
+  for (const { check, subject } of gone) log.info(`The baseline has ${check} of ${subject}, which is found no more.`);
+}
+
+function annotateCheck(result: CheckResult, told: JudgedFinding | undefined, log: Log): void {
+  const { check, findings, blocks, waived } = result;
+  if (result.state === "unknown" && waived.length === 0) {
+    log.warning(`${check.id} (${check.severity}) could not be judged: ${result.reason}`);
+  }
+  for (const { finding, waiver } of waived) {
+    const until = `${waiver.owner} until ${waiver.expires}: ${waiver.reason}`;
+    log.info(`${check.id} (${check.severity}): ${finding.subject}: ${finding.evidence}. Waived by ${until}`);
+  }
+  if (!blocks && (check.severity === "low" || check.severity === "info")) return;
+  for (const { subject, evidence, at } of findings.filter((one) => one !== told)) {
     const message = `${check.id} (${check.severity}): ${subject}: ${evidence}. ${check.recommendation}`;
     if (blocks) log.error(message, at);
     else log.warning(message, at);

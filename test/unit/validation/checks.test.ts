@@ -3,10 +3,10 @@ import { describe, expect, it } from "vitest";
 import type { Manifest } from "../../../src/manifests/manifest.ts";
 import { areas } from "../../../src/validation/check.ts";
 import { renderChecks } from "../../../src/validation/document.ts";
+import { runCheck } from "../../../src/validation/judge.ts";
 import type { LiveObjects } from "../../../src/validation/live.ts";
 import { checks } from "../../../src/validation/registry.ts";
 import { subjectOf } from "../../../src/validation/subject.ts";
-import { runCheck } from "../../../src/validation/validate.ts";
 import { liveDeployment, livePod, liveWith, manifestsWith, manifestsWithout, unreadable } from "./objects.ts";
 
 function result(id: string, manifests: Manifest[], live?: LiveObjects) {

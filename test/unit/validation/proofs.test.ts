@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { runCheck } from "../../../src/validation/judge.ts";
 import { checks } from "../../../src/validation/registry.ts";
-import { runCheck } from "../../../src/validation/validate.ts";
 import { proofs } from "./proofs/all.ts";
 import type { Proof } from "./proofs/proof.ts";
 
