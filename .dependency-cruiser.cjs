@@ -8,6 +8,7 @@ const levels = [
   ["rollout", "image", "smoke", "validation"],
   ["release", "traffic", "analysis", "manifests"],
   ["waivers"],
+  ["http-rules"],
   ["kube", "config"],
   ["report"],
 ];

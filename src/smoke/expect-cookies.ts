@@ -1,33 +1,11 @@
 // Does the answer set the cookies that the suite expects?
 
+import { type Cookie, readCookies } from "../http-rules/set-cookie.ts";
 import type { Answer } from "./answer.ts";
 import { type Quote, textRuleMismatches } from "./expect-text.ts";
 import type { CookieRule } from "./suite.ts";
 
-export interface Cookie {
-  readonly name: string;
-  readonly value: string;
-  /** By name in lower case; a flag's value is empty. */
-  readonly attributes: ReadonlyMap<string, string>;
-}
-
-/** The cookies of `Set-Cookie` (RFC 6265, section 5.2). Pure. */
-export function readCookies(answer: Answer): Cookie[] {
-  return (answer.cookies ?? []).flatMap((line) => {
-    const [pair = "", ...rest] = line.split(";");
-    const cut = pair.indexOf("=");
-    if (cut < 1) return [];
-    const attributes = rest.map((part) => {
-      const [name = "", ...value] = part.split("=");
-      return [name.trim().toLowerCase(), value.join("=").trim()] as const;
-    });
-    const value = pair
-      .slice(cut + 1)
-      .trim()
-      .replace(/^"(.*)"$/, "$1");
-    return [{ name: pair.slice(0, cut).trim(), value, attributes: new Map(attributes) }];
-  });
-}
+export { readCookies };
 
 /** One sentence per rule that does not hold. The last of several cookies of one name counts, as in a browser. Pure. */
 export function cookieMismatches(answer: Answer, rules: Readonly<Record<string, CookieRule>>, quote: Quote): string[] {

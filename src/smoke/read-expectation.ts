@@ -1,10 +1,10 @@
 // What does an expectation of the file ask for, once it is read?
 
 import { readDuration } from "../config/duration.ts";
+import { unhealthyParts } from "../http-rules/health-answer.ts";
+import { problemFaults } from "../http-rules/problem-document.ts";
+import { missingSeries } from "../http-rules/prometheus-text.ts";
 import type { ExpectationInFile, JsonRuleInFile } from "./expectation-schema.ts";
-import { unhealthyParts } from "./groups/healthy.ts";
-import { problemFaults } from "./groups/problem-document.ts";
-import { missingSeries } from "./groups/prometheus-text.ts";
 import type { Amount, CookieRule, Expectation, JsonRule, TextRule, VersionRule } from "./suite.ts";
 
 export type CompileSchema = (schema: string | Record<string, unknown>) => NonNullable<Expectation["schema"]>;

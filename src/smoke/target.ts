@@ -59,7 +59,7 @@ export interface TestedPod {
 }
 
 export interface WireRequest {
-  readonly method: Method;
+  readonly method: Method | "TRACE";
   /** Path and query, on the endpoint's own origin. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;

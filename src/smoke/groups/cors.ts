@@ -1,6 +1,7 @@
 // Does the service let only known origins read its answers?
 
 import { z } from "zod";
+import { foreignFaults } from "../../http-rules/foreign-origin.ts";
 import type { Answer } from "../answer.ts";
 import type { Group, GroupStep } from "./group.ts";
 
@@ -33,20 +34,6 @@ export const cors: Group<z.infer<typeof schema>> = {
     return [...ask, { step: { name: `it lets ${own} read`, path, headers: { origin: own } }, judges: [allowed] }];
   },
 };
-
-/** Pure. https://fetch.spec.whatwg.org/#http-cors-protocol */
-export function foreignFaults({ headers }: Answer, foreign: string, isPublic: boolean): string[] {
-  const allowed = headers["access-control-allow-origin"];
-  const withCredentials = headers["access-control-allow-credentials"] === "true";
-  if (allowed === "*" && withCredentials) return ["expected no access-control-allow-origin: * with credentials"];
-  if (allowed === "*") {
-    return isPublic
-      ? []
-      : ["expected only known origins, got access-control-allow-origin: * (say public: true where all may read)"];
-  }
-  if (allowed === foreign) return [`expected the foreign origin ${foreign} to be refused, but it is let in`];
-  return allowed === "null" ? ["expected no access-control-allow-origin: null, which any sandboxed page has"] : [];
-}
 
 function allowedFaults({ headers }: Answer, own: string): string[] {
   const allowed = headers["access-control-allow-origin"];

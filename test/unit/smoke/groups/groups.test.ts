@@ -1,8 +1,5 @@
 import type { ServerResponse } from "node:http";
 import { describe, expect, it } from "vitest";
-import { unhealthyParts } from "../../../../src/smoke/groups/healthy.ts";
-import { problemFaults } from "../../../../src/smoke/groups/problem-document.ts";
-import { missingSeries, readSeries } from "../../../../src/smoke/groups/prometheus-text.ts";
 import { headerFaults } from "../../../../src/smoke/groups/security-headers.ts";
 import { answerOf, json, run, type Seen, serve } from "../support.ts";
 
@@ -156,69 +153,6 @@ groups: [auth: { path: /me, token: "{{ token }}" }]
     const old = await run(text, server.url, { variables: { expected: "2" } });
     expect(old.result.passed).toBe(false);
     expect((await run(text, server.url, { variables: { expected: "1" } })).result.passed).toBe(true);
-  });
-});
-
-describe("a health answer", () => {
-  it.each([
-    ['{"status":"UP","components":{"db":{"status":"UP"}}}', []],
-    ['{"status":"healthy","checks":{"database":"ok","cache":true}}', []],
-    ["OK", []],
-    ["", []],
-    ['{"description":"down jackets","orders":[{"name":"failed"}]}', []],
-    ['{"status":"UP","components":{"db":{"status":"DOWN"}}}', ["$.components.db.status"]],
-    ['{"status":"ok","checks":{"database":"down"}}', ["$.checks.database"]],
-    ['{"healthy":false}', ["$.healthy"]],
-    ['{"checks":[{"name":"db","status":"degraded"}]}', ["$.checks[0].status"]],
-    ["Unhealthy", ["Unhealthy"]],
-    ['"DOWN"', ['"DOWN"']],
-    ["{not json", ["is none"]],
-  ])("%s", (body, parts) => {
-    const found = unhealthyParts(answerOf(body));
-    expect(found).toHaveLength(parts.length);
-    for (const part of parts) expect(found.join("\n")).toContain(part);
-  });
-});
-
-describe("Prometheus text", () => {
-  it.each([
-    [
-      '# HELP a b\n# TYPE a histogram\na_bucket{le="+Inf"} 3\na_sum 1.5\na_count 3 # {trace="x"} 1\n# EOF\n',
-      ["a_bucket", "a_sum", "a_count"],
-    ],
-    ["a NaN\nb{} -Inf\nc .5\n", ["a", "b", "c"]],
-  ])("is read: %j", (text, names) => expect(readSeries(text)).toEqual({ names: new Set(names) }));
-
-  it.each([
-    ["a b c\n", /line 1/],
-    ["# TYPE a thing\n", /line 1/],
-    ["", /no series/],
-    ['a{b="c} 1\n', /line 1/],
-    ["a 1\n2a 1\n", /line 2/],
-  ])("is refused: %j", (text, found) => expect(missingSeries(answerOf(text), ["a"]).join()).toMatch(found));
-
-  it("must have the series that are named", () => {
-    expect(missingSeries(answerOf("up 1\n"), ["up", "down"])).toEqual([
-      "expected the series down, but it is not among the 1 that are there",
-    ]);
-  });
-});
-
-describe("an error's document", () => {
-  const headers = { "content-type": "application/problem+json; charset=utf-8" };
-  it.each([
-    ["is good", '{"title":"x","status":200}', headers, []],
-    ["is JSON of another kind", '{"error":"x"}', { "content-type": "application/json" }, [/got application\/json/]],
-    ["is a page", "<h1>404</h1>", { "content-type": "text/html" }, [/got text\/html/]],
-    ["says another status", '{"status":500}', headers, [/status to be 200/]],
-    ["says nothing", "{}", headers, [/neither type/]],
-    ["has a Java trace", '{"title":"at org.x.Y.run(Y.java:12)"}', headers, [/stack trace/]],
-    ["has a Python trace", '{"title":"Traceback (most recent call last):"}', headers, [/stack trace/]],
-    ["has a Go trace", '{"title":"goroutine 1 [running]"}', headers, [/stack trace/]],
-  ])("%s", (_what, body, given, wrong) => {
-    const found = problemFaults(answerOf(body, { headers: given }));
-    expect(found).toHaveLength(wrong.length);
-    for (const one of wrong) expect(found.join()).toMatch(one);
   });
 });
 

@@ -1,21 +1,11 @@
 // Is an error told as a problem document, and without the service's insides?
 
-import type { Answer } from "../answer.ts";
-
-/** Stack traces as the common runtimes write them. */
-const traces: readonly RegExp[] = [
-  /\bat\s+[\w$.<>[\] ]+\s*\([^()\n]*:\d+(?::\d+)?\)/, // JavaScript, Java, .NET
-  /\bat\s+\/?[\w./-]+\.(?:js|ts|mjs|cjs):\d+:\d+/,
-  /Traceback \(most recent call last\)|File "[^"\n]+", line \d+/, // Python
-  /goroutine \d+ \[|\.go:\d+\b/, // Go
-  /panicked at |\.rs:\d+:\d+/, // Rust
-  /\.rb:\d+:in /, // Ruby
-  /#\d+ \/?[\w./-]+\.php\(\d+\)/, // PHP
-];
+import type { HttpAnswer } from "./http-answer.ts";
+import { stackTraceIn } from "./stack-trace.ts";
 
 /** One sentence for each thing that a problem document (RFC 9457) would not be or say. Pure. */
-export function problemFaults(answer: Answer): string[] {
-  const trace = traces.map((one) => one.exec(answer.body)?.[0]).find((match) => match !== undefined);
+export function problemFaults(answer: HttpAnswer): string[] {
+  const trace = stackTraceIn(answer.body);
   const leak =
     trace === undefined ? [] : [`expected no stack trace, but the body has ${JSON.stringify(trace.slice(0, 80))}`];
   const type = (answer.headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase() ?? "";

@@ -1,6 +1,6 @@
 // Is this Prometheus text, and which series are in it?
 
-import type { Answer } from "../answer.ts";
+import type { HttpAnswer } from "./http-answer.ts";
 
 // https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format
 const sample =
@@ -23,7 +23,7 @@ export function readSeries(text: string): { readonly names: ReadonlySet<string> 
 }
 
 /** One sentence for what is wrong. `http_requests` also fits the series `http_requests_total`, `…_bucket`, `…_sum`. */
-export function missingSeries(answer: Answer, wanted: readonly string[]): string[] {
+export function missingSeries(answer: Pick<HttpAnswer, "body" | "truncated">, wanted: readonly string[]): string[] {
   if (answer.truncated) return ["expected Prometheus text, but the body is longer than what is read"];
   const read = readSeries(answer.body);
   if ("found" in read) return [`expected Prometheus text, but ${read.found}`];

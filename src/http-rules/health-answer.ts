@@ -1,6 +1,6 @@
 // Does a health answer say that all is well?
 
-import type { Answer } from "../answer.ts";
+import type { HttpAnswer } from "./http-answer.ts";
 
 /** Words that real health endpoints use when they are not well: Spring, ASP.NET, Rails, Go's health libraries. */
 const bad =
@@ -12,7 +12,7 @@ const flagKeys = /^(?:healthy|is_?healthy|ok|ready|alive|up|success|connected)$/
 const partKeys = /^(?:checks?|components?|details|services|dependencies|entries|results|info)$/i;
 
 /** One sentence for each part that is not well: a 200 whose body says otherwise is no health. Pure. */
-export function unhealthyParts(answer: Answer): string[] {
+export function unhealthyParts(answer: Pick<HttpAnswer, "body">): string[] {
   const text = answer.body.trim();
   if (!/^[[{"]/.test(text)) {
     return badInText.test(text)
