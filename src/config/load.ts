@@ -55,7 +55,7 @@ export function settingsFor(action: string, loaded: Configuration, choice: Choic
   const layers = [environment, service, special];
   const { shared, own } = uses[action] ?? { shared: true, own: [] };
   const common = shared ? layers.map(plainKeys) : [];
-  const ofSections = own.flatMap(([section, renamed]) => layers.map((layer) => sectionOf(layer, section, renamed)));
+  const ofSections = own.map(([section, renamed]) => merged(layers.map((layer) => sectionOf(layer, section, renamed))));
   return inputTexts(Object.assign({}, ...common, ...ofSections));
 }
 
@@ -90,6 +90,22 @@ const sections: readonly string[] = ["build", "smoke", "validate"] satisfies Sec
 function sectionOf(layer: object, section: Section, renamed: Renamed): object {
   const values: object = Reflect.get(layer, section) ?? {};
   return Object.fromEntries(Object.entries(values).map(([key, value]) => [renamed[key] ?? key, value]));
+}
+
+/** The last one wins, but for what adds up: the settings of single checks, and the checks that are relaxed. */
+function merged(layers: readonly object[]): object {
+  const all = (key: string): unknown[] =>
+    layers.map((layer) => Reflect.get(layer, key)).filter((one) => one !== undefined);
+  const whole: object = Object.assign({}, ...layers);
+  const checks: Record<string, object> = {};
+  for (const [id, settings] of all("checks").flatMap((one) => Object.entries(one ?? {}))) {
+    checks[id] = { ...checks[id], ...settings };
+  }
+  return {
+    ...whole,
+    ...("checks" in whole ? { checks } : {}),
+    ...("relax" in whole ? { relax: all("relax").flat() } : {}),
+  };
 }
 
 /** An environment may be known to the service alone, to the file alone, or to both. */
@@ -151,10 +167,11 @@ function inputTexts(values: Readonly<Record<string, unknown>>): Record<string, s
   return Object.fromEntries(given.map(([key, value]) => [key, inputText(value)]));
 }
 
-/** A value as an input holds it: lists with an entry per line, mappings as KEY=value lines. */
+/** A value as an input holds it: lists with an entry per line, mappings as KEY=value lines, mappings of mappings as JSON. */
 function inputText(value: unknown): string {
   if (Array.isArray(value)) return value.join("\n");
   if (typeof value !== "object" || value === null) return String(value);
+  if (Object.values(value).some((one) => typeof one === "object")) return JSON.stringify(value);
   return Object.entries(value)
     .map(([key, one]) => `${key}=${one}`)
     .join("\n");

@@ -44,14 +44,53 @@ const smoke = z
   })
   .describe("How the environment is tested after the rollout (smoke-test).");
 
-const validate = z
+/** `severity`, and what the check itself declares: the action that knows the checks refuses what it does not. */
+const checkSettings = z
+  .looseObject({
+    severity: z.enum(["critical", "high", "medium", "low", "info"]).describe("In place of the check's own.").optional(),
+  })
+  .describe("The settings of one check; docs/checks.md names them.");
+
+const validation = {
+  "fail-on": z
+    .enum(["critical", "high", "medium", "low", "info", "none"])
+    .describe("The lowest severity of a finding that fails the release.")
+    .optional(),
+  profile: z
+    .enum([
+      "pre-production",
+      "pre-deployment",
+      "deployment",
+      "post-deployment",
+      "daily",
+      "weekly",
+      "monthly",
+      "disaster-recovery",
+    ])
+    .describe("The checklist that is gone through; every check unless given.")
+    .optional(),
+  unknown: z
+    .enum(["fail", "report"])
+    .describe("Whether a check that could not look fails, or is only told. It never passes.")
+    .optional(),
+  checks: z.record(text, checkSettings).describe("Settings of single checks by their ids.").optional(),
+  "custom-checks": list.describe("Files with checks of your own (CEL).").optional(),
+  waivers: text.describe("The file with the accepted, dated exceptions.").optional(),
+  baseline: text.describe("The file with the findings that were there before.").optional(),
+  attestations: text.describe("The file with what people answer for.").optional(),
+};
+
+const validate = z.strictObject(validation).describe("What production readiness is asked for (validate-production).");
+
+/** Only an environment can be easier on a check: for the service itself there are waivers. */
+const validateHere = z
   .strictObject({
-    "fail-on": z
-      .enum(["critical", "high", "medium", "low", "none"])
-      .describe("The lowest severity of a finding that fails the release.")
+    ...validation,
+    relax: list
+      .describe("Checks that are told but do not fail in this environment: ids, or a whole area as database/*.")
       .optional(),
   })
-  .describe("What production readiness is asked for (validate-production).");
+  .describe("What production readiness is asked for in this environment (validate-production).");
 
 /** What a service and an environment can both say; the service's word in one environment wins. */
 const shared = {
@@ -61,7 +100,6 @@ const shared = {
   timeout: span.describe("How long a rollout may take.").optional(),
   strategy: z.enum(["rolling"]).describe("How the candidate replaces the stable version.").optional(),
   smoke: smoke.optional(),
-  validate: validate.optional(),
 };
 
 /** What describes the service itself. */
@@ -76,15 +114,16 @@ const service = z
     build: build.optional(),
     ...own,
     ...shared,
+    validate: validate.optional(),
     environments: z
-      .record(name, z.strictObject({ ...own, ...shared }))
+      .record(name, z.strictObject({ ...own, ...shared, validate: validateHere.optional() }))
       .describe("What is different in one environment, by its name.")
       .optional(),
   })
   .describe("One service: one image, its manifests, its checks.");
 
 const environment = z
-  .strictObject(shared)
+  .strictObject({ ...shared, validate: validateHere.optional() })
   .describe("Where services are released: a cluster, a namespace, its settings.");
 
 /** The whole file. The published JSON Schema is generated from this. */

@@ -110,3 +110,37 @@ describe("loadSettings", () => {
     await expect(missing).rejects.toThrow("reading ops/slipway.yaml: there is no such file");
   });
 });
+
+describe("the section validate", () => {
+  const staged = `
+services:
+  orders:
+    validate:
+      waivers: waivers.yaml
+      checks:
+        reliability/replicas: { severity: medium }
+        monitoring/error-rate: { most: 0.01 }
+    environments:
+      staging:
+        validate: { relax: database/* }
+environments:
+  staging:
+    validate:
+      relax: [reliability/replicas]
+      checks: { reliability/replicas: { severity: low, least: 1 } }
+`;
+
+  it("adds up settings of checks and relaxations, the service's word over the environment's", async () => {
+    const { checks = "", ...rest } = await load("validate-production", "orders/staging", staged);
+    expect(rest).toEqual({ waivers: "waivers.yaml", relax: "reliability/replicas\ndatabase/*" });
+    expect(JSON.parse(checks)).toEqual({
+      "reliability/replicas": { severity: "medium", least: 1 },
+      "monitoring/error-rate": { most: 0.01 },
+    });
+  });
+
+  it("lets only an environment relax", async () => {
+    const everywhere = "services: { orders: { validate: { relax: [reliability/replicas] } } }";
+    await expect(load("validate-production", "orders", everywhere)).rejects.toThrow(/"relax" is not a known key/);
+  });
+});
