@@ -1,8 +1,9 @@
 // Which values does a step take from its answer for later ones?
 
-import { type JSONValue, jsonpath } from "json-p3";
+import type { JSONValue } from "json-p3";
 import type { Answer } from "./answer.ts";
 import { readCookies } from "./expect-cookies.ts";
+import { valuesAt } from "./json-path.ts";
 import type { Capture } from "./suite.ts";
 
 export interface Captured {
@@ -39,7 +40,7 @@ function valueFrom(answer: Answer, from: Capture["from"]): unknown {
     }
     case "json":
       try {
-        return jsonpath.query(from.path, JSON.parse(answer.body) as JSONValue).values()[0];
+        return valuesAt(from.path, JSON.parse(answer.body) as JSONValue)[0];
       } catch {
         return undefined;
       }

@@ -1,8 +1,9 @@
 // Was it the version under test that answered?
 
-import { type JSONValue, jsonpath } from "json-p3";
+import type { JSONValue } from "json-p3";
 import type { Answer } from "./answer.ts";
 import type { Quote } from "./expect-text.ts";
+import { valuesAt } from "./json-path.ts";
 import type { VersionRule } from "./suite.ts";
 
 /**
@@ -40,7 +41,7 @@ function digestMismatch(equals: string, digests: readonly string[] | undefined):
 function valueAt({ body, truncated }: Answer, path: string): string | undefined {
   if (truncated) return undefined;
   try {
-    const [value] = jsonpath.query(path, JSON.parse(body) as JSONValue).values();
+    const [value] = valuesAt(path, JSON.parse(body) as JSONValue);
     return value === undefined || value === null || typeof value === "object" ? undefined : String(value);
   } catch {
     return undefined;

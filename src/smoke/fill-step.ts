@@ -5,10 +5,9 @@ import { fill } from "./variables.ts";
 
 /** @returns `missing`: names that the step uses and that were not captured. Pure. */
 export function fillStep(step: Step, values: ReadonlyMap<string, unknown>): { value: Step; missing: string[] } {
-  const { value, missing } = fill(
-    { name: step.name, ask: withTextsOnly(step.ask), expect: step.expect, captures: step.captures },
-    values,
-  );
+  const texts = { name: step.name, ask: withTextsOnly(step.ask), expect: step.expect, captures: step.captures };
+  const { value, missing } = fill(texts, values);
+  if (value === texts) return { value: step, missing };
   const ask = step.ask.kind === "protocol" ? { ...value.ask, protocol: step.ask.protocol } : value.ask;
   return { value: { ...step, ...value, name: String(value.name), ask: asTexts(ask as Step["ask"]) }, missing };
 }

@@ -44,25 +44,42 @@ export function discreetLog(log: Log, { hide }: Secrets): Log {
 /** The same value with every text in it redacted. What is not plain data is handed on as it is. */
 export function hideDeep<T>(value: T, hide: (text: string) => string): T {
   const seen = new Map<object, unknown>();
+  // The same few names stand in every part of a result.
+  const names = new Map<string, string>();
+  const hideName = (name: string): string => {
+    const hidden = names.get(name) ?? hide(name);
+    names.set(name, hidden);
+    return hidden;
+  };
   const walk = (part: unknown): unknown => {
     if (typeof part === "string") return hide(part);
     if (typeof part !== "object" || part === null) return part;
+    if (Array.isArray(part)) return walkItems(part);
+    if (Object.getPrototypeOf(part) !== Object.prototype) return part;
     const known = seen.get(part);
     if (known !== undefined) return known;
-    if (Array.isArray(part)) return walkItems(part);
-    return Object.getPrototypeOf(part) === Object.prototype ? walkFields(part) : part;
+    const hidden = walkFields(part);
+    seen.set(part, hidden);
+    return hidden;
   };
   // Most of a result holds no secret: what does not change is not copied.
   const walkItems = (part: readonly unknown[]): unknown => {
-    const items = part.map(walk);
-    return items.some((item, index) => item !== part[index]) ? items : part;
+    let copy: unknown[] | undefined;
+    for (let index = 0; index < part.length; index++) {
+      const item = walk(part[index]);
+      if (item !== part[index]) copy ??= part.slice();
+      if (copy !== undefined) copy[index] = item;
+    }
+    return copy ?? part;
   };
   const walkFields = (part: object): unknown => {
-    const entries = Object.entries(part).map(([key, item]) => [hide(key), walk(item), key, item] as const);
-    const hasSecret = entries.some(([name, hidden, key, item]) => name !== key || hidden !== item);
-    const hidden = hasSecret ? Object.fromEntries(entries) : part;
-    seen.set(part, hidden);
-    return hidden;
+    for (const key in part) {
+      const item: unknown = Reflect.get(part, key);
+      if (hideName(key) !== key || walk(item) !== item) {
+        return Object.fromEntries(Object.entries(part).map(([name, value]) => [hideName(name), walk(value)]));
+      }
+    }
+    return part;
   };
   return walk(value) as T;
 }

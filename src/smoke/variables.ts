@@ -45,6 +45,7 @@ export function substitute(
  * captured stand in `missing`. Pure; functions and the like are handed on as they are.
  */
 export function fill<T>(value: T, values: ReadonlyMap<string, unknown>): { value: T; missing: string[] } {
+  if (!hasPlaceholder(value)) return { value, missing: [] };
   const missing = new Set<string>();
   const walk = (part: unknown): unknown => {
     if (typeof part === "string") return fillText(part, values, missing);
@@ -58,6 +59,15 @@ export function fill<T>(value: T, values: ReadonlyMap<string, unknown>): { value
   };
   // What goes in comes out with the same shape: only texts change, and those that are typed as text stay text.
   return { value: walk(value) as T, missing: [...missing] };
+}
+
+/** Most steps have none: they are asked as they are written. */
+function hasPlaceholder(part: unknown): boolean {
+  if (typeof part === "string") return part.includes("{{");
+  if (Array.isArray(part)) return part.some(hasPlaceholder);
+  if (typeof part !== "object" || part === null || Object.getPrototypeOf(part) !== Object.prototype) return false;
+  for (const key in part) if (key.includes("{{") || hasPlaceholder(Reflect.get(part, key))) return true;
+  return false;
 }
 
 /** The names of all placeholders in a text. */
