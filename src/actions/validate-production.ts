@@ -7,9 +7,11 @@ import type { Cluster } from "../kube/cluster.ts";
 import { Failure } from "../report/failure.ts";
 import { severities } from "../validation/check.ts";
 import type { LiveObjects } from "../validation/live.ts";
+import type { NamedWorkload } from "../validation/subject.ts";
 import type { Action, ActionResult } from "./action.ts";
 import { clusterInputs, openCluster } from "./cluster-inputs.ts";
 import { renderInputs, renderOptions } from "./manifest-inputs.ts";
+import { resultsInputs, writeValidationResults } from "./validation-results.ts";
 
 const inputs = z.strictObject({
   ...clusterInputs,
@@ -21,6 +23,7 @@ const inputs = z.strictObject({
     .regex(/^sha256:[0-9a-f]{64}$/, "a digest is sha256: and 64 hexadecimal digits")
     .optional(),
   "fail-on": z.enum([...severities, "none"]).default("high"),
+  ...resultsInputs,
 });
 
 type Inputs = z.infer<typeof inputs>;
@@ -42,7 +45,7 @@ export const action: Action<Inputs> = {
 
 async function examine(
   given: Inputs,
-  workload: { kind: string; name: string } | undefined,
+  workload: NamedWorkload | "all" | undefined,
   cluster: Cluster | undefined,
   job: Job,
 ): Promise<ActionResult> {
@@ -61,12 +64,15 @@ async function examine(
   const live = cluster === undefined ? undefined : await readLive(given, cluster, job);
   const request = { manifests, live, workload, failOn: given["fail-on"] };
   const result = await validate(request, { log: job.log, signal: job.signal });
+  const about = { subject: subjectText(given, workload), version: packageVersion, hasBaseline: false };
+  const files = await writeValidationResults(result, given, about, job);
   const count = (state: string) => String(result.results.filter((one) => one.state === state).length);
   const outputs = {
     passed: count("passed"),
     failed: count("failed"),
     unknown: count("unknown"),
     "not-applicable": count("not-applicable"),
+    ...files,
   };
   const summary = validationSummary(result);
   job.log.info(
@@ -81,6 +87,13 @@ async function readLive(given: Inputs, cluster: Cluster, job: Job): Promise<Live
   return await readLiveObjects(cluster, { digest: given.digest, signal: job.signal });
 }
 
+/** `orders in shop`, or the folders that were given. */
+function subjectText({ manifests, namespace }: Inputs, workload: NamedWorkload | "all" | undefined): string {
+  if (workload === undefined) return manifests.join(", ");
+  const what = workload === "all" ? "all workloads" : workload.name;
+  return namespace === undefined ? what : `${what} in ${namespace}`;
+}
+
 const kinds: Readonly<Record<string, string>> = {
   deployment: "Deployment",
   deployments: "Deployment",
@@ -93,14 +106,15 @@ const kinds: Readonly<Record<string, string>> = {
   ds: "DaemonSet",
 };
 
-function readWorkload(text: string): { kind: string; name: string } {
+function readWorkload(text: string): NamedWorkload | "all" {
+  if (text.trim() === "all") return "all";
   const [, kind = "deployment", name = ""] = /^(?:([^/]+)\/)?([^/]+)$/.exec(text) ?? [];
   const found = kinds[kind.toLowerCase()];
   if (found !== undefined && name !== "") return { kind: found, name };
   throw new Failure({
     attempted: 'reading the input "workload"',
     found: `"${text}" names no workload`,
-    advice: "Write it as Deployment/NAME, StatefulSet/NAME or DaemonSet/NAME.",
+    advice: "Write it as Deployment/NAME, StatefulSet/NAME or DaemonSet/NAME, or all for every one of the namespace.",
   });
 }
 

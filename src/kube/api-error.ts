@@ -5,6 +5,8 @@ export interface ApiStatus {
   readonly code: number;
   readonly reason?: string;
   readonly message?: string;
+  /** With 410: a token by which an interrupted list goes on. */
+  readonly metadata?: { readonly continue?: string };
   readonly details?: {
     readonly name?: string;
     readonly kind?: string;

@@ -149,10 +149,10 @@ export function createCluster(
       return transport.send({ method: "GET", path: path + query, accept: "*/*", signal: options.signal });
     },
     async request<T>(method: string, path: string, options: Parameters<Cluster["request"]>[2] = {}) {
-      const { body, contentType, signal } = options;
+      const { body, contentType, accept, signal } = options;
       // Reviews of access are questions, though they are asked by POST.
       const repeatable = method === "POST" ? /\/selfsubject\w+$/.test(path) : undefined;
-      return ask<T>({ method, path, body, contentType, repeatable, signal });
+      return ask<T>({ method, path, body, contentType, accept, repeatable, signal });
     },
     async *openWatch(kind, options) {
       const path = await pathOf({ ...kind, namespace: options.namespace }, options.signal);
@@ -160,6 +160,7 @@ export function createCluster(
     },
     openPortForward: (pod, port, options = {}) => openPortForward(transport, pod, port, options.signal),
     exec: (pod, question, options = {}) => execInPod(transport, pod, question, options.signal),
+    clockOffset: () => transport.clockOffset(),
     requestCount: () => ({ ...transport.counts }),
     close: () => transport.close(),
   };

@@ -113,7 +113,7 @@ export interface Cluster {
   request<T>(
     method: string,
     path: string,
-    options?: CallOptions & { body?: unknown; contentType?: string },
+    options?: CallOptions & { body?: unknown; contentType?: string; accept?: string | undefined },
   ): Promise<T>;
   /** See `watch.ts`. */
   openWatch(kind: ObjectKind, options: ListOptions & { resourceVersion: string }): AsyncIterable<WatchEvent>;
@@ -130,6 +130,11 @@ export interface Cluster {
    * Leases, which `leases` counts; `watches` says how many of the total opened a watch.
    */
   requestCount(): { readonly total: number; readonly leases: number; readonly watches: number };
+  /**
+   * How far the server's clock is ahead of this machine's, in milliseconds and to about a second, by the header Date of
+   * its last answer; undefined before the first.
+   */
+  clockOffset(): number | undefined;
   /** Ends idle connections. A closed cluster takes no more calls. */
   close(): Promise<void>;
 }

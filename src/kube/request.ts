@@ -46,6 +46,8 @@ export interface Transport {
   /** Headers and connections for a protocol of one's own (WebSocket). */
   authorize(): ReturnType<Credentials["authorize"]>;
   readonly counts: RequestCounts;
+  /** How far the server's clock is ahead of this machine's, in milliseconds; undefined before its first answer. */
+  clockOffset(): number | undefined;
   close(): Promise<void>;
 }
 
@@ -78,10 +80,12 @@ export function createTransport(
   const closing = new AbortController();
   let reachedAt: number | undefined;
   let lostAt: number | undefined;
+  let clockOffset: number | undefined;
 
   return {
     server,
     counts,
+    clockOffset: () => clockOffset,
     send,
     open: async ({ silenceMs, ...request }) => {
       const signal = anySignal(request.signal, closing.signal);
@@ -166,6 +170,7 @@ export function createTransport(
     // A plugin may take its time; an abort does not wait for it.
     const { headers, dispatcher } = await unlessAborted(credentials.authorize(), signal);
     count(request);
+    const sentAt = Date.now();
     try {
       const url = new URL(server);
       const response = await dispatcher.request({
@@ -184,6 +189,7 @@ export function createTransport(
         signal,
       });
       reachedAt = performance.now();
+      clockOffset = offsetBy(response.headers.date, sentAt, Date.now()) ?? clockOffset;
       return response;
     } catch (error) {
       throw lost(error, signal);
@@ -250,6 +256,12 @@ function waitAfter(
 /** 500 is also what a failing webhook and a field that is not in the schema end with: only etcd's own troubles pass. */
 function mayRecover(code: number, body: string, reads: boolean): boolean {
   return code > 500 || (code === 500 && (reads || body.includes("etcdserver")));
+}
+
+/** The header Date has whole seconds, and was written between the two times: half a second is added on average. */
+function offsetBy(header: string | string[] | undefined, sentAt: number, answeredAt: number): number | undefined {
+  const date = Date.parse(String(header));
+  return Number.isNaN(date) ? undefined : date + 500 - (sentAt + answeredAt) / 2;
 }
 
 function retryAfterMs(header: string | string[] | undefined): number | undefined {

@@ -3,44 +3,14 @@
 import { isApiError } from "../kube/api-error.ts";
 import type { Cluster } from "../kube/cluster.ts";
 import type { KubeObject, ObjectKind } from "../kube/object.ts";
-
-/** The kinds that checks read, each with the version that is asked for. */
-export const liveKinds = {
-  Deployment: "apps/v1",
-  StatefulSet: "apps/v1",
-  DaemonSet: "apps/v1",
-  ReplicaSet: "apps/v1",
-  Pod: "v1",
-  Service: "v1",
-  ServiceAccount: "v1",
-  EndpointSlice: "discovery.k8s.io/v1",
-  Ingress: "networking.k8s.io/v1",
-  NetworkPolicy: "networking.k8s.io/v1",
-  PodDisruptionBudget: "policy/v1",
-  HorizontalPodAutoscaler: "autoscaling/v2",
-  ResourceQuota: "v1",
-  LimitRange: "v1",
-  ScaledObject: "keda.sh/v1alpha1",
-  ServiceMonitor: "monitoring.coreos.com/v1",
-  PodMonitor: "monitoring.coreos.com/v1",
-  PrometheusRule: "monitoring.coreos.com/v1",
-  Job: "batch/v1",
-  CronJob: "batch/v1",
-  PersistentVolumeClaim: "v1",
-  Event: "v1",
-  Role: "rbac.authorization.k8s.io/v1",
-  RoleBinding: "rbac.authorization.k8s.io/v1",
-  HTTPRoute: "gateway.networking.k8s.io/v1",
-  Gateway: "gateway.networking.k8s.io/v1",
-  Certificate: "cert-manager.io/v1",
-  PodMetrics: "metrics.k8s.io/v1beta1",
-} as const;
-
-export type LiveKind = keyof typeof liveKinds;
+import { listPaged } from "../kube/paged-list.ts";
+import { areas, type Check } from "./check.ts";
+import { kindsReadBy, type LiveKind, liveKinds } from "./live-kinds.ts";
+import { slimmerOf } from "./live-slim.ts";
 
 export interface LiveObjects {
   readonly namespace: string;
-  /** When they were read, in milliseconds since 1970. */
+  /** When they were read, by the API server's clock, in milliseconds since 1970. */
   readonly readAt: number;
   /** `sha256:…` that the release is of, where the caller knows it. */
   readonly digest: string | undefined;
@@ -53,36 +23,71 @@ export type LiveList =
   | { readonly kind: "not-served" }
   | { readonly kind: "unreadable"; readonly reason: string };
 
+export interface ReadOptions {
+  readonly digest?: string | undefined;
+  readonly signal: AbortSignal;
+  readonly now?: () => number;
+  /** The checks that are to run: what none of them reads is not asked for. All unless given. */
+  readonly checks?: readonly Pick<Check, "id">[] | undefined;
+  /** Objects in one answer of the server; 500 unless given. */
+  readonly pageSize?: number | undefined;
+}
+
 /**
- * Reads every kind once. What may not be read is kept as such, for the checks that need it.
+ * Reads every kind that a check needs once, page by page. What may not be read is kept as such, for the checks that need
+ * it. Of Secrets only names and labels are asked for, of events only the last hour's warnings, and what no check reads
+ * of an object is dropped as its page comes in.
  *
  * @throws what a cluster throws that cannot be reached
  */
-export async function readLiveObjects(
-  cluster: Cluster,
-  options: { readonly digest?: string | undefined; readonly signal: AbortSignal; readonly now?: () => number },
-): Promise<LiveObjects> {
-  const kinds = Object.entries(liveKinds).map(([kind, apiVersion]) => ({ apiVersion, kind }));
-  const lists = await Promise.all(
-    kinds.map(async (kind) => [kind.kind, await readList(cluster, kind, options.signal)] as const),
-  );
+export async function readLiveObjects(cluster: Cluster, options: ReadOptions): Promise<LiveObjects> {
+  const { now = Date.now } = options;
+  const wanted = new Set(kindsReadBy(areas.filter((area) => isWanted(area, options.checks))));
+  const lists = {} as Record<LiveKind, LiveList>;
+  const queue = Object.entries(liveKinds).map(([kind, apiVersion]) => ({ kind: kind as LiveKind, apiVersion }));
+  const work = async () => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      lists[next.kind] = wanted.has(next.kind) ? await readList(cluster, next, options, now()) : notWanted;
+    }
+  };
+  await Promise.all(Array.from({ length: mostAtOnce }, work));
   return {
     namespace: cluster.namespace,
-    readAt: (options.now ?? Date.now)(),
+    readAt: now() + (options.now === undefined ? (cluster.clockOffset() ?? 0) : 0),
     digest: options.digest,
-    lists: Object.fromEntries(lists) as Record<LiveKind, LiveList>,
+    lists,
   };
 }
 
-async function readList(cluster: Cluster, kind: ObjectKind, signal: AbortSignal): Promise<LiveList> {
+/** The items of a kind; none where it could not be read, or is not served. */
+export function itemsOf(live: LiveObjects, kind: LiveKind): readonly KubeObject[] {
+  const list = live.lists[kind];
+  return list.kind === "read" ? list.items : [];
+}
+
+/** Pages in flight: more would only wait in the API server's own queue, and be held here together. */
+const mostAtOnce = 8;
+
+const notWanted: LiveList = { kind: "unreadable", reason: "it was not read, because no check that runs needs it" };
+
+async function readList(
+  cluster: Cluster,
+  kind: ObjectKind & { kind: LiveKind },
+  { signal, pageSize }: ReadOptions,
+  now: number,
+): Promise<LiveList> {
   try {
-    if ((await cluster.resourceType(kind, { signal })) === undefined) return { kind: "not-served" };
-    const { items } = await cluster.list(kind, { signal });
-    // The items of a list carry neither kind nor version.
-    return { kind: "read", items: items.map((item) => ({ ...item, ...kind })) };
+    const type = await cluster.resourceType(kind, { signal });
+    if (type === undefined) return { kind: "not-served" };
+    const { keep, ...selection } = slimmerOf(kind.kind, now);
+    return { kind: "read", items: await listPaged(cluster, type, { ...selection, keep, pageSize, signal }) };
   } catch (error) {
     if (!isApiError(error)) throw error;
     if (error.code === 404) return { kind: "not-served" };
     return { kind: "unreadable", reason: error.status.message ?? `the API server answered ${error.code}` };
   }
+}
+
+function isWanted(area: string, checks: ReadOptions["checks"]): boolean {
+  return checks === undefined || checks.some(({ id }) => id.startsWith(`${area}/`));
 }

@@ -4,7 +4,8 @@ import { describeObject, type KubeObject } from "../kube/object.ts";
 import { podSpecPath } from "../manifests/containers.ts";
 import type { Manifest } from "../manifests/manifest.ts";
 import type { Position } from "../report/failure.ts";
-import type { LiveKind, LiveObjects } from "./live.ts";
+import type { LiveObjects } from "./live.ts";
+import { type LiveKind, workloadKinds } from "./live-kinds.ts";
 import type { Observations } from "./observation.ts";
 import type { PodSpec } from "./pod-spec.ts";
 
@@ -13,6 +14,8 @@ export interface Subject {
   readonly workloads: readonly Workload[];
   /** Every manifest, of whatever kind, in the order in which they are written. */
   readonly written: readonly Seen[];
+  /** Whether every workload of the namespace is meant, so that nothing in it is another's. */
+  readonly whole: boolean;
   /** The namespace's live objects; undefined where no cluster was asked. */
   readonly live: LiveObjects | undefined;
   /** What the endpoint, the metrics, the database and the rest answered, where they were asked. */
@@ -21,6 +24,12 @@ export interface Subject {
   related(kind: LiveKind): Related;
   /** Those in the namespace of an object, found without looking at all others. */
   near(kind: LiveKind, object: Seen): Related;
+}
+
+/** A live workload. */
+export interface NamedWorkload {
+  readonly kind: string;
+  readonly name: string;
 }
 
 export interface Related {
@@ -59,7 +68,7 @@ const serving = new Set(["Deployment", "StatefulSet", "DaemonSet"]);
 export function subjectOf(
   manifests: readonly Manifest[],
   live: LiveObjects | undefined,
-  named: { readonly kind: string; readonly name: string } | undefined,
+  named: NamedWorkload | "all" | undefined,
   observed: Observations = {},
 ): Subject {
   const namespace = live?.namespace ?? "";
@@ -93,17 +102,25 @@ export function subjectOf(
     return { ...whole, objects: [...(index.get(own) ?? []), ...(index.get("") ?? [])] };
   };
   const withPods = written.flatMap((seen) => workloadOf(seen, aliveByName.get(identityOf(seen))));
-  const wanted = named === undefined ? [] : related(named.kind as LiveKind).objects;
+  const wanted = meant(named, related);
   const known = new Set(withPods.map(identityOf));
-  const alone = wanted
-    .filter(({ object }) => object.metadata.name === named?.name)
-    .filter((one) => !known.has(identityOf(one)))
-    .flatMap((seen) => workloadOf(seen, seen.object));
-  return { workloads: [...withPods, ...alone], written, live, observed, related, near };
+  const alone = wanted.filter((one) => !known.has(identityOf(one))).flatMap((seen) => workloadOf(seen, seen.object));
+  return { workloads: [...withPods, ...alone], written, whole: named === "all", live, observed, related, near };
 }
 
 export function nameOf(seen: Seen): string {
   return describeObject(seen.object);
+}
+
+/** With `all`, those that no other workload has made: the ReplicaSets of a Deployment and the Jobs of a CronJob are its own. */
+function meant(named: NamedWorkload | "all" | undefined, related: Subject["related"]): readonly Seen[] {
+  if (named === undefined) return [];
+  if (named !== "all") {
+    return related(named.kind as LiveKind).objects.filter(({ object }) => object.metadata.name === named.name);
+  }
+  return workloadKinds
+    .flatMap((kind) => related(kind).objects)
+    .filter(({ object }) => !object.metadata.ownerReferences?.some(({ controller }) => controller === true));
 }
 
 function seenInManifest(manifest: Manifest, defaultNamespace: string): Seen {

@@ -9,11 +9,12 @@ import { type BaselineEntry, renderBaseline } from "./baseline.ts";
 import { type Check, severities } from "./check.ts";
 import { type CheckResult, type JudgedFinding, type Judgement, judge } from "./judge.ts";
 import type { LiveObjects } from "./live.ts";
+import { workloadKinds } from "./live-kinds.ts";
 import type { Observations } from "./observation.ts";
 import { checks } from "./registry.ts";
 import { type FailOn, plainRules, type Rules, type UnknownRule } from "./rules.ts";
 import { adviceFor } from "./settings.ts";
-import { type Subject, subjectOf } from "./subject.ts";
+import { type NamedWorkload, type Subject, subjectOf } from "./subject.ts";
 
 export type { CheckResult, JudgedFinding, WaivedFinding } from "./judge.ts";
 export type { FailOn, Rules, UnknownRule } from "./rules.ts";
@@ -22,8 +23,8 @@ export interface ValidationRequest {
   readonly manifests: readonly Manifest[];
   /** Undefined where no cluster is to be asked. */
   readonly live: LiveObjects | undefined;
-  /** The live workload that is meant; it must be there. */
-  readonly workload?: { readonly kind: string; readonly name: string } | undefined;
+  /** The live workload that is meant; it must be there. `all`: every one of the namespace, of which there must be one. */
+  readonly workload?: NamedWorkload | "all" | undefined;
   readonly failOn: FailOn;
   /** What was asked beside the objects. */
   readonly observed?: Observations | undefined;
@@ -97,7 +98,8 @@ function rulesOf({ failOn, rules }: ValidationRequest): Rules {
 }
 
 function refuseNothing(subject: Subject, { workload, live }: ValidationRequest): void {
-  if (workload !== undefined && live !== undefined) refuseMissing(subject, workload, live);
+  if (live !== undefined && workload === "all") refuseUnread(live);
+  if (live !== undefined && workload !== undefined && workload !== "all") refuseMissing(subject, workload, live);
   if (subject.workloads.length > 0) return;
   throw new Failure({
     attempted: "validating for production",
@@ -106,7 +108,20 @@ function refuseNothing(subject: Subject, { workload, live }: ValidationRequest):
   });
 }
 
-function refuseMissing(subject: Subject, { kind, name }: { kind: string; name: string }, live: LiveObjects): void {
+/** A namespace whose workloads may not be seen is not an empty one. */
+function refuseUnread({ lists, namespace }: LiveObjects): void {
+  for (const kind of workloadKinds) {
+    const list = lists[kind];
+    if (list.kind !== "unreadable") continue;
+    throw new Failure({
+      attempted: `reading all workloads of the namespace ${namespace}`,
+      found: list.reason,
+      advice: "Give the user the Role of docs/permissions.md, or name one workload.",
+    });
+  }
+}
+
+function refuseMissing(subject: Subject, { kind, name }: NamedWorkload, live: LiveObjects): void {
   const isThere = subject.workloads.some(
     ({ object, alive }) => object.kind === kind && object.metadata.name === name && alive !== undefined,
   );

@@ -1,7 +1,7 @@
 // Do all pods serve?
 
 import type { Check } from "../check.ts";
-import { eachLiveWorkloadWithPods, type LivePod } from "./live-pods.ts";
+import { eachLiveWorkloadWithPods, type LivePod } from "../live-pods.ts";
 
 export const podsReady: Check = {
   id: "release/pods-ready",

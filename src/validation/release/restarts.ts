@@ -2,7 +2,7 @@
 
 import { formatDuration } from "../../config/duration.ts";
 import type { Check } from "../check.ts";
-import { type ContainerStatus, eachLiveWorkloadWithPods } from "./live-pods.ts";
+import { type ContainerStatus, eachLiveWorkloadWithPods } from "../live-pods.ts";
 
 const recent = 10 * 60_000;
 
