@@ -64,7 +64,7 @@ async function examine(
   const live = cluster === undefined ? undefined : await readLive(given, cluster, job);
   const request = { manifests, live, workload, failOn: given["fail-on"] };
   const result = await validate(request, { log: job.log, signal: job.signal });
-  const about = { subject: subjectText(given, workload), version: packageVersion, hasBaseline: false };
+  const about = { subject: subjectText(given, workload), hasBaseline: false };
   const files = await writeValidationResults(result, given, about, job);
   const count = (state: string) => String(result.results.filter((one) => one.state === state).length);
   const outputs = {

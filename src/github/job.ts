@@ -13,6 +13,8 @@ export interface Job {
   readonly run: RunContext;
   /** Keeps a secret out of every later line of the log. Empty strings are ignored. */
   mask(secret: string): void;
+  /** The text without the job's secrets, for files: masks cover only the log. */
+  redact(text: string): string;
   /** Adds Markdown to the step summary. */
   addSummary(markdown: string): Promise<void>;
   /** Keeps a value for the `post` step. */

@@ -17,7 +17,6 @@ export interface OpenJob extends Job {
   /** Resolves some seconds after the abort: who is not done then is given up. */
   readonly overdue: Promise<Failure>;
   setOutput(name: string, value: string): void;
-  redact(text: string): string;
   /** Aborts the signal from inside. */
   cancel(reason: Failure): void;
   /** Removes what only this process needed and stops listening for signals. */

@@ -24,6 +24,8 @@ export interface SarifFinding {
   readonly message: string;
   /** What was looked at: part of what tells one finding from another when lines move. */
   readonly subject: string;
+  /** What a later run recognises it by; worked out from rule, subject and message where the caller has none. */
+  readonly fingerprint?: string | undefined;
   readonly at?: Position | undefined;
   /** Why it is accepted, where a waiver accepts it. */
   readonly waived?: string | undefined;
@@ -33,7 +35,8 @@ export interface SarifFinding {
 
 export interface SarifRun {
   readonly tool: string;
-  readonly version: string;
+  /** Of the tool; absent where it is not known. */
+  readonly version?: string | undefined;
   readonly rules: readonly SarifRule[];
   readonly findings: readonly SarifFinding[];
 }
@@ -47,7 +50,13 @@ export function renderSarif({ tool, version, rules, findings }: SarifRun): objec
     version: "2.1.0",
     runs: [
       {
-        tool: { driver: { name: tool, semanticVersion: version, rules: rules.map(renderRule) } },
+        tool: {
+          driver: {
+            name: tool,
+            ...(version === undefined ? {} : { semanticVersion: version }),
+            rules: rules.map(renderRule),
+          },
+        },
         columnKind: "utf16CodeUnits",
         results: findings.map((finding) => renderFinding(finding, index, seen)),
       },
@@ -83,9 +92,6 @@ function renderRule({ id, severity, title, why, recommendation, source, tags }: 
 function renderFinding(finding: SarifFinding, index: ReadonlyMap<string, number>, seen: Map<string, number>): object {
   const { ruleId, severity, message, subject, at, waived, baselineState } = finding;
   const ruleIndex = index.get(ruleId);
-  const fingerprint = fingerprintOf(finding);
-  const order = (seen.get(fingerprint) ?? 0) + 1;
-  seen.set(fingerprint, order);
   return {
     ruleId,
     ...(ruleIndex === undefined ? {} : { ruleIndex }),
@@ -97,12 +103,18 @@ function renderFinding(finding: SarifFinding, index: ReadonlyMap<string, number>
         logicalLocations: [{ fullyQualifiedName: subject, kind: "resource" }],
       },
     ],
-    partialFingerprints: { "slipway/v1": `${fingerprint}:${order}` },
+    partialFingerprints: { "slipway/v1": finding.fingerprint ?? numbered(fingerprintOf(finding), seen) },
     ...(baselineState === undefined ? {} : { baselineState }),
     ...(waived === undefined
       ? {}
       : { suppressions: [{ kind: "external", status: "accepted", justification: waived }] }),
   };
+}
+
+function numbered(fingerprint: string, seen: Map<string, number>): string {
+  const order = (seen.get(fingerprint) ?? 0) + 1;
+  seen.set(fingerprint, order);
+  return `${fingerprint}:${order}`;
 }
 
 function renderPosition({ file, line, column }: Position): object {

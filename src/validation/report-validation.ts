@@ -7,7 +7,13 @@ import type { Waiver } from "../waivers/waivers.ts";
 import { areas } from "./check.ts";
 import { type CheckResult, type ValidationResult, worstFirst } from "./validate.ts";
 
-/** Findings by area, the worst first, then what was not judged. What came from outside is escaped. */
+/** How many findings of one check the summary tells; a step summary of more than 1 MiB is not shown at all. */
+const mostRows = 20;
+
+/**
+ * What to fix first, then all findings by area with the worst first, then what was accepted and what was not judged.
+ * What came from outside is escaped.
+ */
 export function validationSummary(result: ValidationResult): string {
   const { results, failOn } = result;
   const present = [...areas, "custom", "attestation"].filter((area) =>
@@ -24,6 +30,7 @@ export function validationSummary(result: ValidationResult): string {
     "",
     `${results.length} checks; ${threshold}.`,
     "",
+    fixFirst(results),
     table(["Area", "Passed", "Failed", "Unknown", "Accepted", "Not applicable"], rows),
     ...present.map((area) => areaSection(area, results)),
     accepted(result),
@@ -31,6 +38,20 @@ export function validationSummary(result: ValidationResult): string {
   ]
     .filter((part) => part !== undefined)
     .join("\n");
+}
+
+/** The worst that fail the job, each with its place and what to do, before any table. */
+function fixFirst(results: readonly CheckResult[]): string | undefined {
+  const blocking = worstFirst(results.filter(({ blocks }) => blocks));
+  if (blocking.length === 0) return undefined;
+  const items = blocking.slice(0, 5).map(({ check, findings: [first, ...more], reason }) => {
+    const what = first === undefined ? `unknown: ${reason}` : `${first.subject}: ${first.evidence}`;
+    const others = more.length === 0 ? "" : ` (and ${more.length} more)`;
+    const text = escapeMarkdown(what) + place(first?.at) + others;
+    return `1. **${check.severity}** ${codeSpan(check.id)}: ${text}. ${escapeMarkdown(check.recommendation)}`;
+  });
+  const rest = blocking.length > 5 ? `\n\nand ${blocking.length - 5} more that fail the job.` : "";
+  return `#### fix first\n\n${items.join("\n")}${rest}\n`;
 }
 
 /** The failure that ends the action. */
@@ -101,12 +122,16 @@ function areaSection(area: string, results: readonly CheckResult[]): string | un
     const weight = one.relaxed ? `${one.check.severity}, relaxed here` : one.check.severity;
     const head = [codeSpan(one.check.id), one.blocks ? `**${weight}**` : weight];
     if (one.state === "unknown") return [[...head, "", `unknown: ${escapeMarkdown(one.reason)}`, ""]];
-    return one.findings.map(({ subject, evidence, at }) => [
-      ...head,
-      escapeMarkdown(subject) + place(at),
-      escapeMarkdown(evidence),
-      escapeMarkdown(one.check.recommendation),
-    ]);
+    const told = one.findings
+      .slice(0, mostRows)
+      .map(({ subject, evidence, at }) => [
+        ...head,
+        escapeMarkdown(subject) + place(at),
+        escapeMarkdown(evidence),
+        escapeMarkdown(one.check.recommendation),
+      ]);
+    const left = one.findings.length - told.length;
+    return left === 0 ? told : [...told, [...head, "", `and ${left} more`, ""]];
   });
   return `#### ${area}\n\n${table(["Check", "Severity", "Where", "Evidence", "What to do"], rows)}`;
 }

@@ -9,12 +9,12 @@ import type { Finding, Fix } from "../check.ts";
 import type { Path } from "../subject.ts";
 import { type Edited, editYaml } from "./edit-yaml.ts";
 
-export interface Suggestion {
+export interface Suggestion<F extends Finding = Finding> {
   /** A unified diff for `git apply`, empty where nothing can be mended. */
   readonly patch: string;
-  readonly mended: readonly Finding[];
+  readonly mended: readonly F[];
   /** What a check would mend and the text does not allow, with the reason. */
-  readonly left: readonly { readonly finding: Finding; readonly reason: string }[];
+  readonly left: readonly { readonly finding: F; readonly reason: string }[];
 }
 
 /**
@@ -23,9 +23,12 @@ export interface Suggestion {
  *
  * @param files the manifests' texts, by the name that the findings' positions have
  */
-export function suggestFixes(findings: readonly Finding[], files: ReadonlyMap<string, string>): Suggestion {
-  const mended: Finding[] = [];
-  const left: { finding: Finding; reason: string }[] = [];
+export function suggestFixes<F extends Finding>(
+  findings: readonly F[],
+  files: ReadonlyMap<string, string>,
+): Suggestion<F> {
+  const mended: F[] = [];
+  const left: { finding: F; reason: string }[] = [];
   const parts = new Map([...files].map(([file, text]) => [file, partsOf(text, file)]));
   for (const finding of findings) {
     if (finding.fix === undefined) continue;

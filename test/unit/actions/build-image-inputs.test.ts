@@ -13,6 +13,7 @@ function jobWith(env: NodeJS.ProcessEnv, masked: string[] = []): Job {
     tempDirectory: "/tmp",
     run: { repository: "", sha: "", ref: "", event: "", actor: "", runKey: "", runUrl: "", workspace: "/workspace" },
     mask: (secret) => masked.push(secret),
+    redact: (text) => text,
     addSummary: async () => undefined,
     saveState: () => undefined,
     state: () => "",

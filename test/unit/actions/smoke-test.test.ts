@@ -26,6 +26,7 @@ function job(signal = never) {
     tempDirectory: workspace,
     run,
     mask: (secret) => void (secret !== "" && masked.push(secret)),
+    redact: (text) => text,
     addSummary: async () => undefined,
     saveState: () => undefined,
     state: () => "",
