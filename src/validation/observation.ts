@@ -1,6 +1,8 @@
 // What was found out beside the objects, and how can that fail?
 
 import type { Examination } from "./check.ts";
+import type { ConfigurationSeen } from "./configuration/observe.ts";
+import type { EndpointSeen } from "./endpoint/endpoint-seen.ts";
 
 /**
  * What one part of the world answered: asked once, before the checks run, which only read it.
@@ -11,7 +13,10 @@ export type Observation<T> =
   | { readonly kind: "unknown"; readonly reason: string };
 
 /** What the inputs asked for; a part that is missing was not asked for. Each part's type stands in its area's folder. */
-export type Observations = Readonly<Record<never, never>>;
+export interface Observations {
+  readonly endpoint?: Observation<EndpointSeen>;
+  readonly configuration?: Observation<ConfigurationSeen>;
+}
 
 /** Runs a check over an observation: one that was not asked for does not apply, one that failed is unknown. */
 export function withObservation<T>(

@@ -1,6 +1,8 @@
 // Which checks are there?
 
 import type { Check } from "./check.ts";
+import { configurationChecks } from "./configuration/checks.ts";
+import { endpointChecks } from "./endpoint/checks.ts";
 import { monitoringChecks } from "./monitoring/checks.ts";
 import { networkChecks } from "./network/checks.ts";
 import { performanceChecks } from "./performance/checks.ts";
@@ -16,4 +18,6 @@ export const checks: readonly Check[] = [
   ...performanceChecks,
   ...networkChecks,
   ...monitoringChecks,
+  ...endpointChecks,
+  ...configurationChecks,
 ];

@@ -1,6 +1,7 @@
 // Which proofs are there?
 
+import { configurationProofs } from "./configuration.ts";
 import type { Proof } from "./proof.ts";
 
 /** By area; each area's proofs stand in a file of their own. */
-export const proofs: readonly Proof[] = [];
+export const proofs: readonly Proof[] = [...configurationProofs];
