@@ -11,7 +11,9 @@ import type { NamedWorkload } from "../validation/subject.ts";
 import type { Action, ActionResult } from "./action.ts";
 import { clusterInputs, openCluster } from "./cluster-inputs.ts";
 import { renderInputs, renderOptions } from "./manifest-inputs.ts";
-import { resultsInputs, writeValidationResults } from "./validation-results.ts";
+import { rulesInputs } from "./rules-inputs.ts";
+import { observationInputs, observe } from "./validation-observations.ts";
+import { resultsInputs, writeFileOfJob, writeValidationResults } from "./validation-results.ts";
 
 const inputs = z.strictObject({
   ...clusterInputs,
@@ -23,6 +25,9 @@ const inputs = z.strictObject({
     .regex(/^sha256:[0-9a-f]{64}$/, "a digest is sha256: and 64 hexadecimal digits")
     .optional(),
   "fail-on": z.enum([...severities, "none"]).default("high"),
+  ...rulesInputs,
+  "baseline-output": z.string().optional(),
+  ...observationInputs,
   ...resultsInputs,
 });
 
@@ -33,7 +38,6 @@ export const action: Action<Inputs> = {
   inputs,
   async main(given, job) {
     const workload = given.workload === undefined ? undefined : readWorkload(given.workload);
-    if (workload === undefined && given.manifests.length === 0) throw nothingGiven();
     const cluster = workload === undefined ? undefined : await openCluster(given, job);
     try {
       return await examine(given, workload, cluster, job);
@@ -51,8 +55,10 @@ async function examine(
 ): Promise<ActionResult> {
   // Loaded here, so that a bad input is told without the time that YAML and the checks take to load.
   const { loadManifests } = await import("../manifests/load.ts");
-  const { validate } = await import("../validation/validate.ts");
+  const { baselineOf, validate } = await import("../validation/validate.ts");
+  const { loadRules } = await import("../validation/load-rules.ts");
   const { validationFailure, validationSummary } = await import("../validation/report-validation.ts");
+  const rules = await loadRules(given, { directory: job.run.workspace, now: new Date() });
   const manifests =
     given.manifests.length === 0
       ? []
@@ -62,15 +68,18 @@ async function examine(
           render: renderOptions(given, job, cluster),
         });
   const live = cluster === undefined ? undefined : await readLive(given, cluster, job);
-  const request = { manifests, live, workload, failOn: given["fail-on"] };
+  const observed = await observe(given, { job, cluster, live });
+  const request = { manifests, live, workload, observed, rules, failOn: given["fail-on"] };
   const result = await validate(request, { log: job.log, signal: job.signal });
-  const about = { subject: subjectText(given, workload), hasBaseline: false };
+  await writeFileOfJob(given["baseline-output"], async () => baselineOf(result), job);
+  const about = { subject: subjectText(given, workload), hasBaseline: rules.baseline !== undefined };
   const files = await writeValidationResults(result, given, about, job);
   const count = (state: string) => String(result.results.filter((one) => one.state === state).length);
   const outputs = {
     passed: count("passed"),
     failed: count("failed"),
     unknown: count("unknown"),
+    accepted: count("accepted"),
     "not-applicable": count("not-applicable"),
     ...files,
   };
@@ -115,13 +124,5 @@ function readWorkload(text: string): NamedWorkload | "all" {
     attempted: 'reading the input "workload"',
     found: `"${text}" names no workload`,
     advice: "Write it as Deployment/NAME, StatefulSet/NAME or DaemonSet/NAME, or all for every one of the namespace.",
-  });
-}
-
-function nothingGiven(): Failure {
-  return new Failure({
-    attempted: "reading the inputs",
-    found: 'neither "manifests" nor "workload" is given, so there is nothing to validate',
-    advice: 'Give the folder of the service in "manifests", or its "workload", or both.',
   });
 }

@@ -53,11 +53,11 @@ export async function writeValidationResults(
     history,
     mended: suggestion?.mended,
   });
-  await write(given.junit, () => junitText(report), job);
-  await write(given.json, async () => `${JSON.stringify(report, null, 2)}\n`, job);
-  await write(given.html, () => htmlText(report), job);
-  await write(given.sarif, () => sarifText(report, about), job);
-  await write(given.history, () => historyText(history, report), job);
+  await writeFileOfJob(given.junit, () => junitText(report), job);
+  await writeFileOfJob(given.json, async () => `${JSON.stringify(report, null, 2)}\n`, job);
+  await writeFileOfJob(given.html, () => htmlText(report), job);
+  await writeFileOfJob(given.sarif, () => sarifText(report, about), job);
+  await writeFileOfJob(given.history, () => historyText(history, report), job);
   const { junit = "", json = "", html = "", sarif = "" } = given;
   return { junit, json, html, sarif, patch: await writePatch(suggestion, given, job) };
 }
@@ -81,12 +81,13 @@ async function writePatch(suggestion: Suggestion | undefined, given: Inputs, job
   }
   if (suggestion.patch === "") return "";
   const file = given.patch ?? join(job.tempDirectory, "validate-production.patch");
-  await write(file, async () => suggestion.patch, job);
+  await writeFileOfJob(file, async () => suggestion.patch, job);
   job.log.info(`A patch for ${suggestion.mended.length} findings: git apply ${file}`);
   return file;
 }
 
-async function write(file: string | undefined, text: () => Promise<string>, job: Job): Promise<void> {
+/** Nothing where no file is named. */
+export async function writeFileOfJob(file: string | undefined, text: () => Promise<string>, job: Job): Promise<void> {
   if (file === undefined) return;
   const target = resolve(job.run.workspace, file);
   await mkdir(dirname(target), { recursive: true });

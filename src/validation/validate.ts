@@ -97,10 +97,11 @@ function rulesOf({ failOn, rules }: ValidationRequest): Rules {
   return { ...plainRules, now: new Date(), ...rules, failOn };
 }
 
-function refuseNothing(subject: Subject, { workload, live }: ValidationRequest): void {
+function refuseNothing(subject: Subject, { workload, live, rules }: ValidationRequest): void {
   if (live !== undefined && workload === "all") refuseUnread(live);
   if (live !== undefined && workload !== undefined && workload !== "all") refuseMissing(subject, workload, live);
-  if (subject.workloads.length > 0) return;
+  // What was asked beside the objects can be judged alone, and so can a checklist, which is not content with silence.
+  if (subject.workloads.length > 0 || Object.keys(subject.observed).length > 0 || rules?.profile !== undefined) return;
   throw new Failure({
     attempted: "validating for production",
     found: "neither the manifests nor the inputs name a workload, so there is nothing to validate",

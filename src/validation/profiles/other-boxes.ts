@@ -1,0 +1,64 @@
+// What do the other guides ask for, as boxes or in prose, and what answers each?
+
+import { type Box, section } from "./box.ts";
+
+/** The 15 boxes of the guide "Deployment" (graceful shutdown, Docker, Kubernetes). */
+export const deploymentBoxes: readonly Box[] = [
+  ...section("pre-deployment", "Deployment checklist: before", [
+    ["Full test suite", "attestation/test-suite"],
+    ["Database migrations", "database/migrations"],
+    ["Configuration changes reviewed", "attestation/configuration-review", "configuration/other-environment"],
+    ["Documentation", "attestation/documentation"],
+    ["Way back", "release/way-back", "reliability/revision-history"],
+  ]),
+  ...section("deployment", "Deployment checklist: while", [
+    ["Image built and tagged", "security/image-digest", "reliability/image-tag"],
+    ["Image pushed", "release/digest"],
+    ["Manifests updated", "cluster/image-drift", "release/digest"],
+    ["Configuration applied", "release/observed", "objects/references"],
+    ["Rolling update", "release/observed", "release/pods-ready"],
+  ]),
+  ...section("post-deployment", "Deployment checklist: after", [
+    ["Health checks pass", "release/pods-ready", "endpoint/health"],
+    ["Application metrics", "monitoring/target-up", "monitoring/core-metrics"],
+    ["Smoke tests", "release/record"],
+    ["Error rate", "monitoring/error-rate"],
+    ["Way back works", "release/way-back"],
+  ]),
+];
+
+/** What the guides say without a box: recovery objectives, procedures, and looks before and after a rollout. */
+export const proseBoxes: readonly Box[] = [
+  ...section("disaster-recovery", "Backups", [
+    ["Databases every few hours", "backup/scheduled", "backup/last-success"],
+    ["Databases kept for 30 days", "backup/retention"],
+    ["A copy in another region", "backup/offsite"],
+    ["Files daily, kept for 90 days", "attestation/file-backup"],
+    ["Configuration kept on each change", "attestation/configuration-backup"],
+  ]),
+  ...section("disaster-recovery", "Objectives", [
+    ["At most 15 minutes of data lost", "backup/recovery-point", "backup/point-in-time", "database/wal-archiving"],
+    ["Back within an hour", "backup/restore-drill"],
+  ]),
+  ...section("disaster-recovery", "Procedure", [
+    ["Assess, decide, tell", "attestation/incident-response"],
+    ["Another site", "attestation/recovery-site"],
+    ["Restore", "backup/restore-drill", "attestation/recovery-procedure"],
+    ["Validate the restored system", "backup/restore-drill", "attestation/disaster-exercise"],
+    ["Turn the traffic", "attestation/recovery-site"],
+    ["Watch and steady", "attestation/disaster-exercise"],
+  ]),
+  ...section("disaster-recovery", "High availability", [
+    ["Replicas of what is critical", "reliability/replicas", "reliability/disruption-budget"],
+    ["Not all on one node", "reliability/spread"],
+  ]),
+  ...section("pre-deployment", "Before a rollout", [
+    ["Nodes healthy", "cluster/nodes"],
+    ["The service's pods healthy", "release/pods-ready", "release/restarts"],
+  ]),
+  ...section("post-deployment", "After a rollout", [
+    ["All pods run", "release/pods-ready", "release/restarts", "cluster/waiting"],
+    ["Health answers", "endpoint/health"],
+    ["Error rate and response time", "monitoring/error-rate", "monitoring/latency"],
+  ]),
+];
