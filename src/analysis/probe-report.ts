@@ -1,6 +1,7 @@
 // What did the prober see?
 
 import { codeBlock, codeSpan, details, escapeMarkdown, table } from "../report/markdown.ts";
+import { keptSentence } from "./kept-connections.ts";
 import { numberText } from "./numbers.ts";
 import type { ProbeRoute, ProbeTrack } from "./probe-route.ts";
 
@@ -12,6 +13,8 @@ export interface Probed {
   readonly version: string;
   /** Why it counts as failed; empty where it does not. */
   readonly trouble: string;
+  /** Of one that is kept, its number. */
+  readonly connection?: number | undefined;
 }
 
 export interface ProbedRoute extends Pick<ProbeRoute, "name" | "track" | "via"> {
@@ -35,6 +38,7 @@ export function probeReport(routes: readonly ProbedRoute[]): ProbeReport {
   const asked = routes.filter(({ seen }) => seen.length > 0);
   const parts = [
     usersSentence(routes, users),
+    ...keptSentence(routes),
     asked.length === 0
       ? "No request was sent."
       : table(["asked", "way", "requests", "failed", "versions", "median", "slowest"], asked.map(row)),
@@ -132,18 +136,19 @@ const tracks: Readonly<Record<ProbeTrack, string>> = {
 
 const ways: Readonly<Record<ProbeRoute["via"], string>> = {
   ingress: " (the way that users take)",
+  kept: " (the way that users take)",
   service: " (its pods, through the API server)",
   pods: " (through the API server)",
 };
 
 function whatUsersNoticed(routes: readonly ProbedRoute[]): ProbeReport["users"] {
-  const own = routes.filter(({ track, via, seen }) => track === "users" && via === "ingress" && seen.length > 0);
+  const own = usersRoutes(routes).filter(({ seen }) => seen.length > 0);
   if (own.length === 0) return "unknown";
   return sum(own.map(failuresOf)) === 0 ? "not noticed" : "noticed";
 }
 
 function usersSentence(routes: readonly ProbedRoute[], users: ProbeReport["users"]): string {
-  const own = routes.filter(({ track, via }) => track === "users" && via === "ingress");
+  const own = usersRoutes(routes);
   const requests = numberText(sum(own.map(({ seen }) => seen.length)), "number");
   const failures = numberText(sum(own.map(failuresOf)), "number");
   const where = own.map(({ name, path }) => codeSpan(`${name}${path}`)).join(", ");
@@ -155,6 +160,10 @@ function usersSentence(routes: readonly ProbedRoute[], users: ProbeReport["users
     case "unknown":
       return "What users noticed was not measured: no request took the way that they take. Give `probe-url` to measure it.";
   }
+}
+
+function usersRoutes(routes: readonly ProbedRoute[]): readonly ProbedRoute[] {
+  return routes.filter(({ track, via }) => track === "users" && (via === "ingress" || via === "kept"));
 }
 
 function failureDetails(route: ProbedRoute): string {

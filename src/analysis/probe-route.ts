@@ -7,8 +7,11 @@ export interface ProbeRoute {
   /** As messages name it: `https://orders.example.com`, `the pods of Service shop/orders`. */
   readonly name: string;
   readonly track: ProbeTrack;
-  /** Only `ingress` is what users take: the others go through the API server. */
-  readonly via: "ingress" | "service" | "pods";
+  /**
+   * What users take: `ingress` on a new connection each time, `kept` on connections that are kept. The others go through
+   * the API server.
+   */
+  readonly via: "ingress" | "kept" | "service" | "pods";
   /** One GET. Throws where no complete answer came. */
   ask(path: string, options: { readonly timeoutMs: number; readonly signal: AbortSignal }): Promise<ProbeAnswer>;
   close(): Promise<void>;
@@ -30,4 +33,6 @@ export interface ProbeAnswer {
   readonly body: string;
   /** The pod that was asked; empty where it is not known. */
   readonly pod: string;
+  /** The number of the connection, where it is one that is kept: a new one gets a new number. */
+  readonly connection?: number | undefined;
 }

@@ -24,6 +24,52 @@ export function urlRoute(url: string, track: ProbeTrack): ProbeRoute {
   };
 }
 
+/** How many connections of users stand for all those that they keep. */
+const keptConnections = 4;
+
+/**
+ * The same way on connections that are kept, in turn, as browsers and other services do it: where a proxy or kube-proxy
+ * chooses a pod for each connection, they stay on the old version until they end.
+ */
+export function keptRoute(url: string, track: ProbeTrack): ProbeRoute {
+  const base = new URL(url);
+  let opened = 0;
+  const kept = Array.from({ length: keptConnections }, () => {
+    const client = new Client(base.origin, { pipelining: 1, keepAliveTimeout: 60_000, keepAliveMaxTimeout: 600_000 });
+    const connection = { client, number: 0 };
+    client.on("connect", () => {
+      connection.number = ++opened;
+    });
+    return connection;
+  });
+  let turn = 0;
+  return {
+    name: `kept connections to ${url}`,
+    track,
+    via: "kept",
+    ask: async (_path, options) => {
+      const connection = kept[turn++ % kept.length];
+      if (connection === undefined) throw new Error("no connection is kept");
+      const before = connection.number;
+      const ask = () => exchange(connection.client, base.origin, base.pathname + base.search, "", options);
+      // A server may end a connection at any time: whoever reuses one tries a GET again (RFC 9110, 9.2.2).
+      const answer = await ask().catch((error: unknown) => {
+        if (before === 0 || options.signal.aborted || !isClosed(error)) throw error;
+        return ask();
+      });
+      return { ...answer, connection: connection.number };
+    },
+    close: async () => {
+      await Promise.all(kept.map(({ client }) => client.destroy()));
+    },
+  };
+}
+
+function isClosed(error: unknown): boolean {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return code === "UND_ERR_SOCKET" || code === "ECONNRESET" || code === "EPIPE";
+}
+
 export interface PodsOptions {
   readonly namespace: string;
   readonly selector: LabelSelector;

@@ -85,7 +85,11 @@ export function startProber(
     if (answer === undefined || seen.length >= mostKept) return;
     const took = performance.now() - startedAt - at;
     if (typeof answer === "string") seen.push({ at, took, version: "", trouble: answer });
-    else seen.push({ at, took, version: versionOf(answer, version), trouble: judged(answer) });
+    else {
+      const { connection } = answer;
+      const told = { at, took, version: versionOf(answer, version), trouble: judged(answer) };
+      seen.push(connection === undefined ? told : { ...told, connection });
+    }
   }
 }
 

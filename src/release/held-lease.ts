@@ -108,7 +108,8 @@ export function holdLease(cluster: Cluster, taken: Lease, options: HoldOptions):
     do {
       const sentAt = clock.now();
       try {
-        await tryRenewal(durations.stopAfter - (sentAt - renewedAt));
+        // A connection that hangs does not take all of the time that there is: another one may not.
+        await tryRenewal(Math.min(durations.stopAfter - (sentAt - renewedAt), durations.stopAfter / 4));
         renewedAt = sentAt;
         return;
       } catch (error) {

@@ -10,7 +10,7 @@ export type ImageLookup =
   | { readonly kind: "found"; readonly digest: string }
   | { readonly kind: "missing" | "denied" | "unreachable"; readonly reason: string };
 
-/** Told of each act of a release with two tracks, once it is in the record and once it is done; a throw is a kill. */
+/** Told of each act of a release, once it is decided (and in the record) and once it is done; a throw is a kill. */
 export type OnAct = (phase: "forward" | "back", stage: number, when: "entered" | "performed") => void | Promise<void>;
 
 export interface RolloutContext {

@@ -173,6 +173,7 @@ async function carryOut(
     begun,
     plan: { back, onFailure: request.onFailure, timeout: request.timeout, graces: request.graces },
     logLines: request.logLines,
+    onAct: context.onAct,
     apply: async () => {
       const hooks = { log, beforeChange: () => lock.check(), stopped: () => signal.aborted || lock.signal.aborted };
       const { workload, changed } = await applyRelease(cluster, applyPlan, hooks);

@@ -9,6 +9,7 @@ import { Failure } from "../report/failure.ts";
 import type { Log } from "../report/log.ts";
 import type { Bell } from "./bell.ts";
 import { findCauses } from "./causes/find.ts";
+import type { OnAct } from "./context.ts";
 import { type Diagnosis, diagnose } from "./diagnosis.ts";
 import {
   join,
@@ -45,6 +46,7 @@ export interface EngineInputs {
   readonly verifyBack?: (() => Promise<Failure | undefined>) | undefined;
   /** What is gone back to, where it is not what the record has before this release. */
   readonly backTo?: Release | undefined;
+  readonly onAct?: OnAct | undefined;
 }
 
 export interface EngineEnd {
@@ -65,6 +67,16 @@ export interface TimelineEntry {
   readonly at: number;
   readonly text: string;
 }
+
+/** The acts that change something, in their order on each way. */
+const places: { readonly [Kind in RollingAct["kind"]]?: readonly ["forward" | "back", number] } = {
+  apply: ["forward", 0],
+  promote: ["forward", 1],
+  "turn-back": ["back", 0],
+  restore: ["back", 1],
+  "scale-to-zero": ["back", 1],
+  "close-back": ["back", 2],
+};
 
 /** Observe, decide, act, until there is no next act. Every state in between is in the cluster. */
 export async function runEngine(inputs: EngineInputs): Promise<EngineEnd> {
@@ -107,7 +119,9 @@ export async function runEngine(inputs: EngineInputs): Promise<EngineEnd> {
       if (act.kind === "wait") await wait(act);
       else {
         lock.check();
+        await tell(act, "entered");
         await perform(act, snapshot);
+        await tell(act, "performed");
       }
     }
   } finally {
@@ -119,6 +133,11 @@ export async function runEngine(inputs: EngineInputs): Promise<EngineEnd> {
     if (act.message !== waitingFor) log.info(`Waiting: ${act.message}.`);
     waitingFor = act.message;
     await bell.wait(act.until - now());
+  }
+
+  async function tell({ kind }: RollingAct, when: "entered" | "performed"): Promise<void> {
+    const place = places[kind];
+    if (place !== undefined) await inputs.onAct?.(...place, when);
   }
 
   async function perform(
@@ -210,7 +229,7 @@ export async function runEngine(inputs: EngineInputs): Promise<EngineEnd> {
       );
       return;
     }
-    if (plan.back !== undefined) await takeBackObjects(() => removeCreated(cluster, workload, release));
+    await takeBackObjects(() => removeCreated(cluster, workload, release));
     const state = release.endsAs === "aborted" ? "aborted" : plan.back === undefined ? "failed" : "rolled-back";
     note(plan.back === undefined ? "Nothing of the release runs any more." : "The old revision is rolled out again.");
     const end = { reason: release.reason, endedAt: timestamp(), to: inputs.backTo };

@@ -54,6 +54,8 @@ export interface Watching {
   readonly bakeTime: number;
   /** The candidate has pods, or the weight is another one. */
   changed(moment: GateMoment): void;
+  /** The pods of this side are about to end: they are not asked any more, whatever changes. */
+  leaves(side: "candidate" | "stable"): void;
   /** Asked like a gate, at the preview and at each weight. */
   judge(moment: GateMoment, signal: AbortSignal): Promise<GateResult>;
   /** After the promotion, for the bake time; `go` at once where there is none. */

@@ -66,6 +66,7 @@ export async function takeBack(request: TakeBackRequest, context: RolloutContext
       apply: () => Promise.reject(new Error("a release that goes back applies nothing")),
       verifyBack: verify,
       backTo: to,
+      onAct: context.onAct,
     });
     return takenBackResult(end, workload);
   } finally {

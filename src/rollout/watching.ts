@@ -4,7 +4,7 @@ import { type AnalysisContext, analyse } from "../analysis/analyse.ts";
 import { openServiceStream } from "../analysis/endpoints.ts";
 import type { AnalysisPlan } from "../analysis/plan.ts";
 import type { ProbeRoute, ProbeTrack } from "../analysis/probe-route.ts";
-import { podsRoute, serviceRoute, urlRoute } from "../analysis/probe-routes.ts";
+import { keptRoute, podsRoute, serviceRoute, urlRoute } from "../analysis/probe-routes.ts";
 import { type ProberPlan, startProber } from "../analysis/prober.ts";
 import type { Subject, Track } from "../analysis/subject.ts";
 import type { Permission } from "../kube/access.ts";
@@ -72,11 +72,15 @@ export function startWatching(
   const stopped = new AbortController();
   const prober = probe && startProber(probe.plan, { log, signal: stopped.signal });
   const asked = new Map<string, string>();
-  if (probe !== undefined && probe.url !== "") prober?.add(urlRoute(probe.url, "users"), "");
+  const left = new Set<ProbeTrack>();
+  if (probe !== undefined && probe.url !== "") {
+    prober?.add(urlRoute(probe.url, "users"), "");
+    prober?.add(keptRoute(probe.url, "users"), "");
+  }
   const ofWorkload = `the pods of ${describeObject(workload)}`;
   if (probe !== undefined && probe.path !== "") ask(ofWorkload, "", async () => workloadRoute(probe.port));
 
-  return { bakeTime, changed, judge, bake, stop };
+  return { bakeTime, changed, leaves, judge, bake, stop };
 
   function changed(moment: GateMoment): void {
     if (probe === undefined || probe.path === "") return;
@@ -93,11 +97,17 @@ export function startWatching(
     if (stable !== undefined && liveService === undefined) askSide("stable", stable);
 
     function askSide(track: ProbeTrack, side: MeasuredSide): void {
-      const name = `the ${track}'s pods`;
+      if (left.has(track)) return;
+      const name = nameOf(track);
       ask(name, side.owners.join(), () =>
         sideRoute(cluster, { name, namespace, port, track, side, signal: stopped.signal }),
       );
     }
+  }
+
+  function leaves(side: "candidate" | "stable"): void {
+    left.add(side);
+    prober?.end(nameOf(side));
   }
 
   /** Opens a route in the background, once for each `key`; the release does not wait for it, nor fail by it. */
@@ -106,7 +116,7 @@ export function startWatching(
     asked.set(name, key);
     open()
       .then((route) => {
-        if (route === undefined || stopped.signal.aborted) return route?.close();
+        if (route === undefined || stopped.signal.aborted || left.has(route.track)) return route?.close();
         return prober?.add(route, probe?.path ?? "");
       })
       .catch((error: unknown) => {
@@ -167,7 +177,7 @@ export function startWatching(
     signal: AbortSignal,
   ): Promise<NonNullable<AnalysisContext["health"]>> {
     if (target.kind === "url") return { route: urlRoute(target.url, "candidate"), path: "" };
-    const name = "the candidate's pods";
+    const name = nameOf("candidate");
     const { path, port } = target;
     return {
       route: await sideRoute(cluster, { name, namespace, port, track: "candidate", side: candidate, signal }),
@@ -179,6 +189,10 @@ export function startWatching(
     stopped.abort();
     return prober === undefined ? "" : (await prober.stop()).markdown;
   }
+}
+
+function nameOf(side: ProbeTrack): string {
+  return `the ${side}'s pods`;
 }
 
 interface SideRoute {

@@ -1,12 +1,10 @@
 // Which objects did earlier releases of a service apply that it no longer has?
 
-import { isApiError } from "../../kube/api-error.ts";
 import type { CallOptions, Cluster } from "../../kube/cluster.ts";
-import { referenceTo } from "../../kube/object.ts";
 import { applyRank } from "../../manifests/order.ts";
 import type { Release, ReleaseRecord } from "../../release/record.ts";
 import { type ObjectName, referenceOf } from "./inventory.ts";
-import { join, nothingTakenBack, reasonToKeep, type TakenBackObjects } from "./take-back-objects.ts";
+import { join, removeObject, type TakenBackObjects } from "./take-back-objects.ts";
 
 /**
  * Pure: what a verified release need not keep. What the release before it applied stays until the next one, so that
@@ -27,25 +25,7 @@ export async function prune(
   options: CallOptions = {},
 ): Promise<TakenBackObjects> {
   const results: TakenBackObjects[] = [];
-  for (const object of objects) {
-    try {
-      const live = await cluster.get(referenceOf(object), options);
-      if (live === undefined) continue;
-      const why = reasonToKeep(live);
-      if (why !== undefined) {
-        results.push({ ...nothingTakenBack, left: [{ object, why }] });
-        continue;
-      }
-      await cluster.delete(referenceTo(live), { uid: live.metadata.uid, ...options });
-      results.push({ ...nothingTakenBack, removed: [object] });
-    } catch (error) {
-      if (!isApiError(error)) throw error;
-      results.push({
-        ...nothingTakenBack,
-        left: [{ object, why: error.status.message ?? `the API server answered ${error.code}` }],
-      });
-    }
-  }
+  for (const object of objects) results.push(await removeObject(cluster, referenceOf(object), options));
   return join(results);
 }
 

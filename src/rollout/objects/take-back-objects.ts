@@ -49,7 +49,12 @@ export async function restoreConfiguration(
         { op: "add", path: "/data", value: before.data ?? {} },
         ...(reference.kind === "ConfigMap" ? [{ op: "add", path: "/binaryData", value: before.binaryData ?? {} }] : []),
       ];
-      return attempt(object, () => cluster.patch(reference, "json", patch, { fieldManager, ...options }), "restored");
+      try {
+        await cluster.patch(reference, "json", patch, { fieldManager, ...options });
+        return { ...nothingTakenBack, restored: [object] };
+      } catch (error) {
+        return leftBy(error, object);
+      }
     }),
   );
   return join(results);
@@ -71,25 +76,29 @@ export async function removeCreated(
     .map(referenceOf)
     .toSorted((one, other) => applyRank(other) - applyRank(one));
   const results: TakenBackObjects[] = [];
-  for (const reference of created) results.push(await removeOne(cluster, reference, options));
+  for (const reference of created) results.push(await removeObject(cluster, reference, options));
   return join(results);
 }
 
-async function removeOne(
+/** Deletes one object, unless it is one that is never deleted, or has another owner or a finalizer: that is told. */
+export async function removeObject(
   cluster: Cluster,
   reference: ObjectReference,
   options: CallOptions,
 ): Promise<TakenBackObjects> {
   const object = nameObject(reference);
   // Its kind may be gone with its definition.
-  const live = await cluster.get(reference, options).catch((error: unknown) => {
-    if (isApiError(error, 404)) return undefined;
-    throw error;
-  });
-  if (live === undefined) return nothingTakenBack;
-  const why = reasonToKeep(live);
-  if (why !== undefined) return leave(object, why);
-  return attempt(object, () => cluster.delete(referenceTo(live), { uid: live.metadata.uid, ...options }), "removed");
+  try {
+    const live = await cluster.get(reference, options);
+    if (live === undefined) return nothingTakenBack;
+    const why = reasonToKeep(live);
+    if (why !== undefined) return leave(object, why);
+    await cluster.delete(referenceTo(live), { uid: live.metadata.uid, ...options });
+    return { ...nothingTakenBack, removed: [object] };
+  } catch (error) {
+    // Its kind may be gone with its definition.
+    return isApiError(error, 404) ? nothingTakenBack : leftBy(error, object);
+  }
 }
 
 /** Why an object that a release has brought is not deleted with it. */
@@ -117,18 +126,10 @@ function ownerOf({ metadata }: KubeObject): string | undefined {
   return manager?.manager;
 }
 
-async function attempt(
-  object: ObjectName,
-  act: () => Promise<unknown>,
-  as: "restored" | "removed",
-): Promise<TakenBackObjects> {
-  try {
-    await act();
-    return { ...nothingTakenBack, [as]: [object] };
-  } catch (error) {
-    if (!isApiError(error)) throw error;
-    return leave(object, error.status.message ?? `the API server answered ${error.code}`);
-  }
+/** What the API server does not let be changed stays, and is told; any other error is thrown on. */
+function leftBy(error: unknown, object: ObjectName): TakenBackObjects {
+  if (!isApiError(error)) throw error;
+  return leave(object, error.status.message ?? `the API server answered ${error.code}`);
 }
 
 function leave(object: ObjectName, why: string): TakenBackObjects {

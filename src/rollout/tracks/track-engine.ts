@@ -178,6 +178,8 @@ export async function runTracks(inputs: TracksInputs): Promise<TracksEnd> {
 
   async function performOne(stage: Stage, snapshot: TracksSnapshot): Promise<void> {
     note(`${firstUpper(describeStage(stage, release.track))}.`);
+    // A request that is under way when its pod ends would count as failed.
+    if (stage.kind === "remove-candidate") inputs.watching?.leaves("candidate");
     const act = async () => ({ mark: await performStage(stage, release, snapshot, world) });
     // What is refused on the way back leaves the record as it is: the next run tries again.
     const { value, failure } =
@@ -252,7 +254,7 @@ export async function runTracks(inputs: TracksInputs): Promise<TracksEnd> {
       return record((before) => moveRelease(before, release.id, "failed", { reason: found, endedAt: timestamp() }));
     }
     const { stable } = release.track;
-    if (stable !== undefined) await takeBackObjects(() => removeCreated(cluster, workload, release));
+    await takeBackObjects(() => removeCreated(cluster, workload, release));
     const state = release.endsAs === "aborted" ? "aborted" : stable === undefined ? "failed" : "rolled-back";
     note(stable === undefined ? "Nothing of the release runs any more." : `${stable.deployment} serves as before.`);
     await record((before) =>

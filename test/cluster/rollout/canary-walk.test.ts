@@ -4,31 +4,14 @@ import { abortRelease } from "../../../src/rollout/abort.ts";
 import type { OnAct, RolloutResult } from "../../../src/rollout/context.ts";
 import type { Gate } from "../../../src/rollout/gates.ts";
 import type { TracksRequest } from "../../../src/rollout/tracks/tracks-request.ts";
-import type { Deployment } from "../../../src/rollout/workload.ts";
 import { type SimulatedNode, startSimulatedNode } from "../support/simulated-pods.ts";
 import { canaryOf } from "./canaries.ts";
 import { orders, service } from "./orders.ts";
 import { type TestService, testService } from "./tracks.ts";
+import { cancelAt, ingress, killAt, killed, killOnceAtEach, nextRun, standing } from "./walks.ts";
 
 // A canary that is cut off at every one of its acts, by pods and by a router's weights: it goes on or goes back, and
 // leaves what it would have left without. The pods are simulated; the API server and its controllers are real.
-
-const ingress = {
-  apiVersion: "networking.k8s.io/v1",
-  kind: "Ingress",
-  metadata: { name: "orders" },
-  spec: {
-    ingressClassName: "nginx",
-    rules: [
-      {
-        host: "orders.example",
-        http: {
-          paths: [{ path: "/", pathType: "Prefix", backend: { service: { name: "orders", port: { number: 80 } } } }],
-        },
-      },
-    ],
-  },
-};
 
 let node: SimulatedNode;
 const shops: TestService[] = [];
@@ -74,15 +57,9 @@ describe.concurrent.each<[string, TracksRequest, (stage: Stage) => boolean]>([
     }
 
     const seen = new Set<string>();
-    // Written down and not done, or done: by turns.
-    const dieOnce: OnAct = (phase, stage, when) => {
-      const place = `${phase} ${stage}`;
-      if (when !== (stage % 2 === 0 ? "entered" : "performed") || seen.has(place)) return;
-      seen.add(place);
-      throw new Killed();
-    };
-    let end = await release(shop, nextRun(), "orders:2", tracks, { onAct: dieOnce }).catch(killed);
-    while (end === "killed") end = await release(shop, nextRun(), "orders:2", tracks, { onAct: dieOnce }).catch(killed);
+    const onAct = killOnceAtEach(seen);
+    let end = await release(shop, nextRun(), "orders:2", tracks, { onAct }).catch(killed);
+    while (end === "killed") end = await release(shop, nextRun(), "orders:2", tracks, { onAct }).catch(killed);
     expect(end.outcome).toBe("succeeded");
     expect(seen.size).toBe(stages.length);
     expect((await shop.record()).releases[0]).toMatchObject({ state: "promoted", image: "orders:2" });
@@ -93,7 +70,7 @@ describe.concurrent.each<[string, TracksRequest, (stage: Stage) => boolean]>([
 it("is taken back by the next run, which then does its own, where that is told not to go on", async () => {
   const tracks = canaryOf("50", { interrupted: "abort" });
   const shop = await calm(tracks);
-  await release(shop, "2", "orders:2", tracks, { onAct: killAt(7, "performed") }).catch(killed);
+  await release(shop, "2", "orders:2", tracks, { onAct: killAt("forward 7 performed") }).catch(killed);
   expect((await release(shop, "3", "orders:2", tracks)).outcome).toBe("succeeded");
   expect((await shop.record()).releases.map(({ image, state }) => `${image} ${state}`)).toEqual([
     "orders:2 promoted",
@@ -140,25 +117,6 @@ it("backs out while its run is in the middle of it, when another run aborts it",
   expect((await standing(shop))["Deployment orders"]).toEqual({ replicas: 1, images: ["orders:1"] });
 });
 
-/** What a process that is gone does not do any more. */
-class Killed extends Error {}
-
-function killed(error: unknown): "killed" {
-  if (error instanceof Killed) return "killed";
-  throw error;
-}
-
-function killAt(stage: number, when: "entered" | "performed"): OnAct {
-  return (...place) => {
-    if (place.join(" ") === `forward ${stage} ${when}`) throw new Killed();
-  };
-}
-
-let runs = 1000;
-function nextRun(): string {
-  return String(++runs);
-}
-
 function release(
   shop: TestService,
   run: string,
@@ -172,7 +130,7 @@ function release(
 
 async function killedAndSettled(shop: TestService, tracks: TracksRequest, stage: number): Promise<void> {
   const run = nextRun();
-  const onAct = killAt(stage, "entered");
+  const onAct = killAt(`forward ${stage} entered`);
   expect(await release(shop, run, "orders:2", tracks, { onAct }).catch(killed)).toBe("killed");
   expect((await shop.settle(run)).outcome).toBe("succeeded");
   expect((await shop.record()).releases[0]).toMatchObject({ state: "aborted", image: "orders:2" });
@@ -181,11 +139,7 @@ async function killedAndSettled(shop: TestService, tracks: TracksRequest, stage:
 /** The job ends at once: stable is asked for in full by then, and the post step sees to the rest. */
 async function cancelled(shop: TestService, tracks: TracksRequest, stage: number): Promise<void> {
   const run = nextRun();
-  const controller = new AbortController();
-  const onAct: OnAct = (...place) => {
-    if (place.join(" ") === `forward ${stage} performed`) controller.abort();
-  };
-  const end = await release(shop, run, "orders:2", tracks, { onAct, signal: controller.signal });
+  const end = await release(shop, run, "orders:2", tracks, cancelAt(`forward ${stage} performed`));
   expect(end.outcome, `act ${stage}`).toBe("aborted");
   const [written] = (await shop.record()).releases;
   expect(written?.state).toBe(end.pending ? "rolling-back" : "aborted");
@@ -201,25 +155,8 @@ async function cancelled(shop: TestService, tracks: TracksRequest, stage: number
 /** The acts of a release, from one that ends before its first. */
 async function stagesOf(shop: TestService, tracks: TracksRequest): Promise<readonly Stage[]> {
   const run = nextRun();
-  await release(shop, run, "orders:2", tracks, { onAct: killAt(0, "entered") }).catch(killed);
+  await release(shop, run, "orders:2", tracks, { onAct: killAt("forward 0 entered") }).catch(killed);
   const stages = (await shop.record()).releases[0]?.track?.stages ?? [];
   await shop.settle(run);
   return stages;
-}
-
-/** What users and the next release find: what runs, who is selected, what leads there. */
-async function standing({ cluster }: TestService): Promise<Readonly<Record<string, unknown>>> {
-  const [deployments, services, ingresses] = await Promise.all([
-    cluster.list<Deployment>({ apiVersion: "apps/v1", kind: "Deployment" }),
-    cluster.list({ apiVersion: "v1", kind: "Service" }),
-    cluster.list({ apiVersion: "networking.k8s.io/v1", kind: "Ingress" }),
-  ]);
-  return Object.fromEntries([
-    ...deployments.items.map(({ metadata, spec }) => [
-      `Deployment ${metadata.name}`,
-      { replicas: spec.replicas, images: spec.template.spec.containers.map(({ image }) => image) },
-    ]),
-    ...services.items.map(({ metadata, spec }) => [`Service ${metadata.name}`, Reflect.get(Object(spec), "selector")]),
-    ...ingresses.items.map(({ metadata, spec }) => [`Ingress ${metadata.name}`, { ...metadata.annotations, spec }]),
-  ]);
 }

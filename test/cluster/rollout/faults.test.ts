@@ -129,16 +129,21 @@ describe("a registry that the runner cannot reach", () => {
 });
 
 describe("a first release that fails", () => {
-  it("is scaled to 0, the rest stays and is named, and the next release begins anew", async () => {
+  it("is scaled to 0, what it has created beside goes, and the next release begins anew", async () => {
     const place = await createNamespace("first");
     const missing = {
       env: [{ name: "PASSWORD", valueFrom: { secretKeyRef: { name: "no-such-secret", key: "password" } } }],
     };
+    const settings = { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "orders" }, data: { a: "1" } };
     const inputs = { namespace: place.name };
-    const run = await deploy(inputs, workspaceOf(service, orders({ container: missing })));
+    const run = await deploy(inputs, workspaceOf(service, settings, orders({ container: missing })));
     expect(run.outputs).toMatchObject({ outcome: "failed", changed: "true" });
     expect(run.outputs.reason).toContain('secret "no-such-secret" not found');
-    expect(run.log).toMatch(/scaled to 0.*stay as they are: Service /);
+    expect(run.log).toMatch(/Removed what the release had created: .*Service .*ConfigMap /);
+    expect(run.log).toContain("the workload is scaled to 0");
+    expect(await kubectl(["get", "services,configmaps", "--output=name"], { namespace: place.name })).not.toMatch(
+      /\/orders$/m,
+    );
     expect((await deploymentIn(place.name)).spec.replicas).toBe(0);
     expect((await recordIn(place.name)).releases[0]?.state).toBe("failed");
 

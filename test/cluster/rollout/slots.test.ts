@@ -111,7 +111,11 @@ describe("a blue-green release", () => {
         markdown: "",
       }),
     } as const;
-    const failed = await release(shop, "orders:1", { gates: [stop] });
+    const settings = { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "orders" }, data: { a: "1" } };
+    const objects = [settings, deployment("orders:1"), live];
+    const failed = await release(shop, "orders:1", { gates: [stop], objects });
+    expect(failed.summary).toContain("Removed what the release had created:");
+    expect(await shop.cluster.get({ apiVersion: "v1", kind: "ConfigMap", name: "orders" })).toBeUndefined();
     expect(failed).toMatchObject({ outcome: "failed", reason: "it answers 500" });
     expect(await shop.deployments()).toEqual({});
     expect(await shop.selector("orders")).toBeUndefined();

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { type Probed, type ProbedRoute, picture, probeReport } from "../../../src/analysis/probe-report.ts";
 import { NoPodReady } from "../../../src/analysis/probe-route.ts";
-import { urlRoute } from "../../../src/analysis/probe-routes.ts";
+import { keptRoute, urlRoute } from "../../../src/analysis/probe-routes.ts";
 import { parseVersionSource, type VersionSource, versionOf } from "../../../src/analysis/probe-version.ts";
 import { startProber } from "../../../src/analysis/prober.ts";
 import { never, recordLog } from "../image/support.ts";
@@ -31,6 +31,28 @@ describe("the prober", () => {
     const after = server.asked();
     await new Promise((resolve) => setTimeout(resolve, 60));
     expect(server.asked(), "it has ended").toBe(after);
+  });
+
+  it("keeps connections beside new ones, and tells a new one from one that was kept", async () => {
+    server = await answering((number, response) => {
+      // The server ends the first one, which no user who tries again notices.
+      response.writeHead(200, number === 1 ? { connection: "close" } : {}).end();
+    });
+    const prober = startProber(plan, { log: recordLog(), signal: never });
+    const kept = keptRoute(server.url, "users");
+    const numbers: (number | undefined)[] = [];
+    const ask: typeof kept.ask = async (...asked) => {
+      const answer = await kept.ask(...asked);
+      numbers.push(answer.connection);
+      return answer;
+    };
+    prober.add({ ...kept, ask }, "");
+    await expect.poll(() => numbers.length).toBeGreaterThanOrEqual(12);
+    const { failures, users, markdown } = await prober.stop();
+    expect({ failures, users }).toEqual({ failures: 0, users: "not noticed" });
+    expect(new Set(numbers)).toEqual(new Set([1, 2, 3, 4, 5]));
+    expect(numbers.filter((number) => number === 1)).toHaveLength(1);
+    expect(markdown).toContain("`kept connections to http://127.0.0.1:");
   });
 
   it("keeps to its rate, also where answers are slow", async () => {
@@ -98,6 +120,31 @@ describe("its report", () => {
       expect(report.markdown).not.toContain("did not notice");
       expect(report.markdown).toContain("What users noticed was not measured");
     }
+  });
+
+  it("tells how many connections that were kept stayed on the old version", () => {
+    const fresh = route({ seen: [seen({ at: 0 }), seen({ at: 100 }), seen({ at: 200, version: "2" })] });
+    const kept = (...answers: Partial<Probed>[]) =>
+      route({ name: "kept", via: "kept", seen: answers.map((each) => seen(each)) });
+    const before = [
+      { at: 10, connection: 1 },
+      { at: 20, connection: 2 },
+      { at: 30, connection: 3 },
+    ];
+    const after = [
+      { at: 300, connection: 1 },
+      { at: 310, connection: 2 },
+      { at: 320, connection: 4, version: "2" },
+      { at: 2_105, connection: 1 },
+    ];
+    expect(probeReport([fresh, kept(...before, ...after)]).markdown).toMatch(
+      /Of 3 connections that were kept, \*\*2 stayed on 1\*\* .* answered 3 more requests on them, the last one 2\.0 s later\./,
+    );
+    expect(probeReport([fresh, kept(...before, { at: 300, connection: 1, version: "2" })]).markdown).toContain(
+      "Of 3 connections that were kept, none stayed on 1.",
+    );
+    expect(probeReport([route({}), kept(...before)]).markdown, "nothing changed").not.toContain("were kept");
+    expect(probeReport([fresh, kept(...before, { at: 300, connection: 1, trouble: "reset" })]).users).toBe("noticed");
   });
 
   it("shows the path that was measured", () => {

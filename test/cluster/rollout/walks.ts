@@ -1,0 +1,81 @@
+// How is a release cut off at one of its acts, and what do users and the next release find then?
+
+import type { OnAct } from "../../../src/rollout/context.ts";
+import type { Deployment } from "../../../src/rollout/workload.ts";
+import type { TestService } from "./tracks.ts";
+
+/** What a process that is gone does not do any more. */
+class Killed extends Error {}
+
+/** For the `catch` of a release. */
+export function killed(error: unknown): "killed" {
+  if (error instanceof Killed) return "killed";
+  throw error;
+}
+
+/** @param place for instance `forward 3 entered` */
+export function killAt(place: string): OnAct {
+  return (...at) => {
+    if (at.join(" ") === place) throw new Killed();
+  };
+}
+
+/** At every act once: written down and not done, or done, by turns. */
+export function killOnceAtEach(seen: Set<string>): OnAct {
+  return (phase, stage, when) => {
+    const place = `${phase} ${stage}`;
+    if (when !== (stage % 2 === 0 ? "entered" : "performed") || seen.has(place)) return;
+    seen.add(place);
+    throw new Killed();
+  };
+}
+
+/** As a job that is cancelled right after an act. */
+export function cancelAt(place: string): { readonly signal: AbortSignal; readonly onAct: OnAct } {
+  const controller = new AbortController();
+  const onAct: OnAct = (...at) => {
+    if (at.join(" ") === place) controller.abort(new Killed());
+  };
+  return { signal: controller.signal, onAct };
+}
+
+/** What runs, who is selected, what leads there. */
+export async function standing({ cluster }: TestService): Promise<Readonly<Record<string, unknown>>> {
+  const [deployments, services, ingresses] = await Promise.all([
+    cluster.list<Deployment>({ apiVersion: "apps/v1", kind: "Deployment" }),
+    cluster.list({ apiVersion: "v1", kind: "Service" }),
+    cluster.list({ apiVersion: "networking.k8s.io/v1", kind: "Ingress" }),
+  ]);
+  return Object.fromEntries([
+    ...deployments.items.map(({ metadata, spec }) => [
+      `Deployment ${metadata.name}`,
+      { replicas: spec.replicas, images: spec.template.spec.containers.map(({ image }) => image) },
+    ]),
+    ...services.items.map(({ metadata, spec }) => [`Service ${metadata.name}`, Reflect.get(Object(spec), "selector")]),
+    ...ingresses.items.map(({ metadata, spec }) => [`Ingress ${metadata.name}`, { ...metadata.annotations, spec }]),
+  ]);
+}
+
+let runs = 1000;
+/** GITHUB_RUN_ID of a run that was not there before. */
+export function nextRun(): string {
+  return String(++runs);
+}
+
+/** An Ingress of ingress-nginx that leads to the Service. */
+export const ingress = {
+  apiVersion: "networking.k8s.io/v1",
+  kind: "Ingress",
+  metadata: { name: "orders" },
+  spec: {
+    ingressClassName: "nginx",
+    rules: [
+      {
+        host: "orders.example",
+        http: {
+          paths: [{ path: "/", pathType: "Prefix", backend: { service: { name: "orders", port: { number: 80 } } } }],
+        },
+      },
+    ],
+  },
+};
