@@ -114,16 +114,33 @@ describe.each(reusable)("%s, called by other repositories", (name) => {
     }
   });
 
-  it("offers a person the same inputs as a caller", () => {
+  it("offers a person what a caller can say, as far as GitHub allows for", () => {
     const dispatch = workflow.on.workflow_dispatch;
     if (dispatch === undefined) return;
-    expect(Object.keys(dispatch.inputs)).toEqual(Object.keys(call.inputs));
+    const offered = Object.keys(dispatch.inputs);
     // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#onworkflow_dispatchinputs
-    expect(Object.keys(dispatch.inputs).length).toBeLessThanOrEqual(25);
+    const most = 25;
+    expect(offered.length).toBeLessThanOrEqual(most);
+    const withheld = Object.entries(call.inputs).filter(([key]) => !offered.includes(key));
+    if (offered.length < most) expect(withheld).toEqual([]);
+    // What is not offered is empty in the run of a person: that has to mean what is not given.
+    for (const [key, input] of withheld) expect(input, key).toMatchObject({ type: "string", default: "" });
+    expect(offered).toEqual(Object.keys(call.inputs).filter((key) => offered.includes(key)));
     for (const [key, input] of Object.entries(dispatch.inputs)) {
       expect(input.required ?? false).toBe(call.inputs[key]?.required ?? false);
       if (key !== "environment") expect(input.default).toEqual(call.inputs[key]?.default);
     }
+  });
+
+  it("hands everything that it can be told of a rollout on to the rollout", () => {
+    const told = ["strategy", "router", "steps", "header", "analysis", "prometheus-url", "bake-time", "probe-url"];
+    if (name === "rollback.yml") return;
+    const taker = jobsOf(workflow)
+      .flatMap(([, job]) => [job, ...stepsOf(job)])
+      .find(({ uses, with: given }) => uses !== undefined && given?.["bake-time"] !== undefined);
+    for (const key of told) expect(taker?.with?.[key], key).toBe(expression(`inputs.${key}`));
+    const passing = Object.keys(taker?.with ?? {}).filter((key) => taker?.with?.[key] === expression(`inputs.${key}`));
+    expect(Object.keys(call.inputs)).toEqual(expect.arrayContaining(passing));
   });
 
   it("takes an environment for production unless told otherwise", () => {
