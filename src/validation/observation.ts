@@ -3,6 +3,8 @@
 import type { Examination } from "./check.ts";
 import type { ConfigurationSeen } from "./configuration/observe.ts";
 import type { EndpointSeen } from "./endpoint/endpoint-seen.ts";
+import type { FilesSeen } from "./objects/readable-files.ts";
+import type { ObjectsSeen } from "./objects/seen.ts";
 
 /**
  * What one part of the world answered: asked once, before the checks run, which only read it.
@@ -14,6 +16,8 @@ export type Observation<T> =
 
 /** What the inputs asked for; a part that is missing was not asked for. Each part's type stands in its area's folder. */
 export interface Observations {
+  readonly objects?: Observation<ObjectsSeen>;
+  readonly files?: Observation<FilesSeen>;
   readonly endpoint?: Observation<EndpointSeen>;
   readonly configuration?: Observation<ConfigurationSeen>;
 }
