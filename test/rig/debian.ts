@@ -70,6 +70,31 @@ export async function ensureDebianPrometheus(): Promise<string> {
   return join(root.directory, "usr/bin/prometheus");
 }
 
+/**
+ * A browser, for the test that looks at the report. With every library that it needs and this machine lacks: there are
+ * a hundred of them, so Debian is asked which.
+ */
+export async function ensureDebianChromium(): Promise<{ program: string; environment: Record<string, string> }> {
+  const plain = ["recommends", "suggests", "conflicts", "breaks", "replaces", "enhances"].map((one) => `--no-${one}`);
+  const depends = await aptCache(["depends", "--recurse", ...plain, "chromium", "fonts-dejavu-core"]);
+  const installed = await run("dpkg-query", ["-W", "-f", "${db:Status-Status} ${Package}\n"]);
+  const here = new Set(
+    installed.split("\n").flatMap((line) => (line.startsWith("installed ") ? [line.slice(10)] : [])),
+  );
+  const names = [...depends.matchAll(/^[a-z0-9][a-z0-9.+-]+$/gm)]
+    .map(([name]) => name)
+    .filter((name) => !here.has(name));
+  const root = await unpackPackages([...new Set(names)].sort(), ["usr/lib/chromium/chromium"]);
+  return {
+    program: join(root.directory, "usr/lib/chromium/chromium"),
+    environment: {
+      LD_LIBRARY_PATH: root.libraries,
+      FONTCONFIG_PATH: join(root.directory, "etc/fonts"),
+      XDG_DATA_DIRS: join(root.directory, "usr/share"),
+    },
+  };
+}
+
 /** Into the cache, once for each list. */
 export async function unpackPackages(packages: readonly string[], programs: readonly string[]): Promise<DebianRoot> {
   const architecture = (await run("dpkg", ["--print-architecture"])).trim();
@@ -124,7 +149,10 @@ function rootAt(directory: string): DebianRoot {
   const folders = ["usr/lib", "lib"].flatMap((folder) => {
     const parent = join(directory, folder);
     const triplets = existsSync(parent) ? readdirSync(parent).filter((name) => name.includes("-linux-")) : [];
-    return triplets.map((triplet) => join(parent, triplet));
+    // PulseAudio keeps a library that others link in a folder of its own.
+    return triplets.flatMap((triplet) =>
+      [join(parent, triplet), join(parent, triplet, "pulseaudio")].filter((one) => existsSync(one)),
+    );
   });
   return {
     directory,
