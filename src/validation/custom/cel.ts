@@ -44,7 +44,9 @@ export function within(milliseconds: number, work: () => void): boolean {
     runInNewContext("work()", { work }, { timeout: milliseconds });
     return true;
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT") return false;
+    // The error is made in the new context, so it is no Error of this one.
+    if (typeof error === "object" && error !== null && Reflect.get(error, "code") === "ERR_SCRIPT_EXECUTION_TIMEOUT")
+      return false;
     throw error;
   }
 }

@@ -46,7 +46,7 @@ export function parseCustomChecks(files: readonly { readonly content: string; re
 }
 
 /** What one custom check may cost, over all objects together, in milliseconds. */
-const limit = 2000;
+const limit = 1000;
 
 interface Programs {
   readonly match: CelProgram | undefined;
