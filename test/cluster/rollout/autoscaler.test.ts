@@ -26,8 +26,8 @@ const horizontal = {
   metadata: { name: "orders" },
   spec: {
     scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: "orders" },
-    minReplicas: 8,
-    maxReplicas: 10,
+    minReplicas: 4,
+    maxReplicas: 6,
     metrics: [{ type: "Resource", resource: { name: "cpu", target: { type: "Utilization", averageUtilization: 80 } } }],
   },
 };
@@ -36,11 +36,11 @@ const horizontal = {
 const scaledObject = {
   apiVersion: "keda.sh/v1alpha1",
   kind: "ScaledObject",
-  metadata: { name: "orders", annotations: { "autoscaling.keda.sh/paused-replicas": "8" } },
+  metadata: { name: "orders", annotations: { "autoscaling.keda.sh/paused-replicas": "4" } },
   spec: {
     scaleTargetRef: { name: "orders" },
-    minReplicaCount: 8,
-    triggers: [{ type: "cron", metadata: { start: "0 8 * * *", end: "0 20 * * *", desiredReplicas: "8" } }],
+    minReplicaCount: 4,
+    triggers: [{ type: "cron", metadata: { start: "0 8 * * *", end: "0 20 * * *", desiredReplicas: "4" } }],
   },
 };
 
@@ -89,7 +89,7 @@ async function watchReplicas(namespace: string): Promise<{ seen: Set<number>; st
   return { seen, stop: () => child.kill() };
 }
 
-it.each([
+it.concurrent.each([
   ["HorizontalPodAutoscaler", horizontal, undefined],
   ["ScaledObject", scaledObject, installKeda],
 ] as const)(
@@ -100,9 +100,9 @@ it.each([
     await install?.();
     const fast = {
       container: { readinessProbe: { httpGet: { path: "/health/ready", port: "http" }, periodSeconds: 1 } },
-      spec: { strategy: { rollingUpdate: { maxSurge: 8, maxUnavailable: 0 } } },
+      spec: { strategy: { rollingUpdate: { maxSurge: 4, maxUnavailable: 0 } } },
     };
-    const workspace = workspaceOf(orders({ replicas: 3, ...fast }));
+    const workspace = workspaceOf(orders({ replicas: 2, ...fast }));
     const deploy = (run: string, inputs: Record<string, string>, from = workspace) =>
       runAction(
         "deploy-rollout",
@@ -114,15 +114,15 @@ it.each([
     expect((await deploy("1", { image: one })).outputs.outcome).toBe("succeeded");
     await deploy("1", { operation: "confirm" });
     await kubectlApply([autoscaler], { namespace: namespace.name });
-    await kubectl(["scale", "deployment/orders", "--replicas=8"], { namespace: namespace.name });
+    await kubectl(["scale", "deployment/orders", "--replicas=4"], { namespace: namespace.name });
     await kubectl(["rollout", "status", "deployment/orders", "--timeout=60s"], { namespace: namespace.name });
     const watch = await watchReplicas(namespace.name);
-    await expect.poll(() => [...watch.seen], { timeout: 30_000 }).toEqual([8]);
+    await expect.poll(() => [...watch.seen], { timeout: 30_000 }).toEqual([4]);
 
     const release = await deploy("2", { image: two });
     expect(release.outputs.outcome).toBe("succeeded");
     expect(release.log).toContain(`${kind} ${namespace.name}/orders decides how many replicas run`);
-    const bad = workspaceOf(orders({ replicas: 3, ...fast, container: { ...fast.container, ...withoutItsSecret } }));
+    const bad = workspaceOf(orders({ replicas: 2, ...fast, container: { ...fast.container, ...withoutItsSecret } }));
     await deploy("2", { operation: "confirm" });
     expect((await deploy("3", { image: one }, bad)).outputs.outcome).toBe("rolled-back");
     const back = await runAction("rollback", { namespace: namespace.name, workload: "orders" }, { run: "4" });
@@ -134,7 +134,7 @@ it.each([
     expect(silent.outputs.outcome).toBe("succeeded");
 
     watch.stop();
-    expect([...watch.seen]).toEqual([8]);
-    expect((await deploymentIn(namespace.name)).spec.replicas).toBe(8);
+    expect([...watch.seen]).toEqual([4]);
+    expect((await deploymentIn(namespace.name)).spec.replicas).toBe(4);
   },
 );
