@@ -4,6 +4,7 @@ import type { Document, ScalarTag, YAMLError } from "yaml";
 import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseAllDocuments, type YAMLMap } from "yaml";
 import type { z } from "zod";
 import { type Evidence, Failure, type Position, placeText } from "../report/failure.ts";
+import { readPlain, splitDocuments } from "./plain-yaml.ts";
 import { checkValue, type Path, pathText, type ShapeProblem } from "./shape.ts";
 
 /** One document of a YAML file. */
@@ -31,7 +32,7 @@ export function parseYaml(text: string, file: string): YamlSource[] {
  * (YAML 1.1 by way of sigs.k8s.io/yaml, which Kubernetes keeps for compatibility).
  */
 export function parseKubernetesYaml(text: string, file: string): YamlSource[] {
-  return parse(text, file, kubernetesTags);
+  return parsePlainly(text, file) ?? parse(text, file, kubernetesTags);
 }
 
 /**
@@ -47,13 +48,24 @@ export function checkShape<T>(schema: z.ZodType<T>, source: YamlSource, what: st
   throw misfit(source, what, result.problems);
 }
 
-function parse(text: string, file: string, customTags: ScalarTag[]): YamlSource[] {
+/** Document by document, the plain ones fast. Undefined where the text must be read as a whole. */
+function parsePlainly(text: string, file: string): YamlSource[] | undefined {
+  return splitDocuments(text)?.flatMap(({ start, end, line }) => {
+    const plain = readPlain(text, start, end, line);
+    if (plain === undefined) return parse(text.slice(start, end), file, kubernetesTags, line);
+    const { value } = plain;
+    if (value === undefined || value === null) return [];
+    return [{ value, position: (path: Path) => ({ file, ...plain.place(path) }) }];
+  });
+}
+
+function parse(text: string, file: string, customTags: ScalarTag[], firstLine = 1): YamlSource[] {
   const lines = new LineCounter();
   const options = { lineCounter: lines, merge: true, prettyErrors: false };
   const documents = parseAllDocuments(text, { ...options, customTags: (tags) => [...customTags, ...tags] });
   const at: Locate = (offset) => {
     const { line, col } = lines.linePos(offset);
-    return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
+    return { file, line: Math.max(line, 1) + firstLine - 1, column: Math.max(col, 1) };
   };
   if (!Array.isArray(documents)) return [];
   const errors = documents.flatMap((document) => document.errors);

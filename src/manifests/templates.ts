@@ -27,6 +27,7 @@ export function refuseTemplates(text: string, file: string): void {
  * comment or in a block scalar (alert rules, dashboards) is a text of the user's and is left alone.
  */
 function lineOfTemplateAction(text: string): number | undefined {
+  if (!text.includes("{{")) return undefined;
   let blockIndent: number | undefined;
   for (const [index, line] of text.split("\n").entries()) {
     const indent = line.search(/\S/);
