@@ -139,7 +139,10 @@ function areaSection(area: string, results: readonly CheckResult[]): string | un
 function notApplicable(results: readonly CheckResult[]): string | undefined {
   const own = results.filter(({ state }) => state === "not-applicable");
   if (own.length === 0) return undefined;
-  const list = own.map(({ check, reason }) => `- ${codeSpan(check.id)}: ${escapeMarkdown(reason)}`).join("\n");
+  const reasons = Map.groupBy(own, ({ reason }) => reason);
+  const list = [...reasons]
+    .map(([reason, some]) => `- ${escapeMarkdown(reason)}: ${some.map(({ check }) => codeSpan(check.id)).join(", ")}`)
+    .join("\n");
   return details(`${own.length} checks do not apply`, list);
 }
 
