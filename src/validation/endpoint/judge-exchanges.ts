@@ -40,7 +40,7 @@ export function examined(
     const [root] = seen.exchanges;
     return root?.kind === "unanswered"
       ? { kind: "unknown", reason: `${seen.url}: ${root.reason}` }
-      : { kind: "not-applicable", reason: none };
+      : { kind: "not-applicable", reason: none, ...(/\(inputs? "/.test(none) ? { notAsked: true } : {}) };
   }
   if (findings.length === 0 && silent?.kind === "unanswered") {
     return { kind: "unknown", reason: `${nameOfExchange(silent, seen)}: ${silent.reason}` };

@@ -15,7 +15,8 @@ export const version: Check = {
   run: (subject) =>
     withEndpoint(subject, (seen) => {
       const { version } = seen;
-      if (version === undefined) return { kind: "not-applicable", reason: 'no version is given (input "version")' };
+      if (version === undefined)
+        return { kind: "not-applicable", reason: 'no version is given (input "version")', notAsked: true };
       const { expected, header } = version;
       // Proxies answer some paths themselves: what says no version is judged only where nothing does.
       const telling = seen.exchanges.filter(

@@ -1,7 +1,15 @@
 // Which proofs are there?
 
 import { configurationProofs } from "./configuration.ts";
+import { endpointProofs } from "./endpoint.ts";
+import { objectsProofs } from "./objects.ts";
+import { objectsObservedProofs } from "./objects-observed.ts";
 import type { Proof } from "./proof.ts";
 
 /** By area; each area's proofs stand in a file of their own. */
-export const proofs: readonly Proof[] = [...configurationProofs];
+export const proofs: readonly Proof[] = [
+  ...endpointProofs,
+  ...configurationProofs,
+  ...objectsProofs,
+  ...objectsObservedProofs,
+];
