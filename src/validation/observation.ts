@@ -1,7 +1,9 @@
 // What was found out beside the objects, and how can that fail?
 
 import type { Examination } from "./check.ts";
+import type { ClusterSeen } from "./cluster/observed.ts";
 import type { ConfigurationSeen } from "./configuration/observe.ts";
+import type { DatabaseSeen } from "./database/seen.ts";
 import type { EndpointSeen } from "./endpoint/endpoint-seen.ts";
 import type { FilesSeen } from "./objects/readable-files.ts";
 import type { ObjectsSeen } from "./objects/seen.ts";
@@ -16,10 +18,12 @@ export type Observation<T> =
 
 /** What the inputs asked for; a part that is missing was not asked for. Each part's type stands in its area's folder. */
 export interface Observations {
+  readonly cluster?: Observation<ClusterSeen>;
   readonly objects?: Observation<ObjectsSeen>;
   readonly files?: Observation<FilesSeen>;
   readonly endpoint?: Observation<EndpointSeen>;
   readonly configuration?: Observation<ConfigurationSeen>;
+  readonly database?: Observation<DatabaseSeen>;
 }
 
 /** Runs a check over an observation: one that was not asked for does not apply, one that failed is unknown. */

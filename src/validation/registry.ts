@@ -1,10 +1,13 @@
 // Which checks are there?
 
 import type { Check } from "./check.ts";
+import { clusterChecks } from "./cluster/checks.ts";
 import { configurationChecks } from "./configuration/checks.ts";
+import { databaseChecks } from "./database/checks.ts";
 import { endpointChecks } from "./endpoint/checks.ts";
 import { monitoringChecks } from "./monitoring/checks.ts";
 import { networkChecks } from "./network/checks.ts";
+import { objectsChecks } from "./objects/checks.ts";
 import { performanceChecks } from "./performance/checks.ts";
 import { releaseChecks } from "./release/checks.ts";
 import { reliabilityChecks } from "./reliability/checks.ts";
@@ -17,7 +20,10 @@ export const checks: readonly Check[] = [
   ...reliabilityChecks,
   ...performanceChecks,
   ...networkChecks,
+  ...objectsChecks,
+  ...clusterChecks,
   ...monitoringChecks,
   ...endpointChecks,
+  ...databaseChecks,
   ...configurationChecks,
 ];

@@ -4,6 +4,7 @@ import { describeObject, type KubeObject } from "../kube/object.ts";
 import { podSpecPath } from "../manifests/containers.ts";
 import type { Manifest } from "../manifests/manifest.ts";
 import type { Position } from "../report/failure.ts";
+import { effectiveWorkload } from "./effective.ts";
 import type { LiveObjects } from "./live.ts";
 import { type LiveKind, workloadKinds } from "./live-kinds.ts";
 import type { Observations } from "./observation.ts";
@@ -105,7 +106,11 @@ export function subjectOf(
   const wanted = meant(named, related);
   const known = new Set(withPods.map(identityOf));
   const alone = wanted.filter((one) => !known.has(identityOf(one))).flatMap((seen) => workloadOf(seen, seen.object));
-  return { workloads: [...withPods, ...alone], written, whole: named === "all", live, observed, related, near };
+  const admission = observed.objects?.kind === "seen" ? observed.objects.value.admission : undefined;
+  const workloads = [...withPods, ...alone].map((workload) =>
+    effectiveWorkload(workload, near("LimitRange", workload).objects, admission),
+  );
+  return { workloads, written, whole: named === "all", live, observed, related, near };
 }
 
 export function nameOf(seen: Seen): string {

@@ -12,7 +12,7 @@ export const now = Date.parse("2026-01-01T12:00:00Z");
 /** A Deployment that fails no check, with its companions. A test changes one thing. */
 export const goodYaml = `apiVersion: apps/v1
 kind: Deployment
-metadata: { name: orders, namespace: shop }
+metadata: { name: orders, namespace: shop, labels: { app.kubernetes.io/name: orders } }
 spec:
   replicas: 3
   strategy: { type: RollingUpdate, rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } }
@@ -143,6 +143,8 @@ function goodLive(): Partial<Record<LiveKind, LiveList | readonly object[]>> {
         endpoints: [{ conditions: { ready: true } }],
       },
     ],
+    Secret: ["db", "orders-tls"].map((name) => ({ metadata: { name, namespace: "shop" } })),
+    IngressClass: [{ metadata: { name: "nginx" } }],
     ResourceQuota: [{ metadata: { name: "quota", namespace: "shop" } }],
     ServiceMonitor: { kind: "not-served" },
     PodMonitor: { kind: "not-served" },
