@@ -2,6 +2,7 @@
 
 import type { Job } from "../github/job.ts";
 import { runCommand } from "../github/run-command.ts";
+import { askAhead } from "../image/ask-ahead.ts";
 import type { BuildContext } from "../image/build-request.ts";
 import type { GateReport } from "../image/gate.ts";
 import { Failure } from "../report/failure.ts";
@@ -51,11 +52,13 @@ async function build(
 ): Promise<ActionResult> {
   const secrets = readSecrets(given, job);
   const request = requestOf(given, secrets, job);
-  // What builds is loaded only now: an action that ends on a bad input does not wait for it.
+  // What builds is loaded only now: an action that ends on a bad input does not wait for it. Git and the builder answer
+  // meanwhile.
+  const asked = askAhead(request, context);
   const { buildImage } = await import("../image/build-image.ts");
   const { buildSummary } = await import("../image/summary.ts");
   const gates = await gatesFor(given, job);
-  const built = await buildImage({ ...request, gates }, context);
+  const built = await buildImage({ ...request, gates }, context, asked);
   return {
     outcome: "succeeded",
     outputs: { ...noOutputs, ...reportOutputs(reports), ...buildOutputs(built) },

@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Failure } from "../report/failure.ts";
 import type { BuildxInvocation } from "./arguments.ts";
+import type { AskedAhead } from "./ask-ahead.ts";
 import { readSteps } from "./build-log.ts";
 import type { BuildContext, BuildRequest, BuiltImage } from "./build-request.ts";
 import { layoutDigest, readLayout } from "./content/layout.ts";
@@ -16,6 +17,7 @@ import { type Preparation, prepareBuild } from "./prepare-build.ts";
 import { pushLayout, tagImage } from "./push.ts";
 import { checkAttestations, type Referrer, separateAttestations } from "./push-attestations.ts";
 import { sbomGeneratorMissing } from "./push-cache.ts";
+import { loadRegistryClient } from "./registry-session.ts";
 import { type FoundImage, findByKey, keyOf } from "./reuse.ts";
 import { type BuildRunResult, runBuild } from "./run-build.ts";
 
@@ -25,12 +27,17 @@ export type { BuildContext, BuildRequest, BuiltImage } from "./build-request.ts"
  * Builds by `docker buildx` into a folder, tests and judges what is there, pushes exactly those bytes, and names them
  * by their tags last. Where the registry has an image of the same content already, that is judged and named instead.
  *
+ * @param asked what git and the builder were asked for already
  * @throws Failure for a request that cannot be built, for a build or a test that fails (with the line of the
  * Dockerfile where it did), for an image that does not pass, and for a registry that does not have what was pushed
  */
-export async function buildImage(request: BuildRequest, context: BuildContext): Promise<BuiltImage> {
+export async function buildImage(
+  request: BuildRequest,
+  context: BuildContext,
+  asked?: AskedAhead,
+): Promise<BuiltImage> {
   const started = performance.now();
-  const prepared = await prepareBuild(request, context);
+  const prepared = await prepareBuild(request, context, asked);
   const key = await reusableKey(request, prepared, context);
   const found = key === "" ? undefined : await findByKey(key, prepared.repositories, context);
   const made =
@@ -132,6 +139,8 @@ async function buildOnce(
   invocation: BuildxInvocation,
   context: BuildContext,
 ): Promise<BuildRunResult> {
+  // It is loaded while BuildKit works.
+  if (pushes(request)) loadRegistryClient();
   const once = (how: BuildxInvocation) => {
     const build = { attempted: "building the image", invocation: how, dockerfile: prepared.place.dockerfile };
     return runBuild(build, prepared, request.directory, context);
@@ -219,7 +228,7 @@ async function push(
 ): Promise<string> {
   const { pushAttempts: attempts } = request;
   const pushed = await context.log.group(`Push to ${repositories.join(", ")}`, () =>
-    pushLayout({ layout, digest, tags, repositories, attempts, referrers }, context),
+    pushLayout({ layout, digest, tags, repositories, attempts, referrers, ...keyTagOf(key) }, context),
   );
   if (pushed.digest !== digest) throw new Error(`${digest} was tested and ${pushed.digest} was pushed`);
   const reference = `${repositories[0]}@${digest}`;
@@ -231,27 +240,11 @@ async function push(
   if (formOf(request) === "referrers") {
     for (const line of await checkAttestations(reference, wanted, context)) context.log.info(line);
   }
-  if (key !== "") await nameByKey(key, digest, repositories, context);
   return reference;
 }
 
-/** Only a help for later builds: what refuses it (a registry whose tags cannot be set twice) does not fail this one. */
-async function nameByKey(
-  key: string,
-  digest: string,
-  repositories: readonly string[],
-  context: BuildContext,
-): Promise<void> {
-  try {
-    for (const repository of repositories) {
-      await tagImage(`${repository}@${digest}`, [`${repository}:${keyTag(key)}`], context);
-    }
-  } catch (error) {
-    context.signal.throwIfAborted();
-    context.log.warning(
-      `The image cannot be found by its key later: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
+function keyTagOf(key: string): { readonly helpfulTag?: string } {
+  return key === "" ? {} : { helpfulTag: keyTag(key) };
 }
 
 async function inTemporaryFolder<T>(parent: string, body: (folder: string) => Promise<T>): Promise<T> {

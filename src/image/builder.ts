@@ -2,7 +2,7 @@
 
 import type { RunCommand } from "../config/run-command.ts";
 import { Failure } from "../report/failure.ts";
-import { type Buildx, buildxPlaces, findBuildx } from "./find-buildx.ts";
+import { type Buildx, findBuildx } from "./find-buildx.ts";
 
 export interface Builder {
   readonly name: string;
@@ -10,6 +10,8 @@ export interface Builder {
   readonly driver: string;
   /** Its own first. Empty where it has not been started yet. */
   readonly platforms: readonly string[];
+  /** Of its BuildKit: `v0.26.2`; empty where it has not been started yet. */
+  readonly version: string;
 }
 
 export interface BuilderOptions {
@@ -18,26 +20,18 @@ export interface BuilderOptions {
   readonly runCommand: RunCommand;
 }
 
-/**
- * Finds buildx and asks it about its builder, both at the same time: each is a program to start.
- *
- * @throws Failure where there is no buildx
- */
+/** @throws Failure where there is no buildx */
 export async function findBuilder(
   name: string | undefined,
   options: BuilderOptions,
 ): Promise<{ buildx: Buildx; builder: Builder }> {
-  const asked = buildxPlaces.map((place) => ({ place, answer: inspectBuilder(place, name, options) }));
-  // An abort is told by the search itself.
-  for (const { answer } of asked) answer.catch(() => undefined);
   const buildx = await findBuildx(options);
-  const own = asked.find(({ place }) => place.command === buildx.command);
-  return { buildx, builder: await (own?.answer ?? inspectBuilder(buildx, name, options)) };
+  return { buildx, builder: await inspectBuilder(buildx, name, options) };
 }
 
 /** Asks `buildx inspect`. A builder that does not answer is left to the build, which says why. */
 async function inspectBuilder(
-  buildx: Pick<Buildx, "command" | "prefix">,
+  buildx: Buildx,
   name: string | undefined,
   { env, signal, runCommand }: BuilderOptions,
 ): Promise<Builder> {
@@ -53,7 +47,7 @@ export function readBuilder(text: string): Builder {
     .split(",")
     .map((platform) => platform.trim().replace(/\*$/, ""))
     .filter((platform) => platform !== "");
-  return { name: field("Name"), driver: field("Driver"), platforms };
+  return { name: field("Name"), driver: field("Driver"), platforms, version: field("BuildKit version") };
 }
 
 /** The platform of an image that is built where nothing says another. */

@@ -3,7 +3,6 @@
 import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { execa } from "execa";
 import { z } from "zod";
 
 export type RegistryCredentials =
@@ -96,6 +95,7 @@ async function askHelper(
   signal: AbortSignal,
 ): Promise<RegistryCredentials> {
   const program = `docker-credential-${helper}`;
+  const { execa } = await import("execa");
   const answer = await execa(program, ["get"], {
     input: server,
     env,

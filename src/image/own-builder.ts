@@ -37,7 +37,7 @@ export async function withBuilder<T>(
 /** Never throws, and does not care for a cancelled job: what is left is told. */
 export async function removeBuilder(
   name: string,
-  { command, prefix }: Pick<Buildx, "command" | "prefix">,
+  { command, prefix }: Buildx,
   { env, runCommand, log }: Pick<Context, "env" | "runCommand" | "log">,
 ): Promise<void> {
   const options = { directory: process.cwd(), env, timeout: patience.remove };

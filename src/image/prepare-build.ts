@@ -4,18 +4,19 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { lastSegment, parseImageReference } from "../manifests/image-reference.ts";
 import { Failure } from "../report/failure.ts";
+import { type AskedAhead, askAhead } from "./ask-ahead.ts";
 import type { BuildContext, BuildRequest } from "./build-request.ts";
-import { type Builder, findBuilder, nativePlatform } from "./builder.ts";
+import { type Builder, nativePlatform } from "./builder.ts";
 import { argumentsByName, type BuildSources, findSources } from "./dockerfile/bases.ts";
 import { type Dockerfile, parseDockerfile } from "./dockerfile/dockerfile.ts";
 import { checkPins, type ResolvedBase } from "./dockerfile/pin-bases.ts";
 import type { Buildx } from "./find-buildx.ts";
 import type { LabelFacts } from "./labels.ts";
-import { locateSource, type SourcePlace } from "./locate-source.ts";
+import type { SourcePlace } from "./locate-source.ts";
 import { lookUpImage } from "./registry.ts";
 import { type RunFacts, readRunFacts } from "./run-facts.ts";
 import { secretLikeArguments } from "./secrets.ts";
-import { readSourceFacts, type SourceFacts } from "./source-facts.ts";
+import type { SourceFacts } from "./source-facts.ts";
 import { ruleTags, versionOfRun } from "./tag-rules.ts";
 import { checkRepository, imageTags } from "./tags.ts";
 import { chooseVersion } from "./version.ts";
@@ -49,17 +50,20 @@ export interface Preparation {
 /** How long a registry may take to say what a base image is now. The build itself asks again, and waits longer. */
 const baseTimeout = 5_000;
 
-/** @throws Failure for a request that cannot be built */
-export async function prepareBuild(request: BuildRequest, context: BuildContext): Promise<Preparation> {
-  const place = locateSource(request);
+/**
+ * @param asked what was asked for already
+ * @throws Failure for a request that cannot be built
+ */
+export async function prepareBuild(
+  request: BuildRequest,
+  context: BuildContext,
+  asked: AskedAhead = askAhead(request, context),
+): Promise<Preparation> {
+  const { place } = asked;
   checkOutputs(request.outputs ?? []);
-  const [source, run, { buildx, builder }] = await Promise.all([
-    readSourceFacts({ ...context, directory: place.folder }),
-    readRunFacts(context.env),
-    findBuilder(request.builder, context),
-  ]);
+  const [source, run, { buildx, builder }] = await Promise.all([asked.source, readRunFacts(context.env), asked.found]);
   const { version, from, tags } = chooseNames(request, source, run);
-  context.log.info(`Version ${version || "unknown"}, from ${from}. Built by buildx ${buildx.version}.`);
+  context.log.info(`Version ${version || "unknown"}, from ${from}. Built by ${builderText(builder)}.`);
 
   const platforms = request.platforms?.length ? request.platforms : [nativePlatform(builder)];
   const dockerfile = await readDockerfile(place, request);
@@ -76,6 +80,11 @@ export async function prepareBuild(request: BuildRequest, context: BuildContext)
     tags: request.pushByDigest ? [] : tags,
     repositories: repositoriesOf(request, tags),
   };
+}
+
+function builderText({ name, driver, version }: Builder): string {
+  const facts = [driver, version === "" ? "" : `BuildKit ${version}`].filter((fact) => fact !== "");
+  return `${name || "a builder that does not answer yet"}${facts.length === 0 ? "" : ` (${facts.join(", ")})`}`;
 }
 
 /** What BuildKit lists packages with unless it is told otherwise: docs/attestations/sbom.md of BuildKit. */

@@ -91,7 +91,7 @@ export async function recordReferrers(session: RegistrySession, referrers: reado
 }
 
 /**
- * Asks the registry for the attestations of an image, and whether they are about it.
+ * Whether the registry has the attestations of an image: those that were pushed with it, otherwise those in its index.
  *
  * @param reference `name@digest` of what was pushed
  * @returns what was found, in words for the summary
@@ -102,7 +102,8 @@ export async function checkAttestations(
   wanted: { readonly referrers: readonly Referrer[]; readonly provenance: boolean; readonly sbom: boolean },
   options: LookupOptions,
 ): Promise<string[]> {
-  const found = await readReferrers(reference, wanted.referrers, options);
+  // The push has read what it sent back by its bytes.
+  const found = wanted.referrers.length > 0 ? wanted.referrers : await readReferrers(reference, options);
   const told: string[] = [];
   for (const [name, isWanted, pattern] of [
     ["provenance", wanted.provenance, /slsa\.dev\/provenance/],
@@ -116,25 +117,26 @@ export async function checkAttestations(
   return told;
 }
 
-async function readReferrers(
-  reference: string,
-  expected: readonly Referrer[],
-  options: LookupOptions,
-): Promise<Referrer[]> {
+async function readReferrers(reference: string, options: LookupOptions): Promise<Referrer[]> {
   const repository = parseImageReference(reference)?.repository ?? reference;
-  const listed = expected.length > 0 ? expected : await attestationsInIndex(reference, options);
-  const found: Referrer[] = [];
-  for (const referrer of listed) {
-    const lookup = await readManifest(`${repository}@${referrer.digest}`, options);
-    if (lookup.kind !== "found") throw missing(reference, lookup.reason);
-    const content = attestationSchema.parse(JSON.parse(lookup.bytes.toString("utf8")));
-    const subject = content.subject?.digest ?? referrer.subject;
-    if (lookup.digest !== referrer.digest || subject !== referrer.subject) {
-      throw missing(reference, `the attestation ${referrer.digest} is about ${subject}, not about ${referrer.subject}`);
-    }
-    found.push({ ...referrer, predicates: predicatesOf(content.layers) });
+  const listed = await attestationsInIndex(reference, options);
+  return Promise.all(listed.map((referrer) => readReferrer(reference, repository, referrer, options)));
+}
+
+async function readReferrer(
+  reference: string,
+  repository: string,
+  referrer: Referrer,
+  options: LookupOptions,
+): Promise<Referrer> {
+  const lookup = await readManifest(`${repository}@${referrer.digest}`, options);
+  if (lookup.kind !== "found") throw missing(reference, lookup.reason);
+  const content = attestationSchema.parse(JSON.parse(lookup.bytes.toString("utf8")));
+  const subject = content.subject?.digest ?? referrer.subject;
+  if (lookup.digest !== referrer.digest || subject !== referrer.subject) {
+    throw missing(reference, `the attestation ${referrer.digest} is about ${subject}, not about ${referrer.subject}`);
   }
-  return found;
+  return { ...referrer, predicates: predicatesOf(content.layers) };
 }
 
 async function attestationsInIndex(reference: string, options: LookupOptions): Promise<Referrer[]> {

@@ -24,6 +24,8 @@ export interface PushRequest {
   readonly repositories?: readonly string[] | undefined;
   /** How often one blob or manifest is sent at most, the first time included; 5 unless given. */
   readonly attempts?: number | undefined;
+  /** A tag in each repository that only helps later builds: a registry that does not take it gets a warning. */
+  readonly helpfulTag?: string | undefined;
   /** Attestations that go with the image: see `separateAttestations`. */
   readonly referrers?: readonly Referrer[] | undefined;
 }
@@ -87,11 +89,15 @@ export async function pushLayout(request: PushRequest, context: PushContext): Pr
     }
     for (const [index, { repository, tags }] of groups.entries()) {
       const session = sessions[index];
-      if (session !== undefined) await sayingWhere(repository, context, () => nameIt(session, image.root, tags));
+      if (session === undefined) continue;
+      await Promise.all([
+        sayingWhere(repository, context, () => nameIt(session, image.root, tags)),
+        request.helpfulTag === undefined ? undefined : tryToName(session, image.root, request.helpfulTag, context),
+      ]);
     }
     total.retries = sessions.reduce((sum, session) => sum + session.retries(), 0);
   } finally {
-    await Promise.all(sessions.map((session) => session.close()));
+    for (const session of sessions) session.close();
   }
   const durationMs = Math.round(performance.now() - started);
   return {
@@ -131,7 +137,7 @@ export async function tagImage(reference: string, tags: readonly string[], conte
       );
     });
   } finally {
-    await session.close();
+    session.close();
   }
 }
 
@@ -227,6 +233,17 @@ async function nameIt(session: RegistrySession, manifest: Manifest, tags: readon
   for (const tag of tags) {
     await sendManifest(session, manifest, tag);
     await readBack(session, manifest, tag);
+  }
+}
+
+/** A registry whose tags cannot be set twice refuses it, for example. */
+async function tryToName(session: RegistrySession, manifest: Manifest, tag: string, context: PushContext) {
+  try {
+    await nameIt(session, manifest, [tag]);
+  } catch (error) {
+    context.signal.throwIfAborted();
+    const found = error instanceof Error ? error.message : String(error);
+    context.log.warning(`The image cannot be found by its key later: ${found}`);
   }
 }
 

@@ -1,6 +1,6 @@
 // How does a registry let us in?
 
-import { type Dispatcher, request } from "undici";
+import type { Dispatcher } from "undici";
 import { z } from "zod";
 import type { RegistryCredentials } from "./docker-config.ts";
 import { isLoopback, type RegistryAddress } from "./reference.ts";
@@ -63,6 +63,7 @@ async function fetchToken(
     ...(challenge.service === "" ? {} : { service: challenge.service }),
     scope: challenge.scope || `repository:${address.path}:pull`,
   });
+  const { request } = await import("undici");
   const response =
     credentials.kind === "identity"
       ? await request(url, { ...connection, method: "POST", ...refreshForm(parameters, credentials.token) })

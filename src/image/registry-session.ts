@@ -2,7 +2,7 @@
 
 import type { Readable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
-import { type Dispatcher, EnvHttpProxyAgent, request } from "undici";
+import type { Dispatcher } from "undici";
 import { z } from "zod";
 import type { Log } from "../report/log.ts";
 import { type RegistryCredentials, readCredentials } from "./docker-config.ts";
@@ -72,12 +72,17 @@ export interface RegistrySession {
   persist<T>(what: string, attempt: () => Promise<T>): Promise<T>;
   /** How often something was done again. */
   retries(): number;
-  close(): Promise<void>;
+  close(): void;
 }
 
-/** One conversation with one repository. The caller closes it. */
+/** The client is large: who knows that a registry will be asked loads it while something else runs. */
+export function loadRegistryClient(): void {
+  import("undici").catch(() => undefined);
+}
+
+/** One conversation with one repository, with the connections and logins of those before it. The caller closes it. */
 export function openSession(place: { registry: string; path: string }, options: SessionOptions): RegistrySession {
-  const dispatcher = new EnvHttpProxyAgent(proxySettings(options.env));
+  const { dispatcher, logins } = sharedBy(options.env);
   const ended = new AbortController();
   const signal = AbortSignal.any([options.signal, ended.signal]);
   const state: State = {
@@ -85,10 +90,9 @@ export function openSession(place: { registry: string; path: string }, options: 
     ...options,
     signal,
     dispatcher,
-    authorization: undefined,
-    from: undefined,
+    logins,
     retries: 0,
-    login: undefined,
+    underWay: undefined,
   };
   return {
     ...place,
@@ -98,21 +102,55 @@ export function openSession(place: { registry: string; path: string }, options: 
     close() {
       // What still is under way beside a failure neither goes on nor waits to be tried again.
       ended.abort(new Error("the session has ended"));
-      return dispatcher.destroy();
     },
   };
+}
+
+interface Shared {
+  readonly dispatcher: Promise<Dispatcher>;
+  readonly logins: Map<string, Login>;
+}
+
+interface Login {
+  readonly authorization: string;
+  /** Where the credentials come from, for the reader of a refusal. */
+  readonly from: string | undefined;
+}
+
+/** By the environment, which says which proxy and whose credentials: one for each action that runs. */
+const shared = new WeakMap<NodeJS.ProcessEnv, Shared>();
+/** Less than any registry keeps a silent connection: none is used that the other side has just closed. */
+const keepAliveTimeout = 2_000;
+
+function sharedBy(env: NodeJS.ProcessEnv): Shared {
+  const known = shared.get(env) ?? { dispatcher: openDispatcher(env), logins: new Map() };
+  shared.set(env, known);
+  return known;
+}
+
+async function openDispatcher(env: NodeJS.ProcessEnv): Promise<Dispatcher> {
+  const { EnvHttpProxyAgent } = await import("undici");
+  return new EnvHttpProxyAgent({ ...proxySettings(env), keepAliveTimeout, keepAliveMaxTimeout: keepAliveTimeout });
 }
 
 interface State extends SessionOptions {
   readonly registry: string;
   readonly path: string;
-  readonly dispatcher: Dispatcher;
-  authorization: string | undefined;
-  /** Where the credentials come from, for the reader of a refusal. */
-  from: string | undefined;
+  readonly dispatcher: Promise<Dispatcher>;
+  /** Of all sessions of this environment. */
+  readonly logins: Map<string, Login>;
   retries: number;
-  /** The one that is under way. */
-  login: Promise<void> | undefined;
+  /** The login that is being asked for. */
+  underWay: Promise<void> | undefined;
+}
+
+function loginOf(state: State): Login | undefined {
+  return state.logins.get(loginName(state));
+}
+
+/** A token is for one repository, and for reading only or for both. */
+function loginName({ registry, path, access }: State): string {
+  return `${registry} ${path} ${access}`;
 }
 
 async function persist<T>(state: State, what: string, attempt: () => Promise<T>): Promise<T> {
@@ -133,16 +171,16 @@ async function persist<T>(state: State, what: string, attempt: () => Promise<T>)
 }
 
 async function send(state: State, asked: SessionRequest): Promise<SessionAnswer> {
-  const used = state.authorization;
+  const used = loginOf(state);
   let answer = await exchange(state, asked);
   if (answer.status === 401) {
     // The first one, or a token that ended since: asked for once more, and no more than that. What is sent beside it
     // waits for the same login, or has it already.
-    if (state.authorization === used) {
-      state.login ??= logIn(state, answer.headers["www-authenticate"] ?? "").finally(() => {
-        state.login = undefined;
+    if (loginOf(state) === used) {
+      state.underWay ??= logIn(state, answer.headers["www-authenticate"] ?? "").finally(() => {
+        state.underWay = undefined;
       });
-      await state.login;
+      await state.underWay;
     }
     answer = await exchange(state, asked);
   }
@@ -166,7 +204,7 @@ async function exchange(state: State, asked: SessionRequest): Promise<SessionAns
   let url = new URL(asked.to, base);
   for (let hops = 0; ; hops += 1) {
     // Whom else the registry names (its storage) gets no login of the registry's.
-    const authorization = url.origin === base.origin ? state.authorization : undefined;
+    const authorization = url.origin === base.origin ? loginOf(state)?.authorization : undefined;
     const answer = await exchangeOnce(state, asked, url, authorization);
     const location = answer.headers.location;
     const moved =
@@ -190,10 +228,11 @@ async function exchangeOnce(
     ...(authorization === undefined ? {} : { authorization }),
   };
   try {
+    const { request } = await import("undici");
     const response = await request(url, {
       method,
       headers,
-      dispatcher: state.dispatcher,
+      dispatcher: await state.dispatcher,
       signal: state.signal,
       ...(body === undefined ? {} : { body: body() }),
     });
@@ -205,9 +244,10 @@ async function exchangeOnce(
 }
 
 async function logIn(state: State, header: string): Promise<void> {
-  const { registry, path, signal, dispatcher } = state;
+  const { registry, path, signal } = state;
+  const dispatcher = await state.dispatcher;
   const credentials = await readCredentials(registry, state.env, signal);
-  state.from = sourceOf(credentials);
+  const from = sourceOf(credentials);
   const challenge = readChallenge(header);
   const scoped = challenge === undefined ? undefined : { ...challenge, scope: scopeOf(challenge.scope, state) };
   const address: RegistryAddress = { registry, path, version: "" };
@@ -215,13 +255,13 @@ async function logIn(state: State, header: string): Promise<void> {
     throw unreachable(state, error);
   });
   if (answer.kind === "header") {
-    state.authorization = answer.value;
+    state.logins.set(loginName(state), { authorization: answer.value, from });
     return;
   }
   const problem = credentials.kind === "none" && credentials.problem ? ` (${credentials.problem})` : "";
   throw new RegistryProblem(
     "denied",
-    `${registry} ${answer.reason}${problem}${state.from === undefined ? "" : `, which come from ${state.from}`}`,
+    `${registry} ${answer.reason}${problem}${from === undefined ? "" : `, which come from ${from}`}`,
   );
 }
 
@@ -237,7 +277,8 @@ function sourceOf(credentials: RegistryCredentials): string | undefined {
 }
 
 function refusal(state: State, asked: SessionRequest, answer: SessionAnswer): string {
-  const whose = state.from === undefined ? "" : ` with the credentials from ${state.from}`;
+  const from = loginOf(state)?.from;
+  const whose = from === undefined ? "" : ` with the credentials from ${from}`;
   const what = state.access === "pull" ? `show ${subject(state, asked)}` : `take ${state.path}`;
   return `${state.registry} refuses to ${what}${whose} (${answer.status})${saying(answer)}`;
 }

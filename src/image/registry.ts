@@ -116,7 +116,7 @@ export async function putManifest(
     context.signal.throwIfAborted();
     throw pushFailure(repository, error);
   } finally {
-    await session.close();
+    session.close();
   }
 }
 
@@ -196,7 +196,7 @@ async function ask<T>(
       return { kind: "unreachable", reason: `${address.registry} cannot be reached: it did not answer in time` };
     return absentFor(error, address);
   } finally {
-    await session.close();
+    session.close();
   }
 }
 

@@ -39,15 +39,17 @@ export async function readSourceFacts(options: SourceOptions): Promise<SourceFac
     // Nothing where git is missing, the folder is no repository, or it has no commit.
     return status === 0 ? stdout.trim() : "";
   };
-  const [described, commit, committedAt, remote, shallow] = await Promise.all([
-    git("describe", "--tags", "--always", "--dirty"),
-    git("rev-parse", "HEAD"),
-    git("log", "-1", "--format=%ct"),
-    git("remote", "get-url", "origin"),
-    git("rev-parse", "--is-shallow-repository"),
-  ]);
   const { GITHUB_SERVER_URL: server = "", GITHUB_REPOSITORY: repository = "", GITHUB_SHA: sha = "" } = env;
-  const url = server !== "" && repository !== "" ? `${server}/${repository}` : browsable(remote);
+  const onRunner = server !== "" && repository !== "";
+  // Each is a program to start.
+  const [described, told, committedAt, remote] = await Promise.all([
+    git("describe", "--tags", "--always", "--dirty"),
+    git("rev-parse", "--is-shallow-repository", "HEAD"),
+    git("log", "-1", "--format=%ct"),
+    onRunner ? "" : git("remote", "get-url", "origin"),
+  ]);
+  const [shallow = "", commit = ""] = told.split("\n");
+  const url = onRunner ? `${server}/${repository}` : browsable(remote);
   return {
     described,
     commit: commit || sha,

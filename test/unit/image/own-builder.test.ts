@@ -4,8 +4,8 @@ import type { Builder } from "../../../src/image/builder.ts";
 import { withBuilder } from "../../../src/image/own-builder.ts";
 import { never, recordLog } from "../../../test/unit/image/support.ts";
 
-const buildx = { command: "docker", prefix: ["buildx"], version: "v0.30.1" };
-const docker: Builder = { name: "default", driver: "docker", platforms: [] };
+const buildx = { command: "docker", prefix: ["buildx"] };
+const docker: Builder = { name: "default", driver: "docker", platforms: [], version: "" };
 
 /** What docker is asked, and answers: there is no docker where these tests run. */
 function answering(answers: Record<string, Partial<CommandAnswer>>) {

@@ -6,7 +6,7 @@ import { never, recordLog } from "./support.ts";
 /** A real process tree in the place of buildx: what is tested here is how it is run, not what it builds. */
 function run(script: string, options: { signal?: AbortSignal; log?: ReturnType<typeof recordLog> } = {}) {
   return runBuildx({
-    buildx: { command: "/bin/sh", prefix: ["-c"], version: "v0" },
+    buildx: { command: "/bin/sh", prefix: ["-c"] },
     args: [script, "buildx"],
     directory: "/",
     env: { PATH: process.env.PATH },

@@ -1,0 +1,29 @@
+// What do git and the builder say, while the rest of this program still loads?
+
+import type { BuildContext, BuildRequest } from "./build-request.ts";
+import { type Builder, findBuilder } from "./builder.ts";
+import type { Buildx } from "./find-buildx.ts";
+import { locateSource, type SourcePlace } from "./locate-source.ts";
+import { readSourceFacts, type SourceFacts } from "./source-facts.ts";
+
+export interface AskedAhead {
+  readonly place: SourcePlace;
+  readonly source: Promise<SourceFacts>;
+  readonly found: Promise<{ readonly buildx: Buildx; readonly builder: Builder }>;
+}
+
+/**
+ * Starts the programs that every build waits for. It loads nothing heavy, and what goes wrong is told to who awaits.
+ *
+ * @throws Failure for a source that cannot be found
+ */
+export function askAhead(
+  request: Pick<BuildRequest, "directory" | "context" | "file" | "builder">,
+  context: Pick<BuildContext, "env" | "signal" | "runCommand">,
+): AskedAhead {
+  const place = locateSource(request);
+  const found = findBuilder(request.builder, context);
+  const source = readSourceFacts({ ...context, directory: place.folder });
+  for (const promise of [found, source]) promise.catch(() => undefined);
+  return { place, source, found };
+}
