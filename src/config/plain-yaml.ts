@@ -24,10 +24,11 @@ export function splitDocuments(text: string): { start: number; end: number; line
     const found = text.indexOf("\n", at);
     const stop = found < 0 ? text.length : found;
     if (text.charCodeAt(at) === dash && text.startsWith("---", at)) {
-      if (!/^---(?: *| +#.*)$/.test(text.slice(at, stop))) {
-        // `---text` is a plain scalar, no marker.
-        if (/^---[ \t]/.test(text.slice(at, stop))) return undefined;
-      } else {
+      const marker = text.slice(at, stop);
+      const isMarker = /^---(?: *| +#.*)$/.test(marker);
+      // `---text` is a plain scalar, no marker.
+      if (!isMarker && /^---[ \t]/.test(marker)) return undefined;
+      if (isMarker) {
         documents.push({ start, end: at, line: startLine });
         start = stop + 1;
         startLine = line + 1;
@@ -285,6 +286,7 @@ class PlainReader {
   }
 
   /** A literal or folded block without an indentation indicator. */
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one walk over the characters is faster and plainer than its parts
   private block(parent: number, folded: boolean): string {
     const header = this.text.slice(this.at + 1, this.lineEnd);
     if (header !== "" && header !== "-") throw notPlain;
@@ -378,6 +380,7 @@ class PlainReader {
   }
 
   /** A plain scalar inside of brackets. */
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one walk over the characters is faster and plainer than its parts
   private flowText(isKey: boolean): string {
     const { text, at, lineEnd } = this;
     this.refuseIndicator(at);
@@ -432,6 +435,7 @@ class PlainReader {
     }
   }
 
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one walk over the characters is faster and plainer than its parts
   private quoted(): string {
     const { text, at, lineEnd } = this;
     const isDouble = text.charCodeAt(at) === doubleQuote;

@@ -61,7 +61,7 @@ const plainTexts = [
   "a: |\n  one\n   two\n\n  three\n\nb: |-\n  end\n",
   "a: >-\n  one\n  two\nb: >\n  x\n  y\n",
   "a:\n  - |\n    text\n  - x\n",
-  "a: 0644\nb: yes\nc: off\nd: ~\ne:\nf: null\ng: 1e3\nh: -1.5\ni: 1.2.3\nj: 10m\nk: 2024-01-01\nm: .5\nn: 08\n",
+  "a: 0644\nb: yes\nc: off\nd: ~\ne:\nf: null\ng: 1e3\nh: -1.5\ni: 1.2.3\nj: 10m\nk: 2024-01-01\nm: .5\no: 08\n",
   "a: -b\nb: ?c\nc: :d\nd: a:b\ne: a#b\nf: -1\n",
   "a: \"x\\ny\\u00e9 # no comment\"\nb: 'it''s'\n",
   "\"a b\": c\n'd': e\n",
