@@ -3,7 +3,7 @@
 import { loadWaivers } from "../waivers/waivers.ts";
 import { loadAttestations } from "./attestations/load-attestations.ts";
 import { loadBaseline } from "./baseline.ts";
-import { loadCustomChecks } from "./custom/load-custom-checks.ts";
+import type { Check } from "./check.ts";
 import type { ProfileName } from "./profiles/names.ts";
 import { profileOf } from "./profiles/profile.ts";
 import { checks } from "./registry.ts";
@@ -35,7 +35,7 @@ export async function loadRules(
   { directory, now }: { readonly directory: string; readonly now: Date },
 ): Promise<Omit<Rules, "failOn">> {
   const [custom, waivers, baseline, attested] = await Promise.all([
-    sources["custom-checks"].length === 0 ? [] : loadCustomChecks(sources["custom-checks"], directory),
+    loadOwn(sources["custom-checks"], directory),
     sources.waivers === undefined ? [] : loadWaivers(sources.waivers, directory),
     sources.baseline === undefined ? undefined : loadBaseline(sources.baseline, directory),
     sources.attestations === undefined ? undefined : loadAttestations(sources.attestations, directory),
@@ -49,4 +49,11 @@ export async function loadRules(
     relaxed: readRelaxed(sources.relax, known),
     ...{ waivers, baseline, custom, now },
   };
+}
+
+/** CEL is loaded only where somebody uses it. */
+async function loadOwn(files: readonly string[], directory: string): Promise<readonly Check[]> {
+  if (files.length === 0) return [];
+  const { loadCustomChecks } = await import("./custom/load-custom-checks.ts");
+  return await loadCustomChecks(files, directory);
 }
