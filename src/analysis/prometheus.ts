@@ -34,6 +34,12 @@ export interface Prometheus {
     span: { readonly start: number; readonly end: number; readonly step: number },
     signal: AbortSignal,
   ): Promise<RangeAnswer>;
+  /** What another path below `api/v1` gives: `targets`, `rules`, `status/config`. */
+  read(
+    path: string,
+    parameters: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<{ readonly kind: "data"; readonly data: unknown } | Unanswered>;
   close(): Promise<void>;
 }
 
@@ -52,6 +58,8 @@ export function openPrometheus(
     query: (query, time, signal) => ask("query", { query, time: String(time) }, readVector, signal),
     queryRange: (query, { start, end, step }, signal) =>
       ask("query_range", { query, start: String(start), end: String(end), step: String(step) }, readMatrix, signal),
+    read: (path, parameters, signal) =>
+      ask(path, { ...parameters }, (data) => ({ kind: "data" as const, data }), signal),
     close: () => dispatcher.destroy(),
   };
 }

@@ -34,19 +34,28 @@ export function findQueryProblem(text: string, scope: "candidate" | "service"): 
     };
   }
   const filled = fillQuery(text, { candidate: 'candidate="x"', stable: 'stable="x"', window: 60_000 });
-  const tree = parser.parse(filled);
+  const wrong = findSyntaxProblem(filled);
+  if (wrong !== undefined) return wrong;
+  let isFixed = false;
+  parser.parse(filled).iterate({
+    enter: ({ name }) => {
+      isFixed ||= name === "At";
+    },
+  });
+  if (!isFixed) return undefined;
+  return {
+    found: "`@` fixes the time that is looked at",
+    advice: "Leave it out: a release is measured as it is now.",
+  };
+}
+
+/** What does not parse in a query without placeholders. */
+export function findSyntaxProblem(text: string): QueryProblem | undefined {
   let problem: QueryProblem | undefined;
-  tree.iterate({
+  parser.parse(text).iterate({
     enter: (node) => {
-      if (problem !== undefined) return false;
-      if (node.type.isError) problem = syntaxProblem(filled, node.from);
-      if (node.name === "At") {
-        problem = {
-          found: "`@` fixes the time that is looked at",
-          advice: "Leave it out: a release is measured as it is now.",
-        };
-      }
-      return true;
+      if (node.type.isError) problem ??= syntaxProblem(text, node.from);
+      return problem === undefined;
     },
   });
   return problem;
@@ -147,7 +156,7 @@ const units: Readonly<Record<string, number>> = {
 };
 
 /** Milliseconds; what cannot be read (arithmetic in a range) reaches as far as can be. */
-function readRange(written: string): number {
+export function readRange(written: string): number {
   const text = written.replaceAll(/\s/g, "");
   if (text.startsWith("-")) return 0;
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1_000;

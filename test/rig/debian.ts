@@ -95,6 +95,12 @@ export async function ensureDebianChromium(): Promise<{ program: string; environ
   };
 }
 
+/** The program `prometheus-alertmanager`. */
+export async function ensureDebianAlertmanager(): Promise<string> {
+  const root = await unpackPackages(["prometheus-alertmanager"], ["usr/bin/prometheus-alertmanager"]);
+  return join(root.directory, "usr/bin/prometheus-alertmanager");
+}
+
 /** Into the cache, once for each list. */
 export async function unpackPackages(packages: readonly string[], programs: readonly string[]): Promise<DebianRoot> {
   const architecture = (await run("dpkg", ["--print-architecture"])).trim();
