@@ -1,0 +1,26 @@
+// Can the autoscaler do its work?
+
+import type { Check } from "../check.ts";
+import { conditionOf } from "../live-pods.ts";
+import { eachAutoscaler } from "./autoscalers-of.ts";
+
+export const autoscalerWorks: Check = {
+  id: "cluster/autoscaler-works",
+  severity: "high",
+  title: "The autoscaler can read its metrics and scale",
+  why: "An autoscaler without metrics leaves the number of pods as it is, through every peak, and says so nowhere else.",
+  source:
+    "https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale-walkthrough/#appendix-horizontal-pod-autoscaler-status-conditions",
+  recommendation:
+    "Install what serves the metric (metrics-server, an adapter), and give each container a request for what is scaled by.",
+  run: (subject) =>
+    eachAutoscaler(subject, (autoscaler) => {
+      if (autoscaler.status === undefined) return ["no controller has looked at it"];
+      return ["AbleToScale", "ScalingActive"].flatMap((type) => {
+        const { status, reason = "", message = "" } = conditionOf(autoscaler, type) ?? {};
+        // Scaled to zero on purpose.
+        if (status !== "False" || reason === "ScalingDisabled") return [];
+        return [`${type} is False: ${reason}${message === "" ? "" : ` (${message.slice(0, 200)})`}`];
+      });
+    }),
+};

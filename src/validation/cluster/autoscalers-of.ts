@@ -1,0 +1,27 @@
+// Which HorizontalPodAutoscalers scale the workloads?
+
+import type { KubeObject } from "../../kube/object.ts";
+import type { Examination } from "../check.ts";
+import { itemsOf } from "../live.ts";
+import { eachLive, withScope } from "../live-scope.ts";
+import type { Subject } from "../subject.ts";
+
+export interface AutoscalerSpec {
+  readonly scaleTargetRef?: { readonly kind?: string; readonly name?: string };
+  readonly minReplicas?: number;
+  readonly maxReplicas?: number;
+}
+
+/** Those that stand in the cluster, KEDA's too. */
+export function eachAutoscaler(subject: Subject, judge: (autoscaler: KubeObject) => readonly string[]): Examination {
+  return withScope(subject, ["HorizontalPodAutoscaler"], ({ live, workloadNamed }) =>
+    eachLive(
+      itemsOf(live, "HorizontalPodAutoscaler").filter(({ spec }) => {
+        const { kind = "Deployment", name = "" } = (spec as AutoscalerSpec | undefined)?.scaleTargetRef ?? {};
+        return workloadNamed(kind, name) !== undefined;
+      }),
+      judge,
+      "no HorizontalPodAutoscaler in the cluster scales a workload",
+    ),
+  );
+}
