@@ -1,0 +1,135 @@
+// Does the action validate-production judge as its inputs say?
+
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { ActionResult } from "../../../src/actions/action.ts";
+import { action } from "../../../src/actions/validate-production.ts";
+import { checkValue } from "../../../src/config/shape.ts";
+import type { Job } from "../../../src/github/job.ts";
+import { never, recordLog } from "../image/support.ts";
+import { goodYaml } from "../validation/objects.ts";
+
+let workspace: string;
+beforeAll(() => {
+  workspace = mkdtempSync(join(tmpdir(), "validate-action-"));
+  write("good.yaml", goodYaml);
+  write("bad.yaml", goodYaml.replace("readOnlyRootFilesystem: true", "readOnlyRootFilesystem: false"));
+  write(
+    "worse.yaml",
+    goodYaml.replace("allowPrivilegeEscalation: false, readOnlyRootFilesystem: true", "runAsUser: 1"),
+  );
+});
+
+function write(name: string, text: string): void {
+  writeFileSync(join(workspace, name), text);
+}
+
+async function run(given: Readonly<Record<string, string>>): Promise<ActionResult & { said: readonly string[] }> {
+  const log = recordLog();
+  const run = { workspace, repository: "", sha: "", ref: "", event: "", actor: "", runKey: "", runUrl: "" };
+  const job: Job = {
+    ...{ log, signal: never, env: {}, tempDirectory: workspace, run },
+    mask: () => undefined,
+    redact: (text) => text,
+    addSummary: async () => undefined,
+    saveState: () => undefined,
+    state: () => "",
+  };
+  const parsed = checkValue(action.inputs, given);
+  if (parsed.kind === "misfits") throw new Error(JSON.stringify(parsed.problems));
+  return { ...(await action.main(parsed.value, job)), said: log.entries };
+}
+
+const medium = { "fail-on": "medium" };
+const readOnlyRoot = (more: string) =>
+  `waivers: [{ check: security/read-only-root, reason: it writes a cache there, owner: team, expires: ${more} }]`;
+
+describe("validate-production", () => {
+  it("passes a good service, and fails one with a finding", async () => {
+    expect(await run({ manifests: "good.yaml", ...medium })).toMatchObject({ outcome: "succeeded" });
+    const bad = await run({ manifests: "bad.yaml", ...medium });
+    expect(bad).toMatchObject({ outcome: "failed", failure: { at: { file: "bad.yaml", line: 27 } } });
+    expect(bad.failure?.found).toMatch(/^security\/read-only-root \(medium\)/);
+  });
+
+  it("lets a waiver accept it, seen in summary and log", async () => {
+    write("waivers.yaml", readOnlyRoot("2999-12-31"));
+    const waived = await run({ manifests: "bad.yaml", waivers: "waivers.yaml", ...medium });
+    expect(waived).toMatchObject({ outcome: "succeeded", outputs: { failed: "0", accepted: "1" } });
+    expect(waived.summary).toContain("it writes a cache there");
+    expect(waived.said.join("\n")).toMatch(/security\/read-only-root.*Waived by team until 2999-12-31/);
+  });
+
+  it("fails for a waiver of no use and for one that has ended, at its line, also where nothing else fails", async () => {
+    write("unused.yaml", readOnlyRoot("2999-12-31"));
+    const unused = await run({ manifests: "good.yaml", waivers: "unused.yaml" });
+    expect(unused).toMatchObject({ outcome: "failed", failure: { at: { file: "unused.yaml", line: 1 } } });
+    expect(unused.failure?.found).toMatch(/about nothing that was found/);
+    write("ended.yaml", readOnlyRoot("2020-12-31"));
+    const ended = await run({ manifests: "bad.yaml", waivers: "ended.yaml" });
+    expect(ended.failure?.found).toMatch(/of team ended on 2020-12-31/);
+  });
+
+  it("refuses a waiver of a check that there is not", async () => {
+    write("typo.yaml", readOnlyRoot("2999-12-31").replace("read-only-root", "readonly-root"));
+    await expect(run({ manifests: "bad.yaml", waivers: "typo.yaml" })).rejects.toMatchObject({
+      message: expect.stringMatching(/Did you mean "security\/read-only-root"/),
+      at: { file: "typo.yaml", line: 1 },
+    });
+  });
+
+  it("writes a baseline that lets old findings pass and fails new ones", async () => {
+    const first = await run({ manifests: "bad.yaml", "baseline-output": "baseline.json", ...medium });
+    expect(first.outcome).toBe("failed");
+    expect(JSON.parse(readFileSync(join(workspace, "baseline.json"), "utf8")).findings).toMatchObject([
+      { check: "security/read-only-root", subject: "Deployment shop/orders, container orders" },
+    ]);
+    const old = await run({ manifests: "bad.yaml", baseline: "baseline.json", ...medium });
+    expect(old).toMatchObject({ outcome: "succeeded", outputs: { accepted: "1" } });
+    const more = await run({ manifests: "worse.yaml", baseline: "baseline.json", ...medium });
+    expect(more.failure?.found).toMatch(/^security\/privilege-escalation/);
+    const mended = await run({ manifests: "good.yaml", baseline: "baseline.json", ...medium });
+    expect(mended).toMatchObject({ outcome: "succeeded" });
+    expect(mended.summary).toMatch(/is found no more: take it out of the baseline/);
+  });
+
+  it("relaxes a check by name, tells it, and fails nothing for it", async () => {
+    const relaxed = await run({ manifests: "bad.yaml", relax: "security/read-only-root", ...medium });
+    expect(relaxed).toMatchObject({ outcome: "succeeded", outputs: { failed: "1" } });
+    expect(relaxed.summary).toContain("relaxed here");
+  });
+
+  it("gives a check another severity", async () => {
+    const checks = "security/read-only-root: { severity: critical }";
+    expect((await run({ manifests: "bad.yaml", checks })).failure?.found).toMatch(/read-only-root \(critical\)/);
+  });
+
+  it("under a profile takes for unknown what no input says where to look for, and asks for attestations", async () => {
+    const daily = await run({ manifests: "good.yaml", profile: "daily", "fail-on": "none" });
+    expect(daily.summary).toContain("the profile daily asks for it, but");
+    expect(daily.summary).toContain("attestation/security-alerts");
+    expect(daily.outcome).toBe("succeeded");
+    const strict = { manifests: "good.yaml", profile: "post-deployment" };
+    expect((await run(strict)).outcome).toBe("failed");
+  });
+
+  it("runs a check in CEL beside the others", async () => {
+    const rule = { id: "custom/team", title: "It has a team", severity: "high", kinds: ["Deployment"] };
+    const whole = {
+      ...rule,
+      expression: "object.spec.replicas > 5",
+      message: "too few",
+      why: "Nobody knows.",
+      fix: "Add it.",
+    };
+    write("own.yaml", JSON.stringify({ checks: [whole] }));
+    const result = await run({ manifests: "good.yaml", "custom-checks": "own.yaml" });
+    expect(result.failure?.found).toBe("custom/team (high): Deployment shop/orders: too few");
+  });
+
+  it("refuses to judge nothing", async () => {
+    await expect(run({})).rejects.toThrow(/nothing to validate/);
+  });
+});
