@@ -20,8 +20,8 @@ export async function ensureDebianPostgres(): Promise<DebianPostgres> {
   if (version === undefined) throw new RigError("Debian's package postgresql names no version: update apt's lists");
   const depends = await aptCache(["depends", `postgresql-${version}`]);
   const root = await unpackPackages(
-    [`postgresql-${version}`, ...librariesIn(depends)],
-    [`usr/lib/postgresql/${version}/bin/postgres`, `usr/lib/postgresql/${version}/bin/initdb`],
+    [`postgresql-${version}`, `postgresql-client-${version}`, ...librariesIn(depends)],
+    ["postgres", "initdb", "psql", "pg_dump", "pg_restore"].map((name) => `usr/lib/postgresql/${version}/bin/${name}`),
   );
   return { directory: root.directory, version, libraries: root.libraries };
 }

@@ -18,6 +18,11 @@ export interface Database {
   stop(): Promise<void>;
 }
 
+export interface PostgresServer extends Database {
+  /** psql, pg_dump and pg_restore find themselves and their libraries by it. */
+  readonly env: NodeJS.ProcessEnv;
+}
+
 const password = "p@ss/word";
 const deadlineMs = 60_000;
 
@@ -30,7 +35,7 @@ const deadlineMs = 60_000;
 export async function startPostgres(
   settings: readonly string[] = [],
   files: Readonly<Record<string, string>> = {},
-): Promise<Database> {
+): Promise<PostgresServer> {
   const debian = await ensureDebianPostgres();
   const folder = mkdtempSync(join(tmpdir(), "slipway-postgres-"));
   // As root it refuses to run, and another user may see neither root's cache nor, as a rule, its home.
@@ -77,8 +82,9 @@ export async function startPostgres(
   });
   await listening(server, port, "PostgreSQL");
   const url = `postgres://tester:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`;
+  const env = { ...process.env, PATH: `${bin}:${process.env.PATH}`, LD_LIBRARY_PATH: libraries, LC_ALL: "C" };
   // SIGQUIT: nothing of it is kept.
-  return { port, url, password, stop: () => stop(server, "SIGQUIT", folder) };
+  return { port, url, password, env, stop: () => stop(server, "SIGQUIT", folder) };
 }
 
 /** With a password for the default user. */
