@@ -7,10 +7,14 @@ import { duration, flag, lines, words } from "../config/input.ts";
 import type { Job } from "../github/job.ts";
 import type { Cluster } from "../kube/cluster.ts";
 import type { Action, ActionResult } from "./action.ts";
+import { analysisInputs } from "./analysis-inputs.ts";
 import { clusterInputs, openCluster } from "./cluster-inputs.ts";
 import { historyOf } from "./commit-history.ts";
 import { renderInputs, renderOptions } from "./manifest-inputs.ts";
 import { type GivenLogin, logIn, logOut } from "./registry-login.ts";
+import { watchRequest } from "./rollout-watch.ts";
+import { smokeGates } from "./smoke-gate.ts";
+import { trackInputs, tracksOf } from "./track-inputs.ts";
 
 const inputs = z.strictObject({
   ...clusterInputs,
@@ -32,7 +36,9 @@ const inputs = z.strictObject({
   force: flag().default(false),
   "github-token": z.string().default(""),
   url: z.string().optional(),
-  smoke: z.string().optional(),
+  strategy: z.enum(["rolling", "blue-green", "canary"]).default("rolling"),
+  ...trackInputs,
+  ...analysisInputs,
   "fail-on": z.enum(["critical", "high", "medium", "low", "none"]).default("high"),
 });
 
@@ -47,7 +53,9 @@ export const action: Action<Inputs> = {
     const env = await logIn(loginOf(given), given.image, job);
     const cluster = await openCluster(given, job);
     try {
-      const steps = releaseSteps(requestOf(given, job), contextOf(given, cluster, env, job));
+      const context = contextOf(given, cluster, env, job);
+      const rollout = await rolloutOf(given, context, job);
+      const steps = releaseSteps({ ...requestOf(given, job), rollout }, context);
       return answer(await release(steps, job.log));
     } finally {
       await cluster.close();
@@ -67,7 +75,16 @@ function loginOf(given: Inputs): GivenLogin {
   return { username: given["registry-username"], password: given["registry-password"] };
 }
 
-function requestOf(given: Inputs, job: Job): ReleaseRequest {
+/** How the candidate takes over, what it has to pass before, and what watches it. */
+async function rolloutOf(given: Inputs, context: ReleaseContext, job: Job): Promise<ReleaseRequest["rollout"]> {
+  const token = given["prometheus-token"];
+  if (token !== "") job.mask(token);
+  const tracks = tracksOf(given);
+  const gates = tracks === undefined ? [] : await smokeGates({ ...given, version: "" }, context.cluster, job);
+  return { tracks, gates, ...(await watchRequest(given, context.workspace, context)) };
+}
+
+function requestOf(given: Inputs, job: Job): Omit<ReleaseRequest, "rollout"> {
   return {
     build: {
       directory: job.run.workspace || process.cwd(),

@@ -13,6 +13,7 @@ import type { Log } from "../report/log.ts";
 import { confirm } from "../rollout/confirm.ts";
 import type { RolloutContext } from "../rollout/context.ts";
 import { deploy } from "../rollout/deploy.ts";
+import type { DeployRequest } from "../rollout/deploy-request.ts";
 import { settle } from "../rollout/settle.ts";
 import { parseWorkload, type ReleaseSource, type ReleaseTarget, resolveTarget } from "../rollout/target.ts";
 import { loadSuite } from "../smoke/load-suite.ts";
@@ -42,6 +43,8 @@ export interface ReleaseRequest {
   /** Where the environment answers; the smoke test asks the pods themselves without it. */
   readonly url?: string | undefined;
   readonly failOn: FailOn;
+  /** How the candidate takes over, which gates it has to pass before, and what watches it. */
+  readonly rollout: Pick<DeployRequest, "tracks" | "gates" | "bakeTime" | "startWatching">;
 }
 
 export interface ReleaseContext {
@@ -94,6 +97,7 @@ export function releaseSteps(request: ReleaseRequest, context: ReleaseContext): 
         {
           ...{ source, timeout, allowOlder, force, version },
           ...rolloutDefaults,
+          ...request.rollout,
           onFailure: "rollback",
           takeOver: false,
           reason: "",

@@ -59,7 +59,7 @@ export function settingsFor(action: string, loaded: Configuration, choice: Choic
   return inputTexts(Object.assign({}, ...common, ...ofSections));
 }
 
-type Section = "build" | "smoke" | "validate";
+type Section = "build" | "rollout" | "smoke" | "validate";
 
 /** Keys of a section that an action takes under another name. */
 type Renamed = Readonly<Record<string, string>>;
@@ -73,19 +73,27 @@ interface Use {
 /** What each action takes of the file. Any other takes what is shared. */
 const uses: Readonly<Record<string, Use>> = {
   "build-image": { shared: false, own: [["build", {}]] },
+  "deploy-rollout": {
+    shared: true,
+    own: [
+      ["rollout", {}],
+      ["smoke", { suite: "smoke" }],
+    ],
+  },
   "smoke-test": { shared: true, own: [["smoke", {}]] },
   "validate-production": { shared: true, own: [["validate", {}]] },
   "release-service": {
     shared: true,
     own: [
       ["build", { context: "build-context", file: "dockerfile" }],
+      ["rollout", {}],
       ["smoke", { suite: "smoke" }],
       ["validate", {}],
     ],
   },
 };
 
-const sections: readonly string[] = ["build", "smoke", "validate"] satisfies Section[];
+const sections: readonly string[] = ["build", "rollout", "smoke", "validate"] satisfies Section[];
 
 function sectionOf(layer: object, section: Section, renamed: Renamed): object {
   const values: object = Reflect.get(layer, section) ?? {};

@@ -92,13 +92,58 @@ const validateHere = z
   })
   .describe("What production readiness is asked for in this environment (validate-production).");
 
+const wholeNumber = z.int().min(0);
+
+/** By the names of deploy-rollout's inputs, which checks the values. */
+const rollout = z
+  .strictObject({
+    steps: text.describe("The candidate's shares and how long each is judged: `5:2m, 25:manual, 100`.").optional(),
+    services: list.describe("The Services that users reach the workload by.").optional(),
+    router: z
+      .enum(["auto", "service", "replicas", "traefik", "gateway-api", "istio", "nginx"])
+      .describe("What splits the traffic.")
+      .optional(),
+    route: list.describe("The objects of the router that are changed, as Kind/name.").optional(),
+    "router-settle": span.describe("How long a router may take to follow a change.").optional(),
+    header: text.describe("Requests with this header go to the candidate: `canary: true`.").optional(),
+    slots: list.describe("blue-green: the two Deployments.").optional(),
+    "slot-key": text.describe("blue-green: the label by which the Services choose a slot.").optional(),
+    "preview-replicas": wholeNumber.describe("blue-green: how many pods the gates see at first.").optional(),
+    "overlapping-selectors": z.boolean().describe("blue-green: both slots answer for a while at cutover.").optional(),
+    "scale-down-delay": span.describe("blue-green: when the old slot is scaled to zero.").optional(),
+    interrupted: z.enum(["resume", "abort"]).describe("What becomes of what a dead run left half-way.").optional(),
+    room: z.enum(["require", "warn"]).describe("What is done where the nodes have no room for both.").optional(),
+    "on-failure": z.enum(["rollback", "keep"]).describe("What becomes of a release that fails.").optional(),
+    "start-grace": span.describe("How long a pod may take to start for what can heal.").optional(),
+    "ready-grace": span.describe("How long a container may take beyond what its probes allow.").optional(),
+    "max-restarts": wholeNumber.describe("How often a container may be started again.").optional(),
+    analysis: text.describe("The file that says what is measured.").optional(),
+    "prometheus-url": z.url().describe("Where Prometheus answers.").optional(),
+    "prometheus-service": text.describe("A Prometheus of the cluster, as NAMESPACE/NAME:PORT.").optional(),
+    "on-inconclusive": z.enum(["fail", "pause", "continue"]).describe("What no data means.").optional(),
+    "health-url": z.url().describe("What must go on answering while the release is judged.").optional(),
+    "health-path": text.describe("A path of the candidate's pods, in place of health-url.").optional(),
+    "health-port": wholeNumber.describe("The port of the pods for health-path.").optional(),
+    "bake-time": span.describe("How long it is watched after its promotion.").optional(),
+    "probe-url": z.url().describe("What users ask.").optional(),
+    "probe-path": text.describe("A path of the pods of both sides.").optional(),
+    "probe-port": wholeNumber.describe("The port of the pods for probe-path.").optional(),
+    "probe-rate": wholeNumber.describe("Requests per second on each way.").optional(),
+    "probe-version": text.describe("Where an answer names its version.").optional(),
+  })
+  .describe("How the candidate takes over, and what watches it (deploy-rollout).");
+
 /** What a service and an environment can both say; the service's word in one environment wins. */
 const shared = {
   namespace: name.describe("The namespace of the service.").optional(),
   context: text.describe("The context of the kubeconfig; its current one unless given.").optional(),
   url: z.url().describe("Where the environment answers from outside.").optional(),
   timeout: span.describe("How long a rollout may take.").optional(),
-  strategy: z.enum(["rolling"]).describe("How the candidate replaces the stable version.").optional(),
+  strategy: z
+    .enum(["rolling", "blue-green", "canary"])
+    .describe("How the candidate takes the place of the stable version.")
+    .optional(),
+  rollout: rollout.optional(),
   smoke: smoke.optional(),
 };
 

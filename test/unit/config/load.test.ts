@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { loadSettings } from "../../../src/config/load.ts";
+import { allowedKeys } from "../../../src/config/shape.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "slipway-config-"));
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -19,9 +20,12 @@ services:
     workload: Deployment/orders
     timeout: 10m
     smoke: {suite: smoke.yaml, deadline: 30s}
+    rollout: {steps: "5:2m, 100", services: [orders, orders-grpc], overlapping-selectors: true}
     environments:
       production:
         timeout: 20m
+        strategy: canary
+        rollout: {router: traefik, max-restarts: 5}
         smoke: {deadline: 60s}
 environments:
   staging: {namespace: staging, context: dev, timeout: 2m}
@@ -53,10 +57,19 @@ describe("loadSettings", () => {
       manifests: "deploy/*.yaml\ndeploy/pdb",
       workload: "Deployment/orders",
       timeout: "10m",
+      smoke: "smoke.yaml",
+      deadline: "30s",
+      steps: "5:2m, 100",
+      services: "orders\norders-grpc",
+      "overlapping-selectors": "true",
     });
     expect(await load("deploy-rollout", "orders/production")).toMatchObject({
       namespace: "production",
       timeout: "20m",
+      strategy: "canary",
+      steps: "5:2m, 100",
+      router: "traefik",
+      "max-restarts": "5",
     });
   });
 
@@ -80,10 +93,26 @@ describe("loadSettings", () => {
       namespace: "production",
       url: "https://orders.example",
       timeout: "20m",
+      strategy: "canary",
+      steps: "5:2m, 100",
+      services: "orders\norders-grpc",
+      "overlapping-selectors": "true",
+      router: "traefik",
+      "max-restarts": "5",
       smoke: "smoke.yaml",
       deadline: "60s",
       "fail-on": "high",
     });
+  });
+
+  it("knows of a rollout only what deploy-rollout has an input for", async () => {
+    const [inputs, { configuration }] = await Promise.all([
+      import("../../../src/actions/rollout-inputs.ts"),
+      import("../../../src/config/schema.ts"),
+    ]);
+    const known = allowedKeys(configuration, ["services", "orders", "rollout"]);
+    expect(known.length).toBeGreaterThan(20);
+    expect(allowedKeys(inputs.inputs)).toEqual(expect.arrayContaining(known));
   });
 
   it.each([
@@ -98,7 +127,11 @@ describe("loadSettings", () => {
       'slipway.yaml:3:5: "manifest" is not a known key. Did you mean "manifests"?',
     ],
     ["orders", "services: {orders: {timeout: 10 minutes}}\n", "it is not a duration. Write it as 90s, 5m or 1h30m."],
-    ["orders", "services: {orders: {strategy: canary}}\n", '"canary" is not allowed. Allowed: rolling.'],
+    [
+      "orders",
+      "services: {orders: {strategy: canray}}\n",
+      'Did you mean "canary"? Allowed: rolling, blue-green, canary.',
+    ],
     ["orders", "services: {Orders: {}}\n", "Write lower-case letters, digits and dashes."],
     ["orders", "services: [orders]\n", 'slipway.yaml:1:1: ["orders"] is a list. Write a mapping.'],
   ])("refuses %j of %j and says what is allowed", async (settings, text, message) => {
