@@ -7,6 +7,7 @@ import type { Cluster } from "../kube/cluster.ts";
 import { Failure } from "../report/failure.ts";
 import { severities } from "../validation/check.ts";
 import type { LiveObjects } from "../validation/live.ts";
+import type { LoadedRules } from "../validation/load-rules.ts";
 import type { NamedWorkload } from "../validation/subject.ts";
 import type { Action, ActionResult } from "./action.ts";
 import { clusterInputs, openCluster } from "./cluster-inputs.ts";
@@ -67,7 +68,7 @@ async function examine(
           namespace: cluster?.namespace ?? given.namespace,
           render: renderOptions(given, job, cluster),
         });
-  const live = cluster === undefined ? undefined : await readLive(given, cluster, job);
+  const live = cluster === undefined ? undefined : await readLive(given, rules, cluster, job);
   const observed = await observe(given, { job, cluster, live });
   const request = { manifests, live, workload, observed, rules, failOn: given["fail-on"] };
   const result = await validate(request, { log: job.log, signal: job.signal });
@@ -85,15 +86,17 @@ async function examine(
   };
   const summary = validationSummary(result);
   job.log.info(
-    `${outputs.passed} checks passed, ${outputs.failed} failed, ${outputs.unknown} unknown, ${outputs["not-applicable"]} not applicable.`,
+    `${outputs.passed} checks passed, ${outputs.failed} failed, ${outputs.unknown} unknown, ${outputs.accepted} accepted, ${outputs["not-applicable"]} not applicable.`,
   );
   if (result.passed) return { outcome: "succeeded", outputs, summary };
   return { outcome: "failed", outputs, summary, failure: validationFailure(result) };
 }
 
-async function readLive(given: Inputs, cluster: Cluster, job: Job): Promise<LiveObjects> {
+async function readLive(given: Inputs, rules: LoadedRules, cluster: Cluster, job: Job): Promise<LiveObjects> {
   const { readLiveObjects } = await import("../validation/live.ts");
-  return await readLiveObjects(cluster, { digest: given.digest, signal: job.signal });
+  // The project's own checks may be about any kind.
+  const checks = rules.custom.length > 0 ? undefined : rules.profile?.checks;
+  return await readLiveObjects(cluster, { digest: given.digest, signal: job.signal, checks });
 }
 
 /** `orders in shop`, or the folders that were given. */

@@ -24,6 +24,8 @@ export interface RuleSources {
   readonly attestations?: string | undefined;
 }
 
+export type LoadedRules = Omit<Rules, "failOn">;
+
 /**
  * Reads the files, and refuses what names a check that there is not.
  *
@@ -33,7 +35,7 @@ export interface RuleSources {
 export async function loadRules(
   sources: RuleSources,
   { directory, now }: { readonly directory: string; readonly now: Date },
-): Promise<Omit<Rules, "failOn">> {
+): Promise<LoadedRules> {
   const [custom, waivers, baseline, attested] = await Promise.all([
     loadOwn(sources["custom-checks"], directory),
     sources.waivers === undefined ? [] : loadWaivers(sources.waivers, directory),

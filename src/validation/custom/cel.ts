@@ -26,7 +26,7 @@ export function compile(text: string, { type, at, what }: CelPlace): CelProgram 
   const error = checked.error?.message ?? (fits(answers, type) ? undefined : `it answers ${answers}`);
   if (error !== undefined) throw notCel(error, { type, at, what });
   return (object) => {
-    const value: unknown = program({ object: celValue(object) });
+    const value: unknown = program({ object: celObject(object) });
     if (typeof value === "boolean" && type === "bool") return value;
     if (typeof value === "string" && type === "string") return value;
     throw new Error(`it answers ${typeof value}, not ${names[type]}`);
@@ -83,6 +83,17 @@ function notCel(message: string, { type, at, what }: CelPlace): Failure {
     evidence: where === "" ? [] : [{ title: "where in the expression", text: where }],
   });
 }
+
+/** Made once for all expressions that look at an object. */
+function celObject(object: object): unknown {
+  const known = converted.get(object);
+  if (known !== undefined) return known;
+  const made = celValue(object);
+  converted.set(object, made);
+  return made;
+}
+
+const converted = new WeakMap<object, unknown>();
 
 /** Whole numbers are CEL's int, as Kubernetes has them. */
 function celValue(value: unknown): unknown {

@@ -46,7 +46,8 @@ export function parseCustomChecks(files: readonly { readonly content: string; re
 }
 
 /** What one custom check may cost, over all objects together, in milliseconds. */
-const limit = 1000;
+const base = 1000;
+const perObject = 1;
 
 interface Programs {
   readonly match: CelProgram | undefined;
@@ -85,6 +86,7 @@ function examine(written: CustomCheck, programs: Programs, subject: Subject): Ex
   const findings: Finding[] = [];
   const senseless: string[] = [];
   let count = 0;
+  const limit = base + perObject * objects.length;
   const ended = within(limit, () => {
     for (const seen of objects) {
       try {
@@ -126,10 +128,13 @@ function objectsOf(
 ): { objects: readonly Seen[]; unreadable: string | undefined } {
   if (kinds === undefined) return { objects: subject.written, unreadable: undefined };
   const judged = new Set(subject.workloads.map(({ object }) => object));
+  // A kind that no list holds is one of which there are only manifests.
   const lists = kinds.map((kind) => subject.related(kind as LiveKind));
-  const isMeant = (seen: Seen): boolean => seen.position([]) !== undefined || judged.has(seen.object);
-  const objects = lists.flatMap((list) => list.objects).filter(isMeant);
-  return { objects, unreadable: undefined };
+  const isMeant = (seen: Seen): boolean => subject.whole || seen.position([]) !== undefined || judged.has(seen.object);
+  return {
+    objects: lists.flatMap((list) => list.objects).filter(isMeant),
+    unreadable: subject.whole ? lists.find((list) => list.unreadable !== undefined)?.unreadable : undefined,
+  };
 }
 
 function findingAt(seen: Seen, evidence: string, path: string | undefined): Finding {

@@ -79,6 +79,17 @@ describe("a custom check", () => {
     expect(results[0]?.findings.map((one) => one.subject)).toEqual(["Deployment shop/orders"]);
   });
 
+  it("sees all that lives where the whole namespace is judged, and is unknown where it may not", () => {
+    const expression = "object.spec.ports.size() > 9";
+    const judgeAll = (lists: Parameters<typeof liveWith>[0]) => {
+      const subject = subjectOf([], liveWith({ Deployment: [liveDeployment()], ...lists }), "all");
+      return judge([checkWith({ kinds: ["Service"], expression })], subject, plainRules).results[0];
+    };
+    const service = { metadata: { name: "live", namespace: "shop" }, spec: { ports: [] } };
+    expect(judgeAll({ Service: [service] })?.findings.map((one) => one.subject)).toEqual(["Service shop/live"]);
+    expect(judgeAll({ Service: { kind: "unreadable", reason: "forbidden" } })).toMatchObject({ state: "unknown" });
+  });
+
   it.each([
     ["a field that is not there", "object.spec.nothing == 1", /Deployment shop\/orders: no such key: nothing/i],
     ["a type that does not fit", "object.metadata.name + 1 == 2", /no such overload/],
