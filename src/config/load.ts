@@ -2,7 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
-import { Failure, type Position } from "../report/failure.ts";
+import { Failure, type Position, placeText } from "../report/failure.ts";
 import { type Configuration, configuration } from "./schema.ts";
 import { nearestWord } from "./shape.ts";
 import { checkShape, parseYaml, type YamlSource } from "./source.ts";
@@ -56,7 +56,30 @@ export function settingsFor(action: string, loaded: Configuration, choice: Choic
   const { shared, own } = uses[action] ?? { shared: true, own: [] };
   const common = shared ? layers.map(plainKeys) : [];
   const ofSections = own.map(([section, renamed]) => merged(layers.map((layer) => sectionOf(layer, section, renamed))));
-  return inputTexts(Object.assign({}, ...common, ...ofSections));
+  const texts = inputTexts(Object.assign({}, ...common, ...ofSections));
+  return "checks" in texts ? { ...texts, checks: checksText(ofSections, layers, choice) } : texts;
+}
+
+/** One check per line, with the place in the file: the action that knows the checks tells a mistake there. */
+function checksText(sections: readonly object[], layers: readonly object[], choice: Choice): string {
+  const { service, environment = "" } = choice;
+  const paths = [
+    ["environments", environment],
+    ["services", service],
+    ["services", service, "environments", environment],
+  ];
+  const checks: object = sections.map((one) => Reflect.get(one, "checks")).findLast((one) => one !== undefined) ?? {};
+  return Object.entries(checks)
+    .map(([id, settings]) => {
+      const layer = layers.findLastIndex((one) => Object.hasOwn(checksOf(one), id));
+      const place = placeText(choice.at([...(paths[layer] ?? []), "validate", "checks", id]));
+      return `${JSON.stringify(id)}: ${JSON.stringify(settings)} # ${place}`;
+    })
+    .join("\n");
+}
+
+function checksOf(layer: object): object {
+  return Reflect.get(Reflect.get(layer, "validate") ?? {}, "checks") ?? {};
 }
 
 type Section = "build" | "rollout" | "smoke" | "validate";
@@ -175,11 +198,10 @@ function inputTexts(values: Readonly<Record<string, unknown>>): Record<string, s
   return Object.fromEntries(given.map(([key, value]) => [key, inputText(value)]));
 }
 
-/** A value as an input holds it: lists with an entry per line, mappings as KEY=value lines, mappings of mappings as JSON. */
+/** A value as an input holds it: lists with an entry per line, mappings as KEY=value lines. */
 function inputText(value: unknown): string {
   if (Array.isArray(value)) return value.join("\n");
   if (typeof value !== "object" || value === null) return String(value);
-  if (Object.values(value).some((one) => typeof one === "object")) return JSON.stringify(value);
   return Object.entries(value)
     .map(([key, one]) => `${key}=${one}`)
     .join("\n");

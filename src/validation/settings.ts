@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { checkValue, nearestWord, pathText } from "../config/shape.ts";
 import { parseYaml } from "../config/source.ts";
-import { Failure } from "../report/failure.ts";
+import { Failure, type Position } from "../report/failure.ts";
 import { type Check, type Severity, severities } from "./check.ts";
 
 /** What one check is run with. */
@@ -21,8 +21,10 @@ const mapping = z.record(z.string(), z.record(z.string(), z.unknown()));
  * Reads the input `checks`, which slipway.yaml's `validate.checks` fills too: YAML (or JSON) of settings by check.
  *
  * ```yaml
- * reliability/replicas: { severity: low }
+ * reliability/replicas: { severity: low } # slipway.yaml:12:9
  * ```
+ *
+ * A comment at the end of a check's line says where its settings come from.
  *
  * @throws Failure for a check or a setting that there is not, with the nearest one, and for a value that does not fit
  */
@@ -30,9 +32,11 @@ export function readCheckSettings(text: string, checks: readonly Check[]): Reado
   const [source] = parseYaml(text, 'the input "checks"');
   const read = new Map<string, CheckSettings>();
   if (source === undefined) return read;
+  const lines = text.split("\n");
   for (const [id, given] of Object.entries(fitting(mapping, source.value, []))) {
-    const check = checkNamed(id, checks, "reading the settings of the checks");
-    const { severity, ...values } = fitting(z.strictObject({ ...check.settings?.shape, ...common }), given, [id]);
+    const at = placeIn(lines[source.position([id]).line - 1] ?? "");
+    const check = checkNamed(id, checks, { attempted: "reading the settings of the checks", at });
+    const { severity, ...values } = fitting(z.strictObject({ ...check.settings?.shape, ...common }), given, [id], at);
     read.set(id, { severity, values });
   }
   return read;
@@ -51,7 +55,7 @@ export function plainSettings(check: Check): CheckSettings {
 export function readRelaxed(names: readonly string[], checks: readonly Check[]): readonly string[] {
   const areas = new Set(checks.map(({ id }) => `${id.split("/")[0]}/*`));
   for (const name of names) {
-    if (!areas.has(name)) checkNamed(name, checks, 'reading "relax"', [...areas]);
+    if (!areas.has(name)) checkNamed(name, checks, { attempted: 'reading "relax"', others: [...areas] });
   }
   return names;
 }
@@ -60,12 +64,11 @@ export function readRelaxed(names: readonly string[], checks: readonly Check[]):
 export function checkNamed(
   id: string,
   checks: readonly Check[],
-  attempted: string,
-  others: readonly string[] = [],
+  { attempted, others = [], at }: { attempted: string; others?: readonly string[]; at?: Position | undefined },
 ): Check {
   const check = checks.find((one) => one.id === id);
   if (check !== undefined) return check;
-  throw new Failure({ attempted, found: `there is no check "${id}"`, advice: adviceFor(id, checks, others) });
+  throw new Failure({ attempted, found: `there is no check "${id}"`, advice: adviceFor(id, checks, others), at });
 }
 
 /** A name without its area is found too. */
@@ -75,7 +78,12 @@ export function adviceFor(id: string, checks: readonly Check[], others: readonly
   return nearest === undefined ? "docs/checks.md names them all." : `Did you mean "${nearest}"?`;
 }
 
-function fitting<T>(schema: z.ZodType<T>, value: unknown, parent: readonly string[]): T {
+function placeIn(line: string): Position | undefined {
+  const [, file, row, column] = / # (.+):(\d+):(\d+)$/.exec(line) ?? [];
+  return file === undefined ? undefined : { file, line: Number(row), column: Number(column) };
+}
+
+function fitting<T>(schema: z.ZodType<T>, value: unknown, parent: readonly string[], at?: Position): T {
   const result = checkValue(schema, value);
   if (result.kind === "fits") return result.value;
   const [first] = result.problems;
@@ -83,5 +91,6 @@ function fitting<T>(schema: z.ZodType<T>, value: unknown, parent: readonly strin
     attempted: `reading ${pathText([...parent, ...(first?.path ?? [])])} of the settings of the checks`,
     found: first?.found ?? "it does not fit",
     advice: first?.advice ?? "",
+    at,
   });
 }

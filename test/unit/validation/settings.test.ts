@@ -46,6 +46,14 @@ describe("the settings of the checks", () => {
     expect(() => readCheckSettings(text, checks)).toThrow(message);
   });
 
+  it("are refused where slipway.yaml holds them", () => {
+    const text =
+      '"reliability/replicas": {"severity":"low"} # slipway.yaml:7:9\n"cluster/memory": {} # deploy/slip way.yaml:8:9';
+    expect(() => readCheckSettings(text, checks)).toThrow(
+      expect.objectContaining({ at: { file: "deploy/slip way.yaml", line: 8, column: 9 } }),
+    );
+  });
+
   it("relax a check or an area that there is, and no other", () => {
     expect(readRelaxed(["reliability/replicas", "cluster/*"], checks)).toHaveLength(2);
     expect(() => readRelaxed(["clusters/*"], checks)).toThrow(/Did you mean "cluster\/\*"/);
