@@ -6,7 +6,7 @@ import { type Box, section } from "./box.ts";
 export const deploymentBoxes: readonly Box[] = [
   ...section("pre-deployment", "Deployment checklist: before", [
     ["Full test suite", "attestation/test-suite"],
-    ["Database migrations", "database/migrations"],
+    ["Database migrations", "database/migrations-applied", "database/migrations-clean"],
     ["Configuration changes reviewed", "attestation/configuration-review", "configuration/other-environment"],
     ["Documentation", "attestation/documentation"],
     ["Way back", "release/way-back", "reliability/revision-history"],
@@ -20,7 +20,7 @@ export const deploymentBoxes: readonly Box[] = [
   ]),
   ...section("post-deployment", "Deployment checklist: after", [
     ["Health checks pass", "release/pods-ready", "endpoint/health"],
-    ["Application metrics", "monitoring/target-up", "monitoring/core-metrics"],
+    ["Application metrics", "monitoring/targets-up", "monitoring/core-series", "monitoring/series-fresh"],
     ["Smoke tests", "release/record"],
     ["Error rate", "monitoring/error-rate"],
     ["Way back works", "release/way-back"],
@@ -53,12 +53,12 @@ export const proseBoxes: readonly Box[] = [
     ["Not all on one node", "reliability/spread"],
   ]),
   ...section("pre-deployment", "Before a rollout", [
-    ["Nodes healthy", "cluster/nodes"],
+    ["Nodes healthy", "cluster/nodes-ready", "cluster/node-pressure"],
     ["The service's pods healthy", "release/pods-ready", "release/restarts"],
   ]),
   ...section("post-deployment", "After a rollout", [
     ["All pods run", "release/pods-ready", "release/restarts", "cluster/waiting"],
     ["Health answers", "endpoint/health"],
-    ["Error rate and response time", "monitoring/error-rate", "monitoring/latency"],
+    ["Error rate and response time", "monitoring/error-rate", "monitoring/p95"],
   ]),
 ];
