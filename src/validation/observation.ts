@@ -5,8 +5,10 @@ import type { ClusterSeen } from "./cluster/observed.ts";
 import type { ConfigurationSeen } from "./configuration/observe.ts";
 import type { DatabaseSeen } from "./database/seen.ts";
 import type { EndpointSeen } from "./endpoint/endpoint-seen.ts";
+import type { MonitoringSeen } from "./monitoring/monitoring-seen.ts";
 import type { FilesSeen } from "./objects/readable-files.ts";
 import type { ObjectsSeen } from "./objects/seen.ts";
+import type { ReleaseSeen } from "./release/release-seen.ts";
 
 /**
  * What one part of the world answered: asked once, before the checks run, which only read it.
@@ -18,6 +20,8 @@ export type Observation<T> =
 
 /** What the inputs asked for; a part that is missing was not asked for. Each part's type stands in its area's folder. */
 export interface Observations {
+  readonly monitoring?: Observation<MonitoringSeen>;
+  readonly release?: Observation<ReleaseSeen>;
   readonly cluster?: Observation<ClusterSeen>;
   readonly objects?: Observation<ObjectsSeen>;
   readonly files?: Observation<FilesSeen>;

@@ -6,14 +6,20 @@ import { databaseProofs } from "./database.ts";
 import { endpointProofs } from "./endpoint.ts";
 import { objectsProofs } from "./objects.ts";
 import { objectsObservedProofs } from "./objects-observed.ts";
+import { podSecurityProofs } from "./pod-security.ts";
 import type { Proof } from "./proof.ts";
+import { releaseProofs } from "./release.ts";
+import { securityProofs } from "./security.ts";
 
 /** By area; each area's proofs stand in a file of their own. */
 export const proofs: readonly Proof[] = [
+  ...releaseProofs,
   ...clusterProofs,
   ...endpointProofs,
   ...configurationProofs,
   ...databaseProofs,
   ...objectsProofs,
+  ...podSecurityProofs,
+  ...securityProofs,
   ...objectsObservedProofs,
 ];
