@@ -55,6 +55,7 @@ async function build(
   // What builds is loaded only now: an action that ends on a bad input does not wait for it. Git and the builder answer
   // meanwhile.
   const asked = askAhead(request, context);
+  await asked.underWay;
   const { buildImage } = await import("../image/build-image.ts");
   const { buildSummary } = await import("../image/summary.ts");
   const gates = await gatesFor(given, job);

@@ -18,6 +18,8 @@ export interface CommandOptions {
   readonly signal?: AbortSignal | undefined;
   /** In milliseconds. A program that has not answered then counts as one that does not run. */
   readonly timeout?: number | undefined;
+  /** Told as the program starts; not where none does. */
+  readonly onStart?: (() => void) | undefined;
 }
 
 export interface CommandAnswer {

@@ -46,6 +46,8 @@ async function run(file: string, args: readonly string[], options: CommandOption
     cwd: options.directory,
     env,
     silent: true,
+    // Its only word on that it starts a program now.
+    listeners: { debug: (line) => line.startsWith("exec tool:") && options.onStart?.() },
     ignoreReturnCode: true,
   });
   // Typed as a number, and null for a program that was killed.

@@ -10,6 +10,8 @@ export interface AskedAhead {
   readonly place: SourcePlace;
   readonly source: Promise<SourceFacts>;
   readonly found: Promise<{ readonly buildx: Buildx; readonly builder: Builder }>;
+  /** Resolves once the programs run, or cannot: from here on they answer while this thread is busy. */
+  readonly underWay: Promise<void>;
 }
 
 /**
@@ -22,8 +24,10 @@ export function askAhead(
   context: Pick<BuildContext, "env" | "signal" | "runCommand">,
 ): AskedAhead {
   const place = locateSource(request);
-  const found = findBuilder(request.builder, context);
+  const { promise: started, resolve: onStart } = Promise.withResolvers<void>();
+  const found = findBuilder(request.builder, { ...context, onStart });
   const source = readSourceFacts({ ...context, directory: place.folder });
-  for (const promise of [found, source]) promise.catch(() => undefined);
-  return { place, source, found };
+  const settled = Promise.allSettled([found, source]);
+  const underWay = Promise.race([started, settled]).then(() => undefined);
+  return { place, source, found, underWay };
 }

@@ -139,11 +139,12 @@ async function buildOnce(
   invocation: BuildxInvocation,
   context: BuildContext,
 ): Promise<BuildRunResult> {
-  // It is loaded while BuildKit works.
-  if (pushes(request)) loadRegistryClient();
   const once = (how: BuildxInvocation) => {
     const build = { attempted: "building the image", invocation: how, dockerfile: prepared.place.dockerfile };
-    return runBuild(build, prepared, request.directory, context);
+    const run = runBuild(build, prepared, request.directory, context);
+    // BuildKit works meanwhile.
+    if (pushes(request)) loadRegistryClient();
+    return run;
   };
   const run = await once(invocation);
   if (run.kind === "built" || request.sbom !== "auto" || !sbomGeneratorMissing(run.lines)) return run;

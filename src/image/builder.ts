@@ -18,6 +18,8 @@ export interface BuilderOptions {
   readonly env: NodeJS.ProcessEnv;
   readonly signal: AbortSignal;
   readonly runCommand: RunCommand;
+  /** Told as buildx is started. */
+  readonly onStart?: (() => void) | undefined;
 }
 
 /** @throws Failure where there is no buildx */
@@ -33,10 +35,11 @@ export async function findBuilder(
 async function inspectBuilder(
   buildx: Buildx,
   name: string | undefined,
-  { env, signal, runCommand }: BuilderOptions,
+  { env, signal, runCommand, onStart }: BuilderOptions,
 ): Promise<Builder> {
   const args = [...buildx.prefix, "inspect", ...(name === undefined ? [] : [name])];
-  const answer = await runCommand(buildx.command, args, { directory: process.cwd(), env, signal, timeout: 20_000 });
+  const options = { directory: process.cwd(), env, signal, timeout: 20_000, onStart };
+  const answer = await runCommand(buildx.command, args, options);
   return readBuilder(answer.stdout);
 }
 

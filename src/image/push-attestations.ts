@@ -74,11 +74,26 @@ export async function separateAttestations(
   return { digest: plain.digest, referrers };
 }
 
-/** @throws RegistryProblem */
+/**
+ * Whether the registry finds what refers to an image by itself.
+ * @throws RegistryProblem
+ */
+export async function listsReferrers(session: RegistrySession, [any]: readonly Referrer[]): Promise<boolean> {
+  if (any === undefined) return true;
+  // The endpoint answers 200 with a list, empty or not, wherever it exists.
+  const answer = await session.persist("asking for referrers", () =>
+    session.send({ method: "GET", to: `referrers/${any.subject}` }),
+  );
+  return answer.status === 200;
+}
+
+/**
+ * For a registry that does not.
+ * @throws RegistryProblem
+ */
 export async function recordReferrers(session: RegistrySession, referrers: readonly Referrer[]): Promise<void> {
   for (const subject of new Set(referrers.map((referrer) => referrer.subject))) {
     const own = referrers.filter((referrer) => referrer.subject === subject);
-    if (await hasReferrersApi(session, subject)) continue;
     // https://github.com/opencontainers/distribution-spec/blob/main/spec.md#unavailable-referrers-api
     const tag = subject.replace(":", "-");
     const before = await session.persist(`reading ${tag}`, () => getManifest(session, tag));
@@ -186,14 +201,6 @@ async function asReferrer(layout: string, entry: IndexEntry, images: readonly In
 
 function predicatesOf(layers: readonly IndexEntry[]): string[] {
   return layers.flatMap(({ annotations }) => annotations?.["in-toto.io/predicate-type"] ?? []);
-}
-
-/** The endpoint answers 200 with a list, empty or not, wherever it exists. */
-async function hasReferrersApi(session: RegistrySession, subject: string): Promise<boolean> {
-  const answer = await session.persist("asking for referrers", () =>
-    session.send({ method: "GET", to: `referrers/${subject}` }),
-  );
-  return answer.status === 200;
 }
 
 function entriesOf(bytes: Buffer): IndexEntry[] {

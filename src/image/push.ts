@@ -5,7 +5,7 @@ import { z } from "zod";
 import { canonicalRepository, parseImageReference } from "../manifests/image-reference.ts";
 import { Failure } from "../report/failure.ts";
 import type { Log } from "../report/log.ts";
-import { type Referrer, recordReferrers } from "./push-attestations.ts";
+import { listsReferrers, type Referrer, recordReferrers } from "./push-attestations.ts";
 import { blobFile, type Descriptor, pushBlobs } from "./push-blobs.ts";
 import { registryAddress } from "./reference.ts";
 import { digestOf, getManifest, type Manifest, pushFailure, sendManifest } from "./registry.ts";
@@ -66,12 +66,15 @@ export async function pushLayout(request: PushRequest, context: PushContext): Pr
       const earlier = sessions.slice(0, index).find(({ registry }) => registry === session.registry);
       await sayingWhere(repository, context, async () => {
         const parts = [image, ...referrers];
-        const { sent, reused } = await pushBlobs(
-          session,
-          request.layout,
-          parts.flatMap(({ blobs }) => blobs),
-          earlier?.path,
-        );
+        const [{ sent, reused }, isListed] = await Promise.all([
+          pushBlobs(
+            session,
+            request.layout,
+            parts.flatMap(({ blobs }) => blobs),
+            earlier?.path,
+          ),
+          listsReferrers(session, request.referrers ?? []),
+        ]);
         total.sent += sent;
         total.reused += reused;
         context.log.info(
@@ -79,21 +82,24 @@ export async function pushLayout(request: PushRequest, context: PushContext): Pr
         );
         // An index comes after what it lists; what refers to something may come before it.
         const manifests = parts.flatMap((part) => part.manifests);
-        const send = (manifest: Manifest) => sendManifest(session, manifest, manifest.digest);
-        await Promise.all(manifests.filter((manifest) => manifest !== image.root).map(send));
-        await send(image.root);
+        const send = (some: readonly Manifest[]) =>
+          Promise.all(some.map((manifest) => sendManifest(session, manifest, manifest.digest)));
+        const listed = image.manifests.filter((manifest) => manifest !== image.root);
+        if (listed.length > 0) await send(listed);
+        await send(manifests.filter((manifest) => !listed.includes(manifest)));
         const checks = manifests.map((manifest) => readBack(session, manifest, manifest.digest));
-        await Promise.all([recordReferrers(session, request.referrers ?? []), ...checks]);
+        await Promise.all([isListed ? undefined : recordReferrers(session, request.referrers ?? []), ...checks]);
       });
       context.log.info(`${session.registry} serves ${session.path}@${request.digest}.`);
     }
     for (const [index, { repository, tags }] of groups.entries()) {
       const session = sessions[index];
       if (session === undefined) continue;
-      await Promise.all([
+      const [named] = await Promise.allSettled([
         sayingWhere(repository, context, () => nameIt(session, image.root, tags)),
         request.helpfulTag === undefined ? undefined : tryToName(session, image.root, request.helpfulTag, context),
       ]);
+      if (named.status === "rejected") throw named.reason;
     }
     total.retries = sessions.reduce((sum, session) => sum + session.retries(), 0);
   } finally {
@@ -241,7 +247,7 @@ async function tryToName(session: RegistrySession, manifest: Manifest, tag: stri
   try {
     await nameIt(session, manifest, [tag]);
   } catch (error) {
-    context.signal.throwIfAborted();
+    if (context.signal.aborted) return;
     const found = error instanceof Error ? error.message : String(error);
     context.log.warning(`The image cannot be found by its key later: ${found}`);
   }

@@ -29,6 +29,16 @@ describe("a short command", () => {
     expect(written).not.toHaveBeenCalled();
   });
 
+  it("tells when it starts, and does not where there is no such program", async () => {
+    const onStart = vi.fn();
+    await runCommand("no-such-program", [], { directory, onStart });
+    expect(onStart).not.toHaveBeenCalled();
+    const answer = runCommand("sh", ["-c", "sleep 0.1"], { directory, onStart });
+    await vi.waitFor(() => expect(onStart).toHaveBeenCalledOnce(), { interval: 1 });
+    await answer;
+    expect(onStart).toHaveBeenCalledOnce();
+  });
+
   it("gets its arguments as they are, its folder, and English", async () => {
     const script = 'printf "%s|" "$@"; pwd; echo "$LC_ALL"';
     const { stdout } = await runCommand("sh", ["-c", script, "sh", "a b", '"$HOME"', "", "*"], { directory });
