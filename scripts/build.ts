@@ -4,6 +4,7 @@ import { execFile } from "node:child_process";
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
+import { minify } from "rolldown/utils";
 import { slimPackages } from "./slim-packages.ts";
 
 const root = resolve(import.meta.dirname, "..");
@@ -47,7 +48,19 @@ async function makeBundle(work: string, entries: readonly Entry[]): Promise<stri
   const bundle = join(work, "bundle");
   // Run from the folder itself: the bundler names modules by their path from where it runs.
   await runNode("@vercel/ncc/dist/ncc/cli.js", work, ["build", "entry.js", ...nccOptions, "-o", bundle]);
+  await minifyParts(bundle);
   return bundle;
+}
+
+/** ncc minifies only the part that loads first; what the others weigh is read and compiled at each start, too. */
+async function minifyParts(bundle: string): Promise<void> {
+  for (const name of await readdir(bundle)) {
+    if (!name.endsWith(".index.js")) continue;
+    const file = join(bundle, name);
+    const { code, errors } = await minify(name, await readFile(file, "utf8"), { module: true });
+    if (errors.length > 0) throw new Error(`${name} cannot be minified: ${errors[0]?.message}`);
+    await writeFile(file, code);
+  }
 }
 
 async function runNode(program: string, cwd: string, args: readonly string[]): Promise<void> {
