@@ -13,6 +13,7 @@ import { historyOf } from "./commit-history.ts";
 import { renderInputs, renderOptions } from "./manifest-inputs.ts";
 import { type GivenLogin, logIn, logOut } from "./registry-login.ts";
 import { watchRequest } from "./rollout-watch.ts";
+import { releaseRulesInputs } from "./rules-inputs.ts";
 import { smokeGates } from "./smoke-gate.ts";
 import { trackInputs, tracksOf } from "./track-inputs.ts";
 
@@ -39,7 +40,8 @@ const inputs = z.strictObject({
   strategy: z.enum(["rolling", "blue-green", "canary"]).default("rolling"),
   ...trackInputs,
   ...analysisInputs,
-  "fail-on": z.enum(["critical", "high", "medium", "low", "none"]).default("high"),
+  "fail-on": z.enum(["critical", "high", "medium", "low", "info", "none"]).default("high"),
+  ...releaseRulesInputs,
 });
 
 type Inputs = z.infer<typeof inputs>;
@@ -105,6 +107,7 @@ function requestOf(given: Inputs, job: Job): Omit<ReleaseRequest, "rollout"> {
     smoke: given.smoke,
     url: given.url,
     failOn: given["fail-on"],
+    rules: given,
   };
 }
 

