@@ -45,7 +45,7 @@ export const objectsChecks: readonly Check[] = [
   duplicateObjects,
   names,
   labels,
-  recommendedLabels as Check,
+  recommendedLabels,
   ownNamespace,
   selectorFits,
   immutableFields,

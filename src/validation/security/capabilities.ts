@@ -38,11 +38,12 @@ export const capabilitiesControl: Control = {
   replaces: "capabilities_baseline",
   judge: (pod, version) => {
     if (isWindows(pod, version)) return [];
-    const kept = perContainer(pod, ({ securityContext }) =>
-      (securityContext?.capabilities?.drop ?? []).includes("ALL")
-        ? undefined
-        : { evidence: "capabilities.drop does not hold ALL", path: ["securityContext", "capabilities", "drop"] },
-    );
+    const kept = perContainer(pod, ({ securityContext }) => {
+      const dropped = securityContext?.capabilities?.drop ?? [];
+      if (dropped.includes("ALL")) return undefined;
+      const path = ["securityContext", "capabilities", "drop"];
+      return { evidence: "capabilities.drop does not hold ALL", path, fix: { path, value: ["ALL"] } };
+    });
     const added = perContainer(pod, ({ securityContext }) => {
       const more = (securityContext?.capabilities?.add ?? []).filter((name) => name !== "NET_BIND_SERVICE");
       if (more.length === 0) return undefined;

@@ -4,8 +4,7 @@ import type { Check } from "../check.ts";
 import { eachObject } from "../examine.ts";
 import { fieldsAt } from "../fields.ts";
 import type { Seen, Subject } from "../subject.ts";
-import { newestStandards, type StandardsVersion } from "./pod-security.ts";
-import { standardsOf } from "./standards-of.ts";
+import { newestStandards, type StandardsVersion, standardsOf } from "./pod-security.ts";
 
 const prefix = "pod-security.kubernetes.io/enforce";
 

@@ -3,7 +3,7 @@
 import type { Check, Severity } from "../check.ts";
 import { type Complaint, eachPodSpec } from "../examine.ts";
 import type { Container, PodSpec } from "../pod-spec.ts";
-import type { Path } from "../subject.ts";
+import type { Path, Subject } from "../subject.ts";
 
 /** What admission sees of a pod, or of a template that pods are made from. */
 export interface SecuredPod {
@@ -19,6 +19,12 @@ export interface StandardsVersion {
 }
 
 export const newestStandards: StandardsVersion = { minor: 34, relaxUserNamespaces: false };
+
+/** Those of the cluster where it said which it is; never newer ones than are known. */
+export function standardsOf({ observed }: Subject): StandardsVersion {
+  if (observed.objects?.kind !== "seen") return newestStandards;
+  return { ...newestStandards, minor: Math.min(observed.objects.value.server.minor, newestStandards.minor) };
+}
 
 /**
  * One control of https://kubernetes.io/docs/concepts/security/pod-security-standards/.
@@ -70,10 +76,12 @@ export function controlCheck(control: Control, about: ControlCheck): Check {
   return {
     ...about,
     source: `https://kubernetes.io/docs/concepts/security/pod-security-standards/#${control.level}`,
-    run: (subject) =>
-      eachPodSpec(subject, ({ podSpec, podAnnotations }) =>
-        control.judge({ annotations: podAnnotations, spec: podSpec }, newestStandards),
-      ),
+    run: (subject) => {
+      const version = standardsOf(subject);
+      return eachPodSpec(subject, ({ podSpec, podAnnotations }) =>
+        control.judge({ annotations: podAnnotations, spec: podSpec }, version),
+      );
+    },
   };
 }
 
@@ -96,11 +104,14 @@ export function allContainers(spec: PodSpec): SeenContainer[] {
 /** A complaint for each container whose judge gives its evidence; `path` begins at the container. */
 export function perContainer(
   { spec }: SecuredPod,
-  judge: (container: Container) => { evidence: string; path: Path } | undefined,
+  judge: (container: Container) => Omit<Complaint, "within"> | undefined,
 ): Complaint[] {
   return allContainers(spec).flatMap(({ container, path, within }) => {
     const found = judge(container);
-    return found === undefined ? [] : [{ evidence: found.evidence, within, path: [...path, ...found.path] }];
+    if (found === undefined) return [];
+    const { fix } = found;
+    const mended = fix === undefined ? {} : { fix: { ...fix, path: [...path, ...fix.path] } };
+    return [{ evidence: found.evidence, within, path: [...path, ...(found.path ?? [])], ...mended }];
   });
 }
 

@@ -12,7 +12,11 @@ export const privilegeEscalationControl: Control = {
       const allowed = securityContext?.allowPrivilegeEscalation;
       if (allowed === false) return undefined;
       const evidence = `allowPrivilegeEscalation is ${allowed === undefined ? "not set, which allows it" : "true"}`;
-      return { evidence, path: ["securityContext", "allowPrivilegeEscalation"] };
+      const path = ["securityContext", "allowPrivilegeEscalation"];
+      // The API server refuses false beside these: they gain rights by themselves.
+      const isStronger =
+        securityContext?.privileged === true || securityContext?.capabilities?.add?.includes("SYS_ADMIN");
+      return { evidence, path, ...(isStronger ? {} : { fix: { path, value: false } }) };
     });
   },
 };

@@ -12,9 +12,9 @@ export const readOnlyRoot: Check = {
   recommendation:
     "Set securityContext.readOnlyRootFilesystem: true and mount an emptyDir where the process must write.",
   run: (subject) =>
-    eachContainer(subject, ({ container }) =>
-      container.securityContext?.readOnlyRootFilesystem === true
-        ? undefined
-        : { evidence: "readOnlyRootFilesystem is not true", path: ["securityContext", "readOnlyRootFilesystem"] },
-    ),
+    eachContainer(subject, ({ container }) => {
+      if (container.securityContext?.readOnlyRootFilesystem === true) return undefined;
+      const path = ["securityContext", "readOnlyRootFilesystem"];
+      return { evidence: "readOnlyRootFilesystem is not true", path, fix: { path, value: true } };
+    }),
 };

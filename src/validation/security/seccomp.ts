@@ -25,7 +25,12 @@ export const seccompControl: Control = {
     if (bad.length > 0 || filtering.has(pod.spec.securityContext?.seccompProfile?.type ?? "")) return bad;
     return allContainers(pod.spec)
       .filter(({ container }) => (container.securityContext?.seccompProfile ?? undefined) === undefined)
-      .map(({ within, path: own }) => ({ evidence: "seccompProfile is not set", within, path: [...own, ...path] }));
+      .map(({ within, path: own }) => ({
+        evidence: "seccompProfile is not set",
+        within,
+        path: [...own, ...path],
+        fix: { path, value: { type: "RuntimeDefault" } },
+      }));
   },
 };
 

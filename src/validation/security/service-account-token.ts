@@ -1,7 +1,7 @@
 // Is a token of the API server mounted that nobody asked for?
 
 import type { Check } from "../check.ts";
-import { eachPodSpec, inNamespaceOf } from "../examine.ts";
+import { eachPodSpec } from "../examine.ts";
 
 export const serviceAccountToken: Check = {
   id: "security/service-account-token",
@@ -17,11 +17,14 @@ export const serviceAccountToken: Check = {
       const { automountServiceAccountToken: mounted, serviceAccountName: name = "default" } = workload.podSpec;
       if (mounted === false || (mounted === undefined && name !== "default")) return undefined;
       const account = subject
-        .related("ServiceAccount")
-        .objects.filter(inNamespaceOf(workload))
-        .find(({ object }) => object.metadata.name === name);
+        .near("ServiceAccount", workload)
+        .objects.find(({ object }) => object.metadata.name === name);
       if (mounted === undefined && account?.object.automountServiceAccountToken === false) return undefined;
       if (name !== "default") return undefined;
-      return { evidence: "the token of the default service account is mounted", path: ["serviceAccountName"] };
+      return {
+        evidence: "the token of the default service account is mounted",
+        path: ["serviceAccountName"],
+        fix: { path: ["automountServiceAccountToken"], value: false },
+      };
     }),
 };
