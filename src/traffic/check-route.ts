@@ -44,10 +44,20 @@ export async function checkRoute(
     const live = await context.cluster.get<KubeObject>(referenceTo(companion), { signal: context.signal });
     if (live !== undefined && !isMadeFor(live, target)) throw placeTaken(live);
   }
+  if (header !== undefined && !carriesHeader(router, found, target, header)) throw noPlaceForHeader(found);
   if (router.splits !== "percent") return;
   // A route that this release brings is not there to be tried.
   const present = found.objects.filter(({ metadata }) => metadata.uid !== undefined);
   await rehearse({ ...found, objects: present }, target, { weight: 0, header }, context);
+}
+
+/** Whether one of the objects would say so, once the header is put in. */
+function carriesHeader(router: Router, found: FoundRoute, target: TrafficTarget, header: HeaderRule): boolean {
+  const all = [...found.objects, ...router.companions(found.objects, found.related, target)];
+  return all.some((object) => {
+    const share = router.share(router.split(object, target, { weight: 0, header }), target);
+    return typeof share !== "string" && share.header !== undefined;
+  });
 }
 
 /** What the router reads and changes, for the check before a release and for the Role that the documentation shows. */
@@ -124,6 +134,14 @@ function placeTaken(live: KubeObject): Failure {
     attempted: "looking whether the names of the objects that the release makes are free",
     found: `${describeObject(live)} is there already and is not one of this toolkit's`,
     advice: "Rename it, or remove it if nothing needs it.",
+  });
+}
+
+function noPlaceForHeader({ objects }: FoundRoute): Failure {
+  return new Failure({
+    attempted: "checking the header by which requests reach the candidate",
+    found: `${objects.map(describeObject).join(", ")} can carry weights, but no rule for a header`,
+    advice: "Leave the header out, or let an IngressRoute name the Service itself.",
   });
 }
 

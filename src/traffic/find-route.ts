@@ -8,7 +8,16 @@ import { groupOf } from "../kube/resource-types.ts";
 import { Failure } from "../report/failure.ts";
 import { isMadeFor } from "./companion.ts";
 import { unfitRoute } from "./route-problem.ts";
-import type { FoundRoute, Problem, RouteChoice, Router, RouterName, TrafficContext, TrafficTarget } from "./router.ts";
+import type {
+  FoundRoute,
+  Problem,
+  RouteChoice,
+  Router,
+  RouterName,
+  Share,
+  TrafficContext,
+  TrafficTarget,
+} from "./router.ts";
 import { routers } from "./routers.ts";
 import { servedKinds } from "./served-kinds.ts";
 
@@ -135,9 +144,12 @@ function foundBy(name: RouterName, { objects, related, absent }: Search, target:
   const router: Router = routers[name];
   const list = objects.map(describeObject).join(", ");
   const why = `${list} send${objects.length === 1 ? "s" : ""} to Service ${target.stable.service}`;
-  const namesCandidate =
-    name !== "service" && objects.some((object) => typeof router.share(object, target) !== "string");
+  const namesCandidate = name !== "service" && objects.some((object) => hasWeight(router.share(object, target)));
   return { router: name, why, objects, related, absent: absent.map(referenceTo), namesCandidate };
+}
+
+function hasWeight(share: Share): boolean {
+  return typeof share !== "string" && share.weight !== undefined;
 }
 
 function bare(router: RouterName, why: string): FoundRoute {

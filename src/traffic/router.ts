@@ -80,10 +80,15 @@ export interface Problem {
 }
 
 /**
- * What one object says of the traffic: its split; `untouched`, nothing of ours is in it; or `silent`, it
- * leaves the word to another object.
+ * What one object says of the traffic: its split; the header alone, where another object has the weight; `untouched`,
+ * nothing of ours is in it; or `silent`, it leaves the word to another object.
  */
-export type Share = Split | "untouched" | "silent";
+export type Share = Split | HeaderShare | "untouched" | "silent";
+
+export interface HeaderShare {
+  readonly header: HeaderRule;
+  readonly weight?: undefined;
+}
 
 /**
  * One router: pure functions over the objects of one product. Searching, reading, patching, retries and what

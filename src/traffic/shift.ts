@@ -6,6 +6,7 @@ import { explainRefusal } from "../kube/refusal.ts";
 import { changeObject, giveOwnershipBack, readObject, readRequired, routeGone } from "./change-object.ts";
 import { isMadeFor } from "./companion.ts";
 import {
+  type HeaderShare,
   type ObservedTraffic,
   type Router,
   routerManager,
@@ -104,19 +105,30 @@ async function applyCompanion(companion: KubeObject, saved: SavedTraffic, split:
 }
 
 function combined(shares: readonly { readonly name: string; readonly share: Share }[]): ObservedTraffic {
-  const telling = shares.filter(({ share }) => share !== "silent");
+  const headers = shares.flatMap(({ share }) => (isHeaderAlone(share) ? [share.header] : []));
+  const telling = shares.filter(({ share }) => share !== "silent" && !isHeaderAlone(share));
   const [first] = telling;
-  if (first === undefined || first.share === "silent") return { kind: "untouched" };
-  const other = telling.find(({ share }) => !isDeepStrictEqual(share, first.share));
+  if (first === undefined || first.share === "silent" || isHeaderAlone(first.share)) return { kind: "untouched" };
+  const other =
+    telling.find(({ share }) => !isDeepStrictEqual(share, first.share)) ??
+    shares.find(({ share }) => isHeaderAlone(share) && !isDeepStrictEqual(share.header, headers[0]));
   if (other !== undefined) {
     return {
       kind: "mixed",
       message: [first, other].map(({ name, share }) => `${name}: ${shareText(share)}`).join(", "),
     };
   }
-  return first.share === "untouched" ? { kind: "untouched" } : { kind: "split", split: first.share };
+  if (first.share === "untouched") return { kind: "untouched" };
+  const [header = first.share.header] = headers;
+  return { kind: "split", split: { weight: first.share.weight, ...(header === undefined ? {} : { header }) } };
+}
+
+function isHeaderAlone(share: Share): share is HeaderShare {
+  return typeof share !== "string" && share.weight === undefined;
 }
 
 function shareText(share: Share): string {
-  return typeof share === "string" ? share : `${share.weight} %${share.header ? ` and ${share.header.name}` : ""}`;
+  if (typeof share === "string") return share;
+  if (isHeaderAlone(share)) return share.header.name;
+  return `${share.weight} %${share.header ? ` and ${share.header.name}` : ""}`;
 }

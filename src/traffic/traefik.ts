@@ -5,6 +5,7 @@ import type { KubeObject } from "../kube/object.ts";
 import { madeFor } from "./companion.ts";
 import { candidatePercent, type Entry, joinEntries, type Naming, savedList, splitEntries } from "./entries.ts";
 import type { Reading, Router, SavedPart, TrafficTarget } from "./router.ts";
+import { headerOf, headerRoute, isForCandidate, type Route, wasThere } from "./traefik-header.ts";
 
 interface TraefikService extends KubeObject {
   readonly spec?: {
@@ -16,7 +17,7 @@ interface TraefikService extends KubeObject {
 
 interface IngressRoute extends KubeObject {
   readonly spec?: {
-    readonly routes?: readonly { readonly services?: readonly Entry[]; readonly [field: string]: unknown }[];
+    readonly routes?: readonly Route[];
     readonly [field: string]: unknown;
   };
 }
@@ -33,7 +34,7 @@ const traefikServiceKinds = groups.map((apiVersion) => ({ apiVersion, kind: "Tra
 export const traefik = {
   name: "traefik",
   splits: "percent",
-  headers: false,
+  headers: true,
   kinds: [...traefikServiceKinds, ...groups.map((apiVersion) => ({ apiVersion, kind: "IngressRoute" }))],
   readOnly: false,
   related: [],
@@ -43,30 +44,41 @@ export const traefik = {
     object.kind === "IngressRoute" ? readIngressRoute(object, target) : readTraefikService(object, target),
   serves: () => true,
   trouble: () => undefined,
-  split(object, target, { weight }) {
-    const naming = namingOf(target, object.apiVersion);
+  split(object, target, { weight, header }) {
+    const { apiVersion } = object;
+    const naming = namingOf(target, apiVersion);
     if (object.kind === "IngressRoute") {
-      return mapServices(object, (services) =>
+      const stable = routesOf(object).filter(({ services }) => services?.some(naming.isStable));
+      const byHeader =
+        header === undefined ? [] : stable.map((route) => headerRoute(route, header, naming, apiVersion));
+      const through = mapServices(object, (services) =>
         services.map((entry) => (naming.isStable(entry) ? throughOurs(entry, target) : entry)),
       );
+      return withRoutes(object, [...byHeader, ...routesOf(through)]);
     }
     return withShares(object, splitEntries(sharesOf(object), naming, weight));
   },
   giveBack(object, target, parts) {
     const naming = namingOf(target, object.apiVersion);
-    if (object.kind === "IngressRoute") return mapServices(object, (services) => services.map(givenBack));
+    if (object.kind === "IngressRoute") {
+      const kept = routesOf(object).filter((route) => !isForCandidate(route, naming) || wasThere(route, parts));
+      return mapServices(withRoutes(object, kept), (services) => services.map(givenBack));
+    }
     const saved = savedList(["spec", "weighted", "services"], sharesOf(object), parts, naming);
     return saved === undefined ? object : withShares(object, joinEntries(sharesOf(object), saved, naming));
 
     function givenBack(entry: Entry): Entry {
-      const originals = parts.flatMap(({ value }) => value as readonly Entry[]).filter(naming.isStable);
+      const lists = parts.flatMap(({ value }) => (Array.isArray(value) ? (value as readonly Entry[]) : []));
+      const originals = lists.filter(naming.isStable);
       return originals.find((original) => isThroughOurs(entry, original, target)) ?? entry;
     }
   },
   share(object, target) {
     const naming = namingOf(target, object.apiVersion);
     if (object.kind === "IngressRoute") {
-      return servicesIn(object).some((services) => services.some(naming.isStable)) ? "untouched" : "silent";
+      if (servicesIn(object).some((services) => services.some(naming.isStable))) return "untouched";
+      const header = headerOf(routesOf(object), naming);
+      return header === undefined ? "silent" : { header };
     }
     const weight = candidatePercent(sharesOf(object), naming);
     return weight === undefined ? "untouched" : { weight };
@@ -117,10 +129,13 @@ function readTraefikService(object: TraefikService, target: TrafficTarget): Read
 
 function readIngressRoute(object: IngressRoute, target: TrafficTarget): Reading {
   const naming = namingOf(target, object.apiVersion);
-  const parts = servicesIn(object).flatMap((services, index): SavedPart[] =>
-    services.some(naming.isStable) ? [{ path: ["spec", "routes", index, "services"], value: services }] : [],
-  );
-  return parts.length === 0 ? { kind: "elsewhere" } : { kind: "routes", parts };
+  const parts = routesOf(object).flatMap((route, index): SavedPart[] => {
+    const { services = [] } = route;
+    if (services.some(naming.isStable)) return [{ path: ["spec", "routes", index, "services"], value: services }];
+    // A rule of the user's own for the candidate alone is not to be taken for one of ours.
+    return isForCandidate(route, naming) ? [{ path: ["spec", "routes", index], value: route }] : [];
+  });
+  return parts.some(({ path }) => path.length > 3) ? { kind: "routes", parts } : { kind: "elsewhere" };
 }
 
 /**
@@ -150,14 +165,22 @@ function withShares(object: TraefikService, services: readonly Entry[]): KubeObj
 }
 
 function servicesIn(object: IngressRoute): (readonly Entry[])[] {
-  return (object.spec?.routes ?? []).map(({ services = [] }) => services);
+  return routesOf(object).map(({ services = [] }) => services);
+}
+
+function routesOf(object: IngressRoute): readonly Route[] {
+  return object.spec?.routes ?? [];
+}
+
+function withRoutes(object: IngressRoute, routes: readonly Route[]): KubeObject {
+  return { ...object, spec: { ...object.spec, routes } };
 }
 
 function mapServices(object: IngressRoute, map: (services: readonly Entry[]) => readonly Entry[]): KubeObject {
-  const routes = (object.spec?.routes ?? []).map((route) =>
+  const mapped = routesOf(object).map((route) =>
     route.services === undefined ? route : { ...route, services: map(route.services) },
   );
-  return { ...object, spec: { ...object.spec, routes } };
+  return withRoutes(object, mapped);
 }
 
 /** The port and all other options stand in the TraefikService's own entry. */

@@ -28,12 +28,17 @@ describe("release-service.yml", () => {
     expect(result.steps.filter(({ step }) => step === "Build")).toHaveLength(1);
   });
 
-  it("stops at staging, which goes back, where a commit is bad, and leaves production alone", async () => {
+  it("stops at staging, whose canary goes back, where a commit is bad, and leaves production alone", async () => {
     const { caller } = environments;
     const dockerfile = await caller.read("Dockerfile");
+    const release = ".github/workflows/release.yml";
+    const byCanary = "      staging-strategy: canary\n      steps: 50, 100\n      router-settle: 1s\n";
     await caller.commit(
       "Break it",
-      { Dockerfile: dockerfile.replace('NEVER_READY=""', 'NEVER_READY="true"') },
+      {
+        Dockerfile: dockerfile.replace('NEVER_READY=""', 'NEVER_READY="true"'),
+        [release]: (await caller.read(release)).replace("    with:\n", `    with:\n${byCanary}`),
+      },
       "v2.0.0",
     );
     const result = await environments.run({ event: "push", workflow: "release.yml" });
@@ -44,7 +49,8 @@ describe("release-service.yml", () => {
     const staging = await environments.view("staging");
     expect(staging).toMatchObject({ version: "v1.0.0", complete: true });
     expect(digestOf(staging.image)).toBe(firstDigest);
-    expect(staging.releases.find(({ digest }) => digest !== firstDigest)?.state).toBe("rolled-back");
+    const bad = staging.releases.find(({ digest }) => digest !== firstDigest);
+    expect(bad).toMatchObject({ state: "rolled-back", track: { strategy: "canary" } });
     expect((await environments.view("production")).releases).toHaveLength(1);
   });
 });

@@ -37,7 +37,7 @@ let admin: Cluster;
 let target: TrafficTarget;
 
 beforeAll(async () => {
-  await ensureCrds("traefik", "gateway-api", "istio");
+  await ensureCrds("traefik", "traefik-2", "gateway-api", "istio");
   admin = await openOwnNamespace("traffic-objects");
   target = targetIn(admin.namespace);
 });
@@ -49,6 +49,8 @@ afterEach(async () => {
     ingress,
     traefikService,
     ingressRoute,
+    ofTraefik2(traefikService),
+    ofTraefik2(ingressRoute),
     httpRoute,
     liveService,
     canaryName,
@@ -63,6 +65,7 @@ const canaryName = { ...ingress, metadata: { name: "orders-slipway-canary" } };
 
 const cases: readonly {
   readonly router: RouterName;
+  readonly group?: string;
   readonly user: readonly KubeObject[];
   readonly weight: number;
   readonly header?: HeaderRule;
@@ -70,12 +73,25 @@ const cases: readonly {
 }[] = [
   { router: "istio", user: [virtualService, destinationRule], weight: 25, header, made: ["DestinationRule"] },
   { router: "nginx", user: [ingress], weight: 25, header, made: ["Ingress"] },
-  { router: "traefik", user: [traefikService, ingressRoute], weight: 25, made: ["TraefikService"] },
+  { router: "traefik", user: [traefikService, ingressRoute], weight: 25, header, made: ["TraefikService"] },
+  {
+    router: "traefik",
+    group: "traefik.containo.us",
+    user: [ofTraefik2(traefikService), ofTraefik2(ingressRoute)],
+    weight: 25,
+    header,
+    made: ["TraefikService"],
+  },
   { router: "gateway-api", user: [httpRoute], weight: 25, header, made: [] },
   { router: "service", user: [liveService], weight: 100, made: [] },
 ];
 
-describe.each(cases)("the router $router", ({ router, user, weight, header: rule, made }) => {
+/** As Traefik 2 on K3s has it. */
+function ofTraefik2(object: KubeObject): KubeObject {
+  return { ...object, apiVersion: "traefik.containo.us/v1alpha1" };
+}
+
+describe.each(cases)("the router $router $group", ({ router, user, weight, header: rule, made }) => {
   it("finds, checks, weights, gives back and cleans up with no more than the permissions it names", async () => {
     const { limited, remove } = await limitedTo(router);
     await createAll(user);
@@ -197,13 +213,16 @@ describe("the check before the first change", () => {
       ...canaryName,
       spec: { defaultBackend: { service: { name: "other", port: { number: 80 } } } },
     };
-    await createAll([ingress, taken, ingressRoute]);
-    const of = (router: RouterName) =>
-      findRoute({ router, route: [], fallback: "replicas" }, target, [], contextOf(admin));
+    await createAll([ingress, taken, traefikService, ingressRoute, liveService]);
+    const of = (router: RouterName, ...route: string[]) =>
+      findRoute({ router, route, fallback: "replicas" }, target, [], contextOf(admin));
     const check = async (found: FoundRoute, given: { header?: HeaderRule }) =>
       checkRoute(found, target, given, contextOf(admin));
     await expect(check(await of("nginx"), {})).rejects.toThrow(/orders-slipway-canary is there already/);
-    await expect(check(await of("traefik"), { header })).rejects.toThrow("the router traefik cannot route by a header");
+    await expect(check(await of("service"), { header })).rejects.toThrow(/the router service cannot route by a header/);
+    await expect(check(await of("traefik", "traefikservice/orders"), { header })).rejects.toThrow(
+      /TraefikService .*orders can carry weights, but no rule for a header/,
+    );
   });
 
   it("shows what the API server says of the first patch", async () => {

@@ -43,7 +43,8 @@ describe.each(named)("the router %s", (_name, _kind, router, route) => {
   const weights = router.splits === "percent" ? [0, 5, 25, 50, 100] : [0, 100];
   const splits: Split[] = [
     ...weights.map((weight) => ({ weight })),
-    ...(router.headers
+    // A TraefikService has no rules: those are the IngressRoute's.
+    ...(router.headers && route.kind !== "TraefikService"
       ? [
           { weight: 0, header },
           { weight: 10, header },
@@ -53,7 +54,10 @@ describe.each(named)("the router %s", (_name, _kind, router, route) => {
 
   it.each(splits)("reads back from its objects the split $weight %, header $header", (split) => {
     const shares = splitAll(router, route, split).map((one) => router.share(one, target));
-    expect(shares.filter((share) => share !== "silent")).toEqual([split]);
+    // One object may have the header, another one the weight.
+    const telling = shares.filter((share) => share !== "silent");
+    expect(Object.assign({}, ...telling)).toEqual(split);
+    expect(telling.filter((share) => typeof share !== "string" && share.weight !== undefined)).toHaveLength(1);
   });
 
   it.each(splits)("gives the object back exactly, from $weight %, header $header", (split) => {
@@ -70,6 +74,79 @@ describe.each(named)("the router %s", (_name, _kind, router, route) => {
     const changed = router.split(route, target, { weight: 100 });
     expect({ ...changed, spec: undefined }).toEqual({ ...route, spec: undefined });
     expect(JSON.stringify(changed)).toContain(JSON.stringify(route.metadata));
+  });
+});
+
+describe("traefik, by a header", () => {
+  const { split, read, giveBack, share } = routers.traefik;
+  const routeWith = (changes: object, apiVersion = "traefik.io/v1alpha1") =>
+    ({
+      ...ingressRoute,
+      apiVersion,
+      spec: { routes: [{ match: "Host(`shop.example`)", services: [{ name: "orders", port: 80 }], ...changes }] },
+    }) as KubeObject;
+  const added = (route: KubeObject, rule = header) => {
+    const { routes } = split(route, target, { weight: 0, header: rule }).spec as { routes: object[] };
+    expect(routes).toHaveLength(2);
+    return routes[0];
+  };
+
+  it("leads there by the same rule with the header, and wins over that rule alone", () => {
+    expect(added(routeWith({ middlewares: [{ name: "m" }] }))).toEqual({
+      match: "(Host(`shop.example`)) && Headers(`canary`, `true`)",
+      syntax: "v2",
+      priority: 21,
+      middlewares: [{ name: "m" }],
+      services: [{ name: "orders-candidate", port: 80, nativeLB: true }],
+    });
+    expect(added(routeWith({ priority: 7 }))).toMatchObject({ priority: 8 });
+    expect(added(routeWith({ priority: 0 }))).toMatchObject({ priority: 21 });
+  });
+
+  it.each([
+    ["Header(`a`, `b`)", "Header"],
+    ["PathRegexp(`^/a`)", "Header"],
+    ["Query(`a`, `b`)", "Header"],
+    ["HostRegexp(`^.+\\.example$`)", "Header"],
+    ["Headers(`a`, `b`)", "Headers"],
+    ["HostRegexp(`{any:.+}`)", "Headers"],
+    ["Host(`a`) && PathPrefix(`/{id:[0-9]+}`)", "Headers"],
+  ])("speaks to %s in the words of its version: %s", (match, matcher) => {
+    const rule = added(routeWith({ match }));
+    expect(rule).toMatchObject({ match: `(${match}) && ${matcher}(\`canary\`, \`true\`)` });
+    expect(rule).not.toHaveProperty("syntax");
+  });
+
+  it("goes by what the rule says of its syntax, and by the group that only Traefik 2 has", () => {
+    expect(added(routeWith({ syntax: "v3" }))).toMatchObject({
+      match: expect.stringContaining("Header(`"),
+      syntax: "v3",
+    });
+    expect(added(routeWith({ syntax: "v2" }))).toMatchObject({
+      match: expect.stringContaining("Headers(`"),
+      syntax: "v2",
+    });
+    const old = added(routeWith({}, "traefik.containo.us/v1alpha1"));
+    expect(old).toMatchObject({ match: expect.stringContaining("Headers(`") });
+    expect(old).not.toHaveProperty("syntax");
+  });
+
+  it("quotes any value, and reads it back", () => {
+    const odd = { name: "canary", value: 'a`b "c" (d)' };
+    const with_ = split(ingressRoute, target, { weight: 0, header: odd });
+    expect(share(with_, target)).toEqual({ header: odd });
+  });
+
+  it("leaves the user's own rule for the candidate where it is", () => {
+    const own = { match: "Host(`preview.example`)", services: [{ name: "orders-candidate", port: 80 }] };
+    const pair = {
+      ...ingressRoute,
+      spec: { routes: [...((ingressRoute.spec as { routes: object[] }).routes ?? []), own] },
+    };
+    const reading = read(pair as KubeObject, target);
+    const parts = reading.kind === "routes" ? reading.parts : [];
+    const there = split(pair as KubeObject, target, { weight: 10, header });
+    expect(giveBack(there, target, parts)).toEqual(pair);
   });
 });
 

@@ -11,6 +11,14 @@ const sources = {
     files: ["docs/content/reference/dynamic-configuration/kubernetes-crd-definition-v1.yml"],
     one: "traefikservices.traefik.io",
   },
+  // Traefik 2 of the group that Traefik 3 has given up; its other definitions would be in the way of Traefik 3's.
+  "traefik-2": {
+    module: "github.com/traefik/traefik/v2@v2.11.2",
+    files: ["ingressroutes", "traefikservices"].map(
+      (kind) => `docs/content/reference/dynamic-configuration/traefik.containo.us_${kind}.yaml`,
+    ),
+    one: "traefikservices.traefik.containo.us",
+  },
   "gateway-api": {
     module: "sigs.k8s.io/gateway-api@v1.3.0",
     files: ["config/crd/standard"],
