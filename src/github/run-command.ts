@@ -43,7 +43,8 @@ async function run(file: string, args: readonly string[], options: CommandOption
   const program = await findProgram(file, env.PATH ?? "");
   const { getExecOutput } = await import("@actions/exec");
   const { exitCode, stdout, stderr } = await getExecOutput(quoted(program), [...args], {
-    cwd: options.directory,
+    // Where it is this process's own, nothing is looked up between the word of the start and the start.
+    ...(options.directory === process.cwd() ? {} : { cwd: options.directory }),
     env,
     silent: true,
     // Its only word on that it starts a program now.

@@ -24,10 +24,9 @@ export function askAhead(
   context: Pick<BuildContext, "env" | "signal" | "runCommand">,
 ): AskedAhead {
   const place = locateSource(request);
-  const { promise: started, resolve: onStart } = Promise.withResolvers<void>();
-  const found = findBuilder(request.builder, { ...context, onStart });
-  const source = readSourceFacts({ ...context, directory: place.folder });
-  const settled = Promise.allSettled([found, source]);
-  const underWay = Promise.race([started, settled]).then(() => undefined);
-  return { place, source, found, underWay };
+  const [buildx, git] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const found = findBuilder(request.builder, { ...context, onStart: buildx.resolve });
+  const source = readSourceFacts({ ...context, directory: place.folder, onStart: git.resolve });
+  const started = [Promise.race([buildx.promise, found]), Promise.race([git.promise, source])];
+  return { place, source, found, underWay: Promise.allSettled(started).then(() => undefined) };
 }

@@ -23,6 +23,8 @@ export interface SourceOptions {
   readonly env: NodeJS.ProcessEnv;
   readonly signal: AbortSignal;
   readonly runCommand: RunCommand;
+  /** Told as git is started. */
+  readonly onStart?: (() => void) | undefined;
 }
 
 /**
@@ -35,7 +37,8 @@ export async function readSourceFacts(options: SourceOptions): Promise<SourceFac
     return { described: "", commit: "", committedAt: undefined, url: "", title: "", shallow: false };
   }
   const git = async (...args: string[]): Promise<string> => {
-    const { status, stdout } = await options.runCommand("git", args, { directory, env, signal });
+    const where = { directory: process.cwd(), env, signal, onStart: options.onStart };
+    const { status, stdout } = await options.runCommand("git", ["-C", directory, ...args], where);
     // Nothing where git is missing, the folder is no repository, or it has no commit.
     return status === 0 ? stdout.trim() : "";
   };
