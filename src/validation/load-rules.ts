@@ -1,6 +1,8 @@
 // Which files and inputs hold what a project decides, and what do they say together?
 
 import { loadWaivers } from "../waivers/waivers.ts";
+import { attestations } from "./attestations/attestation.ts";
+import { attestationCheck } from "./attestations/attestation-check.ts";
 import { loadAttestations } from "./attestations/load-attestations.ts";
 import { loadBaseline } from "./baseline.ts";
 import type { Check } from "./check.ts";
@@ -43,7 +45,9 @@ export async function loadRules(
     sources.attestations === undefined ? undefined : loadAttestations(sources.attestations, directory),
   ]);
   const profile = sources.profile === undefined ? undefined : profileOf(sources.profile, { attested, now });
-  const known = [...checks, ...(profile?.checks.filter((one) => !checks.includes(one)) ?? []), ...custom];
+  // What slipway.yaml says of an attestation holds also for a run that asks for none.
+  const signed = attestations.map((one) => attestationCheck(one, { attested, now }));
+  const known = [...checks, ...signed, ...custom];
   return {
     profile,
     unknown: sources.unknown ?? profile?.unknown ?? "fail",

@@ -72,7 +72,7 @@ export function checkNamed(
 }
 
 /** A name without its area is found too. */
-export function adviceFor(id: string, checks: readonly Check[], others: readonly string[] = []): string {
+export function adviceFor(id: string, checks: readonly Pick<Check, "id">[], others: readonly string[] = []): string {
   const ids = [...checks.map((one) => one.id as string), ...others];
   const nearest = ids.find((one) => one.split("/")[1] === id) ?? nearestWord(id, ids);
   return nearest === undefined ? "docs/checks.md names them all." : `Did you mean "${nearest}"?`;

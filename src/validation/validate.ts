@@ -5,6 +5,7 @@ import { Failure } from "../report/failure.ts";
 import type { Log } from "../report/log.ts";
 import { waiverName } from "../waivers/apply-waivers.ts";
 import type { Waiver } from "../waivers/waivers.ts";
+import { attestations } from "./attestations/attestation.ts";
 import { type BaselineEntry, renderBaseline } from "./baseline.ts";
 import { type Check, severities } from "./check.ts";
 import { type CheckResult, type JudgedFinding, type Judgement, judge } from "./judge.ts";
@@ -136,11 +137,13 @@ function refuseMissing(subject: Subject, { kind, name }: NamedWorkload, live: Li
 }
 
 /** A waiver with a mistyped check would accept nothing, and nobody would learn why. */
-function refuseStrangers({ waivers, profile, custom }: Rules): void {
-  const known: readonly Check[] = [...checks, ...(profile?.checks ?? []), ...custom];
-  const stranger = waivers.find((one) => one.kind === "check" && !known.some(({ id }) => id === one.check));
-  // Attestations belong to a profile that this run may not have.
-  if (stranger?.kind !== "check" || stranger.check.startsWith("attestation/")) return;
+function refuseStrangers({ waivers, custom }: Rules): void {
+  const known: readonly Pick<Check, "id">[] = [...checks, ...attestations, ...custom];
+  const ids = new Set<string>(known.map(({ id }) => id));
+  // Another job of the same project may bring them.
+  const isElsewhere = (id: string): boolean => custom.length === 0 && id.startsWith("custom/");
+  const stranger = waivers.find((one) => one.kind === "check" && !ids.has(one.check) && !isElsewhere(one.check));
+  if (stranger?.kind !== "check") return;
   throw new Failure({
     attempted: "applying the waivers",
     found: `there is no check "${stranger.check}"`,

@@ -81,6 +81,18 @@ describe("validate-production", () => {
     });
   });
 
+  it("knows attestations and checks of another job in waivers and relaxations, but no mistyped one", async () => {
+    write("others.yaml", readOnlyRoot("2999-12-31").replace("security/read-only-root", "custom/elsewhere"));
+    const relax = "attestation/dns";
+    expect(await run({ manifests: "good.yaml", waivers: "others.yaml", relax, ...strict })).toMatchObject({
+      outcome: "succeeded",
+    });
+    write("attested.yaml", readOnlyRoot("2999-12-31").replace("security/read-only-root", "attestation/dsn"));
+    await expect(run({ manifests: "good.yaml", waivers: "attested.yaml" })).rejects.toThrow(
+      /Did you mean "attestation\/dns"/,
+    );
+  });
+
   it("writes a baseline that lets old findings pass and fails new ones", async () => {
     const first = await run({ manifests: "bad.yaml", "baseline-output": "baseline.json", ...strict });
     expect(first.outcome).toBe("failed");
