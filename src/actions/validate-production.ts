@@ -57,6 +57,7 @@ async function examine(
   // Loaded here, so that a bad input is told without the time that YAML and the checks take to load.
   const { loadManifests } = await import("../manifests/load.ts");
   const { baselineOf, validate } = await import("../validation/validate.ts");
+  const { subjectOf } = await import("../validation/subject.ts");
   const { loadRules } = await import("../validation/load-rules.ts");
   const { validationFailure, validationSummary } = await import("../validation/report-validation.ts");
   const rules = await loadRules(given, { directory: job.run.workspace, now: new Date() });
@@ -69,7 +70,7 @@ async function examine(
           render: renderOptions(given, job, cluster),
         });
   const live = cluster === undefined ? undefined : await readLive(given, rules, cluster, job);
-  const observed = await observe(given, { job, cluster, live });
+  const observed = await observe(given, { job, cluster, live, subject: subjectOf(manifests, live, workload) });
   const request = { manifests, live, workload, observed, rules, failOn: given["fail-on"] };
   const result = await validate(request, { log: job.log, signal: job.signal });
   await writeFileOfJob(given["baseline-output"], async () => baselineOf(result), job);

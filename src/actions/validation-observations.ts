@@ -3,12 +3,15 @@
 import type { z } from "zod";
 import type { Job } from "../github/job.ts";
 import type { Cluster } from "../kube/cluster.ts";
+import type { ClusterSeen } from "../validation/cluster/observed.ts";
 import type { LiveObjects } from "../validation/live.ts";
 import type { Observation, Observations } from "../validation/observation.ts";
+import type { Subject } from "../validation/subject.ts";
 import { endpointInputs, observeGivenEndpoint } from "./endpoint-inputs.ts";
+import { observeGivenRelease, releaseInputs } from "./release-inputs.ts";
 
 /** Spread into the action's `z.object`: one shape per part of the world. */
-export const observationInputs = { ...endpointInputs };
+export const observationInputs = { ...endpointInputs, ...releaseInputs };
 
 export type ObservationInputs = z.infer<z.ZodObject<typeof observationInputs>>;
 
@@ -17,12 +20,28 @@ export interface ObserverContext {
   readonly job: Job;
   readonly cluster: Cluster | undefined;
   readonly live: LiveObjects | undefined;
+  /** The manifests and the live objects joined, without what is observed. */
+  readonly subject: Subject;
 }
 
 /** Asks everything at once; a part that no input names is not asked. */
-export async function observe(given: ObservationInputs, { job }: ObserverContext): Promise<Observations> {
-  const parts = [observeGivenEndpoint(given, job).then((seen) => part("endpoint", seen))];
+export async function observe(given: ObservationInputs, context: ObserverContext): Promise<Observations> {
+  const parts = [
+    observeGivenEndpoint(given, context.job).then((seen) => part("endpoint", seen)),
+    observeGivenRelease(given, context).then((seen) => part("release", seen)),
+    observeGivenCluster(context).then((seen) => part("cluster", seen)),
+  ];
   return Object.assign({}, ...(await Promise.all(parts)));
+}
+
+async function observeGivenCluster({
+  cluster,
+  subject,
+  job,
+}: ObserverContext): Promise<Observation<ClusterSeen> | undefined> {
+  if (cluster === undefined) return undefined;
+  const { observeCluster } = await import("../validation/cluster/observe-cluster.ts");
+  return await observeCluster(cluster, subject, { signal: job.signal });
 }
 
 /** A part that nobody asked for is left out. */
