@@ -64,7 +64,7 @@ export function renderBaseline(entries: readonly BaselineEntry[]): string {
 
 /**
  * What each finding of one check is recognised by in a later run: the check, what was looked at, and what was seen
- * without its numbers, because ages and counts change from run to run. The same again is told apart by its order.
+ * without what changes from run to run: numbers, digests, the ends of pods' names. The same again is told apart by its order.
  */
 export function withFingerprints<T extends Finding>(
   check: string,
@@ -72,10 +72,14 @@ export function withFingerprints<T extends Finding>(
 ): (T & { readonly fingerprint: string })[] {
   const seen = new Map<string, number>();
   return findings.map((finding) => {
-    const message = finding.evidence.replaceAll(/\d+(?:\.\d+)?/g, "#");
+    const message = finding.evidence.replaceAll(changing, "#");
     const hash = fingerprintOf({ ruleId: check, subject: finding.subject, message });
     const order = (seen.get(hash) ?? 0) + 1;
     seen.set(hash, order);
     return { ...finding, fingerprint: `${hash}:${order}` };
   });
 }
+
+/** The letters are those of https://pkg.go.dev/k8s.io/apimachinery/pkg/util/rand, which pods' names end in. */
+const changing =
+  /sha256:[0-9a-f]{64}|-[bcdfghjklmnpqrstvwxz2456789]{8,10}-[bcdfghjklmnpqrstvwxz2456789]{5}\b|\d+(?:\.\d+)?/g;

@@ -163,6 +163,17 @@ describe("a baseline", () => {
     expect(first([check("reliability/replicas", found(counted))], { baseline })?.findings).toEqual([]);
   });
 
+  it("knows it again from another pod and another digest, but not of another thing", () => {
+    const evidence = (pod: string, digest: string) =>
+      found(finding("orders", `the pod ${pod} runs sha256:${digest.repeat(64)}`));
+    const before = run([check("release/digest", evidence("orders-7d9f8b6c5-x2xkz", "a"))]).results;
+    const old = parseBaseline(baselineOf({ results: before } as Parameters<typeof baselineOf>[0]), "baseline.json");
+    const now = check("release/digest", evidence("orders-55c4d8f9b7-qqt4z", "b"));
+    expect(first([now], { baseline: old })?.findings).toEqual([]);
+    const other = check("release/digest", evidence("carts-55c4d8f9b7-qqt4z", "b"));
+    expect(first([other], { baseline: old })?.findings).toHaveLength(1);
+  });
+
   it("does not cover the same once more", () => {
     const twice = check("reliability/replicas", found(finding("orders"), finding("orders")));
     expect(first([twice], { baseline })).toMatchObject({ findings: [{}], unchanged: [{}] });
