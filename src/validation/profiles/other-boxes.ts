@@ -9,7 +9,7 @@ export const deploymentBoxes: readonly Box[] = [
     ["Database migrations", "database/migrations-applied", "database/migrations-clean"],
     ["Configuration changes reviewed", "attestation/configuration-review", "configuration/other-environment"],
     ["Documentation", "attestation/documentation"],
-    ["Way back", "release/way-back", "reliability/revision-history"],
+    ["Way back", "release/way-back", "release/way-back-image", "reliability/revision-history"],
   ]),
   ...section("deployment", "Deployment checklist: while", [
     ["Image built and tagged", "security/image-digest", "reliability/image-tag"],
@@ -21,30 +21,37 @@ export const deploymentBoxes: readonly Box[] = [
   ...section("post-deployment", "Deployment checklist: after", [
     ["Health checks pass", "release/pods-ready", "endpoint/health"],
     ["Application metrics", "monitoring/targets-up", "monitoring/core-series", "monitoring/series-fresh"],
-    ["Smoke tests", "release/record"],
+    ["Smoke tests", "release/record", "release/outcome"],
     ["Error rate", "monitoring/error-rate"],
-    ["Way back works", "release/way-back"],
+    ["Way back works", "release/way-back", "release/way-back-image"],
   ]),
 ];
 
 /** What the guides say without a box: recovery objectives, procedures, and looks before and after a rollout. */
 export const proseBoxes: readonly Box[] = [
   ...section("disaster-recovery", "Backups", [
-    ["Databases every few hours", "backup/scheduled", "backup/last-success"],
+    [
+      "Databases every few hours",
+      "backup/exists",
+      "backup/schedule",
+      "backup/not-suspended",
+      "backup/last-succeeded",
+      "backup/newest",
+    ],
     ["Databases kept for 30 days", "backup/retention"],
-    ["A copy in another region", "backup/offsite"],
+    ["A copy in another region", "backup/elsewhere", "backup/encrypted"],
     ["Files daily, kept for 90 days", "attestation/file-backup"],
     ["Configuration kept on each change", "attestation/configuration-backup"],
   ]),
   ...section("disaster-recovery", "Objectives", [
     ["At most 15 minutes of data lost", "backup/recovery-point", "backup/point-in-time", "database/wal-archiving"],
-    ["Back within an hour", "backup/restore-drill"],
+    ["Back within an hour", "backup/recovery-time", "backup/restored"],
   ]),
   ...section("disaster-recovery", "Procedure", [
     ["Assess, decide, tell", "attestation/incident-response"],
     ["Another site", "attestation/recovery-site"],
-    ["Restore", "backup/restore-drill", "attestation/recovery-procedure"],
-    ["Validate the restored system", "backup/restore-drill", "attestation/disaster-exercise"],
+    ["Restore", "backup/restored", "backup/restored-rows", "attestation/recovery-procedure"],
+    ["Validate the restored system", "backup/restored", "backup/restored-rows", "attestation/disaster-exercise"],
     ["Turn the traffic", "attestation/recovery-site"],
     ["Watch and steady", "attestation/disaster-exercise"],
   ]),
@@ -57,6 +64,7 @@ export const proseBoxes: readonly Box[] = [
     ["The service's pods healthy", "release/pods-ready", "release/restarts"],
   ]),
   ...section("post-deployment", "After a rollout", [
+    ["Deployment recorded, alerts linked", "release/deployment-record", "release/alerts-linked"],
     ["All pods run", "release/pods-ready", "release/restarts", "cluster/waiting"],
     ["Health answers", "endpoint/health"],
     ["Error rate and response time", "monitoring/error-rate", "monitoring/p95"],

@@ -57,6 +57,20 @@ describe("the boxes of the guides", () => {
     expect([...asked].filter((id) => id.startsWith("attestation/") && !known.includes(id))).toEqual([]);
   });
 
+  it("are answered by checks that exist", () => {
+    const known = new Set<string>([...checks, ...attestations].map(({ id }) => id));
+    const areas = new Set(checks.map(({ id }) => `${id.split("/")[0]}/*`));
+    const asked = boxes.flatMap(({ by }) => by);
+    expect(asked.filter((id) => !known.has(id) && !areas.has(id))).toEqual([]);
+    expect(boxes.filter(({ by }) => new Set(by).size < by.length)).toEqual([]);
+  });
+
+  it("ask in each checklist for a machine's look as well as a person's", () => {
+    const machines = boxes.filter(({ by }) => by.some((id) => !id.startsWith("attestation/")));
+    expect(new Set(machines.map(({ checklist }) => checklist)).size).toBe(7);
+    expect(machines.length).toBeGreaterThan(boxes.length * 0.6);
+  });
+
   it("stand in docs/checklists.md as the code has them", async () => {
     expect(await readFile("docs/checklists.md", "utf8")).toBe(renderChecklists());
   });
