@@ -3,6 +3,8 @@
 import { codeSpan, table } from "../../report/markdown.ts";
 import { attestations } from "../attestations/attestation.ts";
 import { profileNames } from "./names.ts";
+import { deploymentBoxes, proseBoxes } from "./other-boxes.ts";
+import { productionBoxes } from "./production-boxes.ts";
 import { boxes } from "./profile.ts";
 
 /** The content of docs/checklists.md. */
@@ -14,6 +16,10 @@ export function renderChecklists(): string {
     "Generated from the code. Each box of the production checklists that teams keep as Markdown is answered here by checks, by an",
     "attestation, or by both together. `profile` of validate-production goes through one of these lists; `pre-production` runs every",
     "check and asks for the attestations of the lists before and while a release is deployed.",
+    "",
+    `It covers ${boxes.length} boxes: the ${productionBoxes.length} of the guide "Production Checklist", the ${deploymentBoxes.length} of the guide "Deployment" (sections`,
+    `"Deployment checklist"), and ${proseBoxes.length} that the other guides ask for in prose. A box that a machine can see only in part names an`,
+    "attestation beside its checks.",
     "",
     ...lists.flatMap((name) => [`## ${name}`, "", ...sectionsOf(name)]),
     "## Attestations",

@@ -23,6 +23,7 @@ describe("a custom check", () => {
   it.each<[string, boolean]>([
     ["object.spec.replicas >= 3", true],
     ["object.spec.replicas > 3", false],
+    ["object.spec.replicas + 1 == 4 && type(object.spec.replicas) == int", true],
     ["object.spec.replicas == 3 && object.metadata.name == 'orders'", true],
     ["has(object.metadata.labels) && has(object.metadata.labels.team)", false],
     ["object.spec.template.spec.containers.all(c, has(c.resources) && has(c.resources.limits))", true],
