@@ -91,7 +91,7 @@ function replaceValue(text: string, node: unknown, value: unknown): Edited {
 }
 
 function removeEntry(text: string, map: YAMLMap, entry: Pair): Edited {
-  if (map.items.length === 1) return impossible("it is the only entry of its mapping");
+  if (map.items.length === 1) return removeOnly(text, map);
   const start = startOf(entry.key);
   if (!map.flow) {
     const lineStart = text.lastIndexOf("\n", start - 1) + 1;
@@ -106,6 +106,12 @@ function removeEntry(text: string, map: YAMLMap, entry: Pair): Edited {
   const before = map.items[index - 1];
   const from = before === undefined ? start : endOf(before);
   return { kind: "edited", text: text.slice(0, from) + text.slice(endOf(entry)) };
+}
+
+function removeOnly(text: string, map: YAMLMap): Edited {
+  const [start, end] = map.range ?? [0, 0];
+  if (!map.flow) return impossible("it is the only entry of its mapping");
+  return { kind: "edited", text: `${text.slice(0, start)}{}${text.slice(end)}` };
 }
 
 /** On one line, as it may stand anywhere. */

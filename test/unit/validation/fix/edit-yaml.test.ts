@@ -27,6 +27,7 @@ const edits: [what: string, text: string, path: (string | number)[], value: unkn
   ["takes a block away", "a: 1\nb:\n  x: 1\n  y: 2\nc: 3\n", ["b"], undefined, "a: 1\nc: 3\n"],
   ["takes the first away inside braces", "{ a: 1, b: 2 }\n", ["a"], undefined, "{ b: 2 }\n"],
   ["takes the last away inside braces", "{ a: 1, b: 2 }\n", ["b"], undefined, "{ a: 1 }\n"],
+  ["takes the only one away inside braces", "a: { b: 1 }\n", ["a", "b"], undefined, "a: {}\n"],
   ["leaves what is not there", "a: 1\n", ["b"], undefined, "a: 1\n"],
 ];
 

@@ -19,7 +19,23 @@ export interface Proof {
   readonly evidence?: string | RegExp;
 }
 
+/** Where a subject came from, for a test that changes the text. */
+export interface Origin {
+  readonly yaml: string;
+  readonly live: LiveObjects | undefined;
+  readonly observed: Observations | undefined;
+}
+
+const origins = new WeakMap<Subject, Origin>();
+
 /** A subject of YAML text, as the file `orders.yaml` would give it. */
 export function subjectFrom(yaml: string, live?: LiveObjects, observed?: Observations): Subject {
-  return subjectOf(readManifests(yaml, "orders.yaml"), live, undefined, observed);
+  const subject = subjectOf(readManifests(yaml, "orders.yaml"), live, undefined, observed);
+  origins.set(subject, { yaml, live, observed });
+  return subject;
+}
+
+/** Undefined for a subject that no text gave. */
+export function originOf(subject: Subject): Origin | undefined {
+  return origins.get(subject);
 }
