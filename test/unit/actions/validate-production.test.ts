@@ -136,7 +136,7 @@ describe("validate-production", () => {
     const rule = { id: "custom/team", title: "It has a team", severity: "high", kinds: ["Deployment"] };
     const whole = {
       ...rule,
-      expression: "object.spec.replicas > 5",
+      expression: "!has(object.spec.selector)",
       message: "too few",
       why: "Nobody knows.",
       fix: "Add it.",

@@ -1,9 +1,37 @@
 import { describe, expect, it } from "vitest";
+import { readManifests } from "../../../../src/manifests/read-objects.ts";
 import { parseCustomChecks } from "../../../../src/validation/custom/load-custom-checks.ts";
 import { judge } from "../../../../src/validation/judge.ts";
 import { plainRules } from "../../../../src/validation/rules.ts";
 import { subjectOf } from "../../../../src/validation/subject.ts";
-import { liveDeployment, liveWith, manifestsWith } from "../objects.ts";
+import { liveDeployment, liveWith } from "../objects.ts";
+
+const yaml = `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: orders, namespace: shop }
+spec:
+  replicas: 3
+  template:
+    spec:
+      containers:
+        - name: orders
+          image: registry.example.com/orders:1
+          env: [{ name: DB_PASSWORD, valueFrom: { secretKeyRef: { name: db, key: password } } }, { name: MODE, value: fast }]
+          resources: { limits: { memory: 64Mi } }
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: orders, namespace: shop }
+spec: { tls: [{ hosts: [orders.example.com], secretName: orders-tls }] }
+---
+apiVersion: example.com/v1
+kind: Unheard
+metadata: { name: of, namespace: shop }
+`;
+
+function manifestsWith(from = "", to = "") {
+  return readManifests(yaml.replace(from, to), "orders.yaml");
+}
 
 function checkWith(changes: Readonly<Record<string, unknown>>) {
   const base = { id: "custom/rule", title: "It is so", severity: "high", why: "Else it breaks.", fix: "Mend it." };
