@@ -8,10 +8,11 @@ import type { LiveObjects } from "../validation/live.ts";
 import type { Observation, Observations } from "../validation/observation.ts";
 import type { Subject } from "../validation/subject.ts";
 import { endpointInputs, observeGivenEndpoint } from "./endpoint-inputs.ts";
+import { monitoringInputs, observeGivenMonitoring, readGivenRules } from "./monitoring-inputs.ts";
 import { observeGivenRelease, releaseInputs } from "./release-inputs.ts";
 
 /** Spread into the action's `z.object`: one shape per part of the world. */
-export const observationInputs = { ...endpointInputs, ...releaseInputs };
+export const observationInputs = { ...endpointInputs, ...monitoringInputs, ...releaseInputs };
 
 export type ObservationInputs = z.infer<z.ZodObject<typeof observationInputs>>;
 
@@ -28,6 +29,8 @@ export interface ObserverContext {
 export async function observe(given: ObservationInputs, context: ObserverContext): Promise<Observations> {
   const parts = [
     observeGivenEndpoint(given, context.job).then((seen) => part("endpoint", seen)),
+    observeGivenMonitoring(given, context.job, context.cluster).then((seen) => part("monitoring", seen)),
+    readGivenRules(given, context.job.run.workspace).then((seen) => part("ruleFiles", seen)),
     observeGivenRelease(given, context).then((seen) => part("release", seen)),
     observeGivenCluster(context).then((seen) => part("cluster", seen)),
   ];

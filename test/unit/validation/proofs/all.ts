@@ -1,9 +1,11 @@
 // Which proofs are there?
 
+import { backupProofs } from "./backup.ts";
 import { clusterProofs } from "./cluster.ts";
 import { configurationProofs } from "./configuration.ts";
 import { databaseProofs } from "./database.ts";
 import { endpointProofs } from "./endpoint.ts";
+import { monitoringProofs } from "./monitoring.ts";
 import { objectsProofs } from "./objects.ts";
 import { objectsObservedProofs } from "./objects-observed.ts";
 import { podSecurityProofs } from "./pod-security.ts";
@@ -16,8 +18,10 @@ export const proofs: readonly Proof[] = [
   ...releaseProofs,
   ...clusterProofs,
   ...endpointProofs,
+  ...monitoringProofs,
   ...configurationProofs,
   ...databaseProofs,
+  ...backupProofs,
   ...objectsProofs,
   ...podSecurityProofs,
   ...securityProofs,

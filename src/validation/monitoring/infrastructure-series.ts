@@ -1,0 +1,21 @@
+// Are the series there that tell: what the service stands on?
+
+import type { Check } from "../check.ts";
+import { judgeSeries } from "./judge-monitoring.ts";
+
+export const infrastructureSeries: Check = {
+  id: "monitoring/infrastructure-series",
+  severity: "medium",
+  title: "What the service stands on are in Prometheus: every series of infrastructure-series",
+  why: "Dashboards and alerts over a series that is not there show nothing and never fire.",
+  source: "https://prometheus.io/docs/practices/instrumentation/",
+  recommendation:
+    "Export the series, or correct its name in the input infrastructure-series. A counter that is only made with its first event is set to 0 at the start.",
+  run: (subject) =>
+    judgeSeries(
+      subject,
+      ({ list }) => list === "infrastructure",
+      ({ kind }) => (kind === "missing" ? "there is no such series, nor was there in the last day" : undefined),
+      'no series are named (input "infrastructure-series")',
+    ),
+};
