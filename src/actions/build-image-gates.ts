@@ -2,8 +2,11 @@
 
 import { z } from "zod";
 import { duration, flag, wholeNumber } from "../config/input.ts";
+import type { Job } from "../github/job.ts";
 import type { Gate } from "../image/gate.ts";
+import type { FindImageBefore } from "../image/size-gate.ts";
 import { readByteSize, readGrowth, type Unreadable } from "../image/size-limit.ts";
+import { clusterInputs, openCluster } from "./cluster-inputs.ts";
 
 /** The scan, the size budget and the push. */
 export const gateInputs = {
@@ -17,6 +20,10 @@ export const gateInputs = {
   "max-size": readable(readByteSize).optional(),
   "max-growth": readable(readGrowth).optional(),
   "compare-with": z.string().optional(),
+  kubeconfig: clusterInputs.kubeconfig,
+  "runner-credentials": clusterInputs["runner-credentials"],
+  "kube-context": clusterInputs.context,
+  namespace: clusterInputs.namespace,
   "push-attempts": wholeNumber({ min: 1, max: 20 }).default(5),
 };
 
@@ -27,12 +34,13 @@ export type GateInputs = z.output<typeof schema>;
 export async function gatesOf(
   given: GateInputs,
   place: { readonly directory: string; readonly target?: string | undefined },
+  job: Job,
 ): Promise<Gate[]> {
   const { sizeGate } = await import("../image/size-gate.ts");
   const size = sizeGate({
     maxSize: given["max-size"],
     maxGrowth: given["max-growth"],
-    compareWith: given["compare-with"],
+    compareWith: inEnvironment(given, job) ?? given["compare-with"],
     target: place.target,
   });
   if (given.scan === "none") return [size];
@@ -48,6 +56,26 @@ export async function gatesOf(
     maxDatabaseAge: given["scan-max-database-age"],
   });
   return [size, scan];
+}
+
+/** `Deployment/orders` instead of an image: that of the workload. The cluster is asked when the size is judged. */
+function inEnvironment(given: GateInputs, job: Job): FindImageBefore | undefined {
+  const workload = given["compare-with"];
+  if (workload === undefined || !/^(?:deployment|statefulset|daemonset)\/[^/:@]+$/i.test(workload)) return undefined;
+  return async (repository) => {
+    const { parseWorkload } = await import("../rollout/target.ts");
+    const { runningImage } = await import("../image/running-image.ts");
+    const cluster = await openCluster({ ...given, context: given["kube-context"] }, job);
+    try {
+      const reference = { apiVersion: "apps/v1", ...parseWorkload(workload), namespace: cluster.namespace };
+      const image = await runningImage(reference, repository, { cluster, signal: job.signal });
+      if (image === undefined)
+        job.log.info(`Nothing to compare the size with: no image of ${workload} runs in ${cluster.namespace}.`);
+      return image;
+    } finally {
+      await cluster.close();
+    }
+  };
 }
 
 function readable<T>(read: (text: string) => T | Unreadable): z.ZodType<T, string> {

@@ -72,7 +72,7 @@ async function gatesFor(given: Inputs, job: Job) {
   const judged = given.scan !== "none" || given["max-size"] !== undefined || given["max-growth"] !== undefined;
   if (!given.push && !judged) return [];
   const { gatesOf } = await import("./build-image-gates.ts");
-  return gatesOf(given, { directory: workspaceOf(job), target: given.target });
+  return gatesOf(given, { directory: workspaceOf(job), target: given.target }, job);
 }
 
 async function merge(given: Inputs, context: BuildContext): Promise<ActionResult> {

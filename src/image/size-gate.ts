@@ -12,11 +12,14 @@ export interface SizeSettings {
   /** Compressed, in bytes, for each platform. */
   readonly maxSize?: number | undefined;
   readonly maxGrowth?: Growth | undefined;
-  /** The image before: `ghcr.io/acme/orders:production`, or what runs in the environment by its digest. */
-  readonly compareWith?: string | undefined;
+  /** The image before: `ghcr.io/acme/orders:production`, or who finds out what it is once somebody asks. */
+  readonly compareWith?: string | FindImageBefore | undefined;
   /** The stage that was built. */
   readonly target?: string | undefined;
 }
+
+/** @returns undefined where there is none yet */
+export type FindImageBefore = (repository: string | undefined) => Promise<string | undefined>;
 
 export interface PlatformSize {
   readonly platform: string;
@@ -36,18 +39,22 @@ interface SizedLayer {
   readonly line: number | undefined;
 }
 
+/** With the name of the image before. */
+type SizeBudget = Omit<SizeSettings, "compareWith"> & { readonly compareWith?: string | undefined };
+
 /** Judges what is pulled, by platform, against a budget and against the image before; the summary shows the layers. */
 export function sizeGate(settings: SizeSettings): Gate {
   return async (subject, context): Promise<GateReport> => {
-    const { compareWith } = settings;
+    const { compareWith: given } = settings;
+    const compareWith = typeof given === "function" ? await given(subject.repository) : given;
     const before = compareWith === undefined ? undefined : await imageBefore(compareWith, context);
     const sizes = measure(subject, before, settings.target);
-    const failure = judgeSizes(sizes, settings, subject);
+    const failure = judgeSizes(sizes, { ...settings, compareWith }, subject);
     const largest = Math.max(...sizes.map(({ bytes }) => bytes), 0);
     return {
       name: "size",
       result: failure === undefined ? "passed" : "failed",
-      markdown: sizeSummary(sizes, settings),
+      markdown: sizeSummary(sizes, { ...settings, compareWith }),
       outputs: { size: String(largest) },
       failure,
     };
@@ -73,7 +80,7 @@ export function measure(
 /** The failure of the first platform that is too large, at the line that made its largest layer. */
 export function judgeSizes(
   sizes: readonly PlatformSize[],
-  { maxSize, maxGrowth, compareWith }: SizeSettings,
+  { maxSize, maxGrowth, compareWith }: SizeBudget,
   subject: Pick<ImageUnderTest, "dockerfile">,
 ): Failure | undefined {
   for (const size of sizes) {
@@ -99,7 +106,7 @@ export function judgeSizes(
   return undefined;
 }
 
-export function sizeSummary(sizes: readonly PlatformSize[], { maxSize }: SizeSettings): string {
+export function sizeSummary(sizes: readonly PlatformSize[], { maxSize, compareWith }: SizeBudget): string {
   const rows = sizes.map(({ platform, bytes, before }) => [
     escapeMarkdown(platform),
     sizeText(bytes),
@@ -116,7 +123,10 @@ export function sizeSummary(sizes: readonly PlatformSize[], { maxSize }: SizeSet
       ]);
     return details(`Layers of ${platform} by size`, table(["size", "made at", "by"], shown));
   });
-  return `${table(["platform", "size (compressed)", "change", "budget"], rows)}\n${layers.join("\n")}`;
+  const grown = sizes.some(({ before }) => before !== undefined)
+    ? `Compared with ${codeSpan(compareWith ?? "")}.\n\n`
+    : "";
+  return `${table(["platform", "size (compressed)", "change", "budget"], rows)}\n${grown}${layers.join("\n")}`;
 }
 
 /** The image before as its registry describes it; undefined where there is none: a first build has nothing to grow from. */

@@ -14,10 +14,15 @@ import { checkAttestations, type Referrer, separateAttestations } from "../../..
 import { cacheWarnings, tolerantCacheTo } from "../../../src/image/push-cache.ts";
 import { lookUpImage } from "../../../src/image/registry.ts";
 import { runBuildx } from "../../../src/image/run-buildx.ts";
+import { runningImage } from "../../../src/image/running-image.ts";
 import { type SizeSettings, sizeGate } from "../../../src/image/size-gate.ts";
+import { updateRecord } from "../../../src/release/record-store.ts";
+import { beginRelease, moveRelease } from "../../../src/release/states.ts";
 import { Failure } from "../../../src/report/failure.ts";
 import { type RigEnvironment, rigEnvironment } from "../../rig/environment.ts";
 import { never, type RecordedLog, recordLog } from "../../unit/image/support.ts";
+import { begun } from "../../unit/release/releases.ts";
+import { openNamespace } from "../release/namespace.ts";
 import {
   ada,
   type Door,
@@ -249,6 +254,44 @@ describe("the size of what is pushed", () => {
       found: expect.stringMatching(/1\.5 MB large, and max-size allows 1\.0 MB/),
       at: { file: "Dockerfile", line: 2 },
     });
+  });
+
+  it("is compared with the image that runs in the environment: by the record of its releases, else by its workload", async () => {
+    const { cluster, close } = await openNamespace();
+    try {
+      const orders = { apiVersion: "apps/v1", kind: "Deployment", name: "orders", namespace: cluster.namespace };
+      const repository = fresh("running");
+      const image = `${rig.registry}/push-faults/${repository}`;
+      const running = () => runningImage(orders, image, { cluster, signal: never });
+      expect(await running()).toBeUndefined();
+      const labels = { app: "orders" };
+      const containers = [
+        { name: "proxy", image: "proxy:1" },
+        { name: "orders", image: `${image}:1` },
+      ];
+      await cluster.create({
+        ...{ apiVersion: "apps/v1", kind: "Deployment", metadata: { name: "orders" } },
+        spec: {
+          replicas: 0,
+          selector: { matchLabels: labels },
+          template: { metadata: { labels }, spec: { containers } },
+        },
+      });
+      expect(await running()).toBe(`${image}:1`);
+      expect(await runningImage(orders, "ghcr.io/acme/other", { cluster, signal: never })).toBeUndefined();
+      const release = begun({ id: "1", image: `${image}:1`, digest: plain.digest });
+      await updateRecord(cluster, orders, (record) => moveRelease(beginRelease(record, release), "1", "promoted"));
+      expect(await running()).toBe(`${image}@${plain.digest}`);
+
+      await push(rig.registry, repository);
+      const same = await size({ compareWith: running, maxGrowth: { kind: "bytes", bytes: 0 } });
+      expect(same).toMatchObject({
+        result: "passed",
+        markdown: expect.stringContaining(`Compared with \`${image}@sha256:`),
+      });
+    } finally {
+      await close();
+    }
   });
 
   it("has nothing to compare with before the first push, and is not guessed where the registry does not say", async () => {

@@ -2,15 +2,30 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { gateInputs, gatesOf } from "../../../src/actions/build-image-gates.ts";
 import { checkValue } from "../../../src/config/shape.ts";
+import type { Job } from "../../../src/github/job.ts";
 
 const schema = z.strictObject(gateInputs);
 const place = { directory: "/workspace" };
+const ignore = () => undefined;
+const job: Job = {
+  log: { info: ignore, debug: ignore, warning: ignore, error: ignore, foreign: ignore, group: (_, body) => body() },
+  run: { workspace: "", repository: "", sha: "", ref: "", event: "", actor: "", runKey: "", runUrl: "" },
+  ...{
+    signal: new AbortController().signal,
+    env: {},
+    tempDirectory: "/tmp",
+    mask: ignore,
+    saveState: ignore,
+    redact: (text) => text,
+  },
+  ...{ addSummary: async () => undefined, state: () => "" },
+};
 
 describe("the inputs for what an image must pass", () => {
   it("mean a size that is only told, and no scan, unless given", async () => {
     const given = schema.parse({});
     expect(given).toMatchObject({ scan: "none", "fail-on": "high", "ignore-unfixed": false, "push-attempts": 5 });
-    expect(await gatesOf(given, place)).toHaveLength(1);
+    expect(await gatesOf(given, place, job)).toHaveLength(1);
   });
 
   it("mean a scan and a budget where they are", async () => {
@@ -20,7 +35,7 @@ describe("the inputs for what an image must pass", () => {
       "max-growth": { kind: "percent", percent: 10 },
       "push-attempts": 1,
     });
-    expect(await gatesOf(given, place)).toHaveLength(2);
+    expect(await gatesOf(given, place, job)).toHaveLength(2);
   });
 
   it.each([
