@@ -1,5 +1,6 @@
 // Which checks are there?
 
+import { backupChecks } from "./backup/checks.ts";
 import type { Check } from "./check.ts";
 import { clusterChecks } from "./cluster/checks.ts";
 import { configurationChecks } from "./configuration/checks.ts";
@@ -25,5 +26,6 @@ export const checks: readonly Check[] = [
   ...monitoringChecks,
   ...endpointChecks,
   ...databaseChecks,
+  ...backupChecks,
   ...configurationChecks,
 ];

@@ -37,7 +37,7 @@ export function eachSetting(
   if (count > 0) return { kind: "examined", count, findings };
   const unasked = meant.find(({ value }) => value.kind === "unasked");
   if (unasked === undefined) return { kind: "not-applicable", reason: none };
-  const reason = `${unasked.from} is not among the manifests, and no cluster was asked for it`;
+  const reason = `${unasked.from} is not among the manifests, and the cluster was not asked for it (input "read-secrets")`;
   return { kind: "not-applicable", reason, notAsked: true };
 }
 

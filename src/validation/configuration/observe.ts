@@ -1,4 +1,4 @@
-// What stands in the ConfigMaps and Secrets of the cluster that the service reads?
+// What stands in the Secrets of the cluster that the service reads?
 
 import { createHmac, randomBytes } from "node:crypto";
 import { isApiError } from "../../kube/api-error.ts";
@@ -22,22 +22,22 @@ export interface ConfigurationSeen {
 export interface ConfigurationRequest {
   readonly environment: string;
   /** Its workloads name what is read. */
-  readonly subject: Pick<Subject, "workloads" | "written">;
-  /** Undefined where no cluster is to be asked. */
+  readonly subject: Pick<Subject, "workloads" | "written" | "related" | "live">;
+  /** Undefined where no Secret is to be read. */
   readonly cluster: Cluster | undefined;
   /** Where the service runs in another environment: no Secret may be the same there. */
   readonly others: readonly { readonly cluster: Cluster; readonly namespace: string }[];
 }
 
 /** More than this is another thing than one service. */
-const most = 500;
-const atOnce = 8;
+const most = 5000;
+const atOnce = 16;
 /** A ConfigMap may name a file in a Secret, which is then read too. */
 const rounds = 3;
 /** Shorter values are alike by chance: `true`, a port. */
 const shortestSecret = 8;
 
-/** One `get` for each ConfigMap and Secret that a workload names and no manifest describes. */
+/** One `get` for each Secret (and ConfigMap that no list has) that a workload names and no manifest describes. */
 export async function observeConfiguration(
   { environment, subject, cluster, others }: ConfigurationRequest,
   { signal }: { readonly signal: AbortSignal },
@@ -63,10 +63,10 @@ export async function observeConfiguration(
   return { kind: "seen", value: { environment, sources, compared } };
 }
 
-function namesIn({ workloads, written }: ConfigurationRequest["subject"], read: ReadonlyMap<string, Source>) {
+function namesIn(subject: ConfigurationRequest["subject"], read: ReadonlyMap<string, Source>) {
   const wanted = new Map<string, SourceName>();
-  const find = sourcesOf(written, read);
-  for (const workload of workloads) {
+  const find = sourcesOf(subject, read);
+  for (const workload of subject.workloads) {
     settingsOfWorkload(workload, (name) => {
       const source = find(name);
       if (source.kind === "unasked") wanted.set(describeSource(name), name);

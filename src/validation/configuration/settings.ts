@@ -71,7 +71,7 @@ export function settingsOfWorkload(workload: Workload, find: FindSource): Settin
 const finders = new WeakMap<Subject, FindSource>();
 
 function sourcesOfSubject(subject: Subject, read: Parameters<typeof sourcesOf>[1]): FindSource {
-  const finder = finders.get(subject) ?? sourcesOf(subject.written, read);
+  const finder = finders.get(subject) ?? sourcesOf(subject, read);
   finders.set(subject, finder);
   return finder;
 }

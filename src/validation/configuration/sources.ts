@@ -8,7 +8,7 @@ export type Source =
   | { readonly kind: "read"; readonly keys: ReadonlyMap<string, ValueFacts> }
   | { readonly kind: "absent" }
   | { readonly kind: "unknown"; readonly reason: string }
-  /** It is not among the manifests, and no cluster was asked. */
+  /** It is not among the manifests, and nobody asked the cluster for it. */
   | { readonly kind: "unasked" };
 
 export interface SourceName {
@@ -24,26 +24,36 @@ export function describeSource({ kind, namespace, name }: SourceName): string {
   return `${kind} ${namespace === "" ? "" : `${namespace}/`}${name}`;
 }
 
-/** What the manifests hold, which is what will be applied; otherwise what was read in the cluster. */
-export function sourcesOf(written: Subject["written"], read: ReadonlyMap<string, Source> | undefined): FindSource {
-  const manifests = new Map<string, Seen>();
-  for (const seen of written) {
-    const { kind } = seen.object;
-    if (kind === "ConfigMap" || kind === "Secret") {
-      manifests.set(describeSource({ kind, namespace: seen.namespace, name: seen.object.metadata.name }), seen);
-    }
-  }
+/** What the manifests hold, which is what will be applied; otherwise what stands in the cluster. */
+export function sourcesOf(
+  { written, related, live }: Pick<Subject, "written" | "related" | "live">,
+  read: ReadonlyMap<string, Source> | undefined,
+): FindSource {
+  const objects = new Map<string, KubeObject>();
+  const secrets = written.filter(({ object }) => object.kind === "Secret");
+  // Of Secrets the live list has only the names.
+  for (const seen of [...related("ConfigMap").objects.toReversed(), ...secrets]) objects.set(keyOf(seen), seen.object);
   const found = new Map<string, Source>();
   return (name) => {
     const key = describeSource(name);
     const known = found.get(key);
     if (known !== undefined) return known;
-    const manifest = manifests.get(key);
-    const source =
-      manifest === undefined ? (read?.get(key) ?? { kind: "unasked" as const }) : readSource(manifest.object);
+    const object = objects.get(key);
+    const source = object === undefined ? (read?.get(key) ?? absenceOf(name, live)) : readSource(object);
     found.set(key, source);
     return source;
   };
+}
+
+function keyOf({ object, namespace }: Seen): string {
+  return describeSource({ kind: object.kind as SourceName["kind"], namespace, name: object.metadata.name });
+}
+
+/** A list of the cluster's ConfigMaps was read, or not; Secrets are only asked for one by one. */
+function absenceOf({ kind, namespace }: SourceName, live: Subject["live"]): Source {
+  if (kind === "Secret" || live === undefined || live.namespace !== namespace) return { kind: "unasked" };
+  const { ConfigMap: list } = live.lists;
+  return list.kind === "unreadable" ? { kind: "unknown", reason: list.reason } : { kind: "absent" };
 }
 
 /** @param amend adds to the facts what only the caller knows */

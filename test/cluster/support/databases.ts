@@ -80,7 +80,8 @@ export async function startPostgres(
     ...options,
     stdio: ["ignore", "ignore", "pipe"],
   });
-  await listening(server, port, "PostgreSQL");
+  // It listens before it takes anybody in.
+  await listening(server, port, "PostgreSQL", /ready to accept connections/);
   const url = `postgres://tester:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`;
   const env = { ...process.env, PATH: `${bin}:${process.env.PATH}`, LD_LIBRARY_PATH: libraries, LC_ALL: "C" };
   // SIGQUIT: nothing of it is kept.
@@ -139,13 +140,13 @@ async function ended(child: ChildProcess, name: string): Promise<void> {
   if (code !== 0) throw new Error(`${name} ended with ${code}:\n${said}`);
 }
 
-async function listening(server: ChildProcess, port: number, name: string): Promise<void> {
+async function listening(server: ChildProcess, port: number, name: string, word = /^/): Promise<void> {
   let said = "";
   server.stderr?.setEncoding("utf8").on("data", (text: string) => {
     said += text;
   });
   const deadline = Date.now() + deadlineMs;
-  while (!(await accepts(port))) {
+  while (!word.test(said) || !(await accepts(port))) {
     if (server.exitCode !== null || Date.now() > deadline) throw new Error(`${name} does not listen:\n${said}`);
     await sleep(50);
   }

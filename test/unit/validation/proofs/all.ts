@@ -11,6 +11,7 @@ import { objectsObservedProofs } from "./objects-observed.ts";
 import { podSecurityProofs } from "./pod-security.ts";
 import type { Proof } from "./proof.ts";
 import { releaseProofs } from "./release.ts";
+import { reliabilityProofs } from "./reliability.ts";
 import { securityProofs } from "./security.ts";
 
 /** By area; each area's proofs stand in a file of their own. */
@@ -26,4 +27,5 @@ export const proofs: readonly Proof[] = [
   ...podSecurityProofs,
   ...securityProofs,
   ...objectsObservedProofs,
+  ...reliabilityProofs,
 ];

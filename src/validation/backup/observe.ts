@@ -1,0 +1,64 @@
+// Which objects of CloudNativePG and Velero stand in the cluster, and how did their last runs end?
+
+import { isApiError } from "../../kube/api-error.ts";
+import type { Cluster } from "../../kube/cluster.ts";
+import type { KubeObject, ObjectKind } from "../../kube/object.ts";
+import type { Observation } from "../observation.ts";
+import { type BackupKind, backupKinds } from "./standing.ts";
+
+export interface BackupsSeen {
+  readonly readAt: number;
+  readonly objects: Readonly<Record<BackupKind, readonly KubeObject[]>>;
+  /** Of the other namespaces that were named. */
+  readonly cronJobs: readonly KubeObject[];
+  readonly unreadable: string | undefined;
+  /** The CronJobs that make backups, though nothing in them tells. */
+  readonly named: readonly string[];
+  readonly rpoMs: number;
+  readonly destinations: readonly string[];
+}
+
+export interface BackupsRequest {
+  /** Undefined where only manifests are judged. */
+  readonly cluster: Cluster | undefined;
+  /** Beside the service's own: where Velero or a backup of all services runs. */
+  readonly namespaces: readonly string[];
+  readonly named: readonly string[];
+  readonly rpoMs: number;
+  readonly destinations: readonly string[];
+}
+
+/** One list for each kind and namespace. A kind that the cluster does not have is no trouble. */
+export async function observeBackups(
+  { cluster, namespaces, named, rpoMs, destinations }: BackupsRequest,
+  { signal, now = Date.now }: { readonly signal: AbortSignal; readonly now?: () => number },
+): Promise<Observation<BackupsSeen>> {
+  const found: Partial<Record<BackupKind, readonly KubeObject[]>> = {};
+  const refusals: string[] = [];
+  const list = async (kind: ObjectKind, where: readonly string[]): Promise<KubeObject[]> => {
+    if (cluster === undefined) return [];
+    try {
+      if ((await cluster.resourceType(kind, { signal })) === undefined) return [];
+      const lists = await Promise.all(where.map((namespace) => cluster.list(kind, { namespace, signal })));
+      return lists.flatMap(({ items }) => items.map((item) => ({ ...item, ...kind })));
+    } catch (error) {
+      signal.throwIfAborted();
+      refusals.push(isApiError(error) ? (error.status.message ?? String(error.code)) : messageOf(error));
+      return [];
+    }
+  };
+  const all = cluster === undefined ? [] : [...new Set([cluster.namespace, ...namespaces])];
+  const reading = Object.entries(backupKinds).map(async ([name, kind]) => {
+    found[name as BackupKind] = await list(kind, all);
+  });
+  const others = all.filter((namespace) => namespace !== cluster?.namespace);
+  const cronJobs = await list({ apiVersion: "batch/v1", kind: "CronJob" }, others);
+  await Promise.all(reading);
+  const objects = found as Record<BackupKind, readonly KubeObject[]>;
+  const value = { readAt: now(), objects, cronJobs, unreadable: refusals[0], named, rpoMs, destinations };
+  return { kind: "seen", value };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
