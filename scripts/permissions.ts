@@ -3,6 +3,12 @@
 import type { ResourceType } from "../src/kube/cluster.ts";
 import { builtInType } from "../src/kube/resource-types.ts";
 import { type RoleRequest, renderRole, roleRules } from "../src/rollout/role.ts";
+import {
+  clusterRoleRules,
+  renderReadRole,
+  roleRules as validationRules,
+  volumeStatisticsRules,
+} from "../src/validation/role.ts";
 
 /** The kinds that the Roles of the document let a release apply. */
 const manifests: readonly ResourceType[] = [
@@ -49,5 +55,31 @@ check or a smoke test asks pods through the API server, add:
 
 \`operation: plan\` needs only the \`get\`, \`list\` and \`watch\` of these.
 
-${roles.map(([title, request]) => `## ${title}\n\n\`\`\`yaml\n${renderRole("slipway", roleRules({ ...request, manifests }))}\`\`\`\n`).join("\n")}`;
+${roles.map(([title, request]) => `## ${title}\n\n\`\`\`yaml\n${renderRole("slipway", roleRules({ ...request, manifests }))}\`\`\`\n`).join("\n")}
+## validate-production
+
+A validation only reads. Where the inputs name a workload it needs this Role in its namespace. Of Secrets it lists the
+names alone, and gets those that hold certificates, pull logins and settings, of which no value is ever shown; RBAC does
+not tell these apart, so who holds this Role could read every Secret of the namespace. Take \`secrets\` out, or name
+those that may be read (\`resourceNames\`), and the checks that need the others are unknown, with the reason.
+
+\`\`\`yaml
+${renderReadRole("Role", "slipway-validate", validationRules())}\`\`\`
+
+Nodes, volumes and classes stand in no namespace. With this ClusterRole they are judged too; without it the checks of
+nodes, volumes and cluster-wide rights are unknown.
+
+\`\`\`yaml
+${renderReadRole("ClusterRole", "slipway-validate", clusterRoleRules())}\`\`\`
+
+How full the volumes are is known to the kubelets alone. \`get\` of \`nodes/proxy\` lets its holder ask them anything, and
+with that [run commands in every pod of the cluster](https://kubernetes.io/docs/reference/access-authn-authz/kubelet-authn-authz/):
+grant it only to a user that may do so anyhow. Without it \`cluster/volume-usage\` is unknown for a service with volumes;
+let Prometheus watch \`kubelet_volume_stats_available_bytes\` and waive the check.
+
+\`\`\`yaml
+${renderReadRole("ClusterRole", "slipway-validate-volumes", volumeStatisticsRules())}\`\`\`
+
+A restore drill, a question that is asked by \`exec\` or a port-forward, and \`dry-run: true\` need more: docs/validate-production.md says what.
+`;
 }

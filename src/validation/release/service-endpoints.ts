@@ -3,7 +3,7 @@
 import type { KubeObject } from "../../kube/object.ts";
 import type { Check, Examination } from "../check.ts";
 import { eachObject, withLive } from "../examine.ts";
-import { leadsTo, selectingServices } from "../network/services-of.ts";
+import { selectingServices, workloadsOf } from "../network/services-of.ts";
 
 export const serviceEndpoints: Check = {
   id: "release/service-endpoints",
@@ -19,9 +19,7 @@ export const serviceEndpoints: Check = {
       if (unreadable?.kind === "unreadable") return { kind: "unknown", reason: unreadable.reason };
       const ready = readyServices(slices.kind === "read" ? slices.items : []);
       return eachObject(
-        selectingServices(subject).filter((service) =>
-          subject.workloads.some((workload) => leadsTo(service, workload)),
-        ),
+        selectingServices(subject).filter((service) => workloadsOf(subject, service).length > 0),
         ({ object }) =>
           ready.has(object.metadata.name) ? undefined : { evidence: "it has no endpoint that is ready" },
         "no Service leads to a workload",
