@@ -41,9 +41,15 @@ export function eachWorkload(
 }
 
 /** Paths of complaints begin at the pod spec. */
-export function eachPodSpec(subject: Subject, judge: (workload: Workload) => Verdict): Examination {
-  return eachWorkload(subject, (workload) =>
-    complaints(judge(workload)).map((complaint) => below(workload.podSpecPath, complaint)),
+export function eachPodSpec(
+  subject: Subject,
+  judge: (workload: Workload) => Verdict,
+  only?: (workload: Workload) => boolean,
+): Examination {
+  return eachWorkload(
+    subject,
+    (workload) => complaints(judge(workload)).map((complaint) => below(workload.podSpecPath, complaint)),
+    only,
   );
 }
 

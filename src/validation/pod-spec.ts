@@ -52,6 +52,8 @@ export interface Probe extends Handler {
   readonly initialDelaySeconds?: number;
   readonly periodSeconds?: number;
   readonly failureThreshold?: number;
+  readonly successThreshold?: number;
+  readonly timeoutSeconds?: number;
 }
 
 export interface PreStop extends Handler {

@@ -1,9 +1,9 @@
 // Who may open a connection to the pods?
 
-import { type LabelSelector, selects } from "../../kube/selectors.ts";
 import type { Check } from "../check.ts";
-import { inNamespaceOf, requireRelated } from "../examine.ts";
-import type { Seen, Workload } from "../subject.ts";
+import { requireRelated } from "../examine.ts";
+import { relationsOf } from "../relations.ts";
+import { limits } from "./policies.ts";
 
 export const networkPolicy: Check = {
   id: "network/network-policy",
@@ -16,14 +16,11 @@ export const networkPolicy: Check = {
     requireRelated(
       subject,
       [subject.related("NetworkPolicy")],
-      (workload, policies) => policies.some((policy) => limitsIngress(policy, workload)),
+      (workload) =>
+        relationsOf(subject)
+          .policiesOf(workload)
+          .some((policy) => limits(policy, "Ingress")),
       () => ({ evidence: "no NetworkPolicy for Ingress selects its pods" }),
       ({ serves }) => serves,
     ),
 };
-
-function limitsIngress(policy: Seen, workload: Workload): boolean {
-  const types = (policy.spec.policyTypes as string[] | undefined) ?? ["Ingress"];
-  const selector = (policy.spec.podSelector as LabelSelector | undefined) ?? {};
-  return types.includes("Ingress") && inNamespaceOf(workload)(policy) && selects(selector, workload.podLabels);
-}

@@ -2,6 +2,7 @@
 
 import type { Check } from "../check.ts";
 import { eachContainer } from "../examine.ts";
+import { amountOf } from "./demand.ts";
 
 export const memoryLimit: Check = {
   id: "performance/memory-limit",
@@ -14,9 +15,9 @@ export const memoryLimit: Check = {
     eachContainer(
       subject,
       ({ container }) =>
-        container.resources?.limits?.memory === undefined
+        (amountOf(container, "limits", "memory") ?? 0) <= 0
           ? { evidence: "it has no memory limit", path: ["resources", "limits"] }
           : undefined,
-      ({ isInit }) => !isInit,
+      ({ isInit, container }) => !isInit || container.restartPolicy === "Always",
     ),
 };

@@ -2,6 +2,7 @@
 
 import type { Check } from "../check.ts";
 import { eachContainer } from "../examine.ts";
+import { amountOf } from "./demand.ts";
 
 export const resourceRequests: Check = {
   id: "performance/resource-requests",
@@ -14,12 +15,12 @@ export const resourceRequests: Check = {
     eachContainer(
       subject,
       ({ container }) => {
-        const { requests = {}, limits = {} } = container.resources ?? {};
-        // Kubernetes takes a limit for the request where there is none.
-        const missing = ["cpu", "memory"].filter((name) => requests[name] === undefined && limits[name] === undefined);
+        // A request of 0 is none.
+        const missing = ["cpu", "memory"].filter((name) => (amountOf(container, "requests", name) ?? 0) <= 0);
         if (missing.length === 0) return undefined;
         return { evidence: `it requests no ${missing.join(" and no ")}`, path: ["resources", "requests"] };
       },
-      ({ isInit }) => !isInit,
+      // A sidecar stays as long as the others do.
+      ({ isInit, container }) => !isInit || container.restartPolicy === "Always",
     ),
 };

@@ -2,7 +2,7 @@
 
 import type { Check } from "../check.ts";
 import { requireRelated } from "../examine.ts";
-import { guards } from "./disruption-budgets.ts";
+import { relationsOf } from "../relations.ts";
 import { isCounted, leastReplicas } from "./least-replicas.ts";
 
 export const disruptionBudget: Check = {
@@ -16,7 +16,7 @@ export const disruptionBudget: Check = {
     requireRelated(
       subject,
       [subject.related("PodDisruptionBudget")],
-      (workload, budgets) => budgets.some((budget) => guards(budget, workload)),
+      (workload) => relationsOf(subject).budgetsOf(workload).length > 0,
       () => ({ evidence: "no PodDisruptionBudget selects its pods" }),
       (workload) => isCounted(workload) && leastReplicas(subject, workload) >= 2,
     ),

@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Check } from "../check.ts";
 import { eachContainer, servesUsers } from "../examine.ts";
 import type { Probe } from "../pod-spec.ts";
+import { patience } from "./probes-of.ts";
 
 export const distinctProbes: Check = {
   id: "reliability/distinct-probes",
@@ -32,9 +33,4 @@ export const distinctProbes: Check = {
 
 function handlerOf({ httpGet, tcpSocket, exec, grpc }: Probe): object {
   return { httpGet, tcpSocket, exec, grpc };
-}
-
-/** Seconds of failing until the probe counts as failed; the defaults are Kubernetes' own. */
-function patience({ periodSeconds = 10, failureThreshold = 3 }: Probe): number {
-  return periodSeconds * failureThreshold;
 }

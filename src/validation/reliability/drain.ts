@@ -2,6 +2,7 @@
 
 import type { Check } from "../check.ts";
 import { eachContainer, servesUsers } from "../examine.ts";
+import { sleepSeconds } from "./pre-stop.ts";
 
 export const drain: Check = {
   id: "reliability/drain",
@@ -13,10 +14,13 @@ export const drain: Check = {
   run: (subject) =>
     eachContainer(
       subject,
-      ({ container }) =>
-        container.lifecycle?.preStop === undefined
-          ? { evidence: "it has no preStop hook", path: ["lifecycle"] }
-          : undefined,
+      ({ container }) => {
+        const preStop = container.lifecycle?.preStop;
+        const path = ["lifecycle", "preStop"];
+        const fix = { path: [...path, "sleep", "seconds"], value: 5 };
+        if (preStop === undefined) return { evidence: "it has no preStop hook", path, fix };
+        return sleepSeconds(preStop) === 0 ? { evidence: "its preStop hook sleeps 0 s", path, fix } : undefined;
+      },
       (seen) => servesUsers(seen) && (seen.container.ports ?? []).length > 0,
     ),
 };

@@ -2,8 +2,8 @@
 
 import type { Check } from "../check.ts";
 import { type Complaint, eachObject } from "../examine.ts";
+import { budgetSelector, relationsOf } from "../relations.ts";
 import type { Seen, Subject, Workload } from "../subject.ts";
-import { guards } from "./disruption-budgets.ts";
 import { isCounted, leastReplicas } from "./least-replicas.ts";
 
 export const evictable: Check = {
@@ -15,21 +15,30 @@ export const evictable: Check = {
     "https://kubernetes.io/docs/tasks/run-application/configure-pdb/#think-about-how-your-application-reacts-to-disruptions",
   recommendation: "Use maxUnavailable: 1, or a minAvailable below the smallest number of pods.",
   run: (subject) => {
-    const counted = subject.workloads.filter(isCounted);
-    const budgets = subject
+    const guarding = subject
       .related("PodDisruptionBudget")
-      .objects.filter((budget) => counted.some((workload) => guards(budget, workload)));
-    return eachObject(budgets, (budget) => judge(budget, counted, subject), "no PodDisruptionBudget selects the pods");
+      .objects.map((budget) => ({ ...budget, guarded: guardedBy(subject, budget) }))
+      .filter(({ guarded }) => guarded.length > 0);
+    return eachObject(
+      guarding,
+      (budget) => judge(budget, budget.guarded, subject),
+      "no PodDisruptionBudget selects the pods",
+    );
   },
 };
 
-function judge(budget: Seen, workloads: readonly Workload[], subject: Subject): Complaint | undefined {
-  const guarded = workloads.filter((workload) => guards(budget, workload));
+function guardedBy(subject: Subject, budget: Seen): Workload[] {
+  return relationsOf(subject).selected(budget, budgetSelector(budget)).filter(isCounted);
+}
+
+function judge(budget: Seen, guarded: readonly Workload[], subject: Subject): Complaint | undefined {
+  // The autoscaler's minimum is what counts: a quiet night has no more pods.
   const pods = guarded.reduce((sum, workload) => sum + leastReplicas(subject, workload), 0);
   const { minAvailable, maxUnavailable } = budget.spec;
   if (maxUnavailable !== undefined) {
     if (Number.parseInt(String(maxUnavailable), 10) !== 0) return undefined;
-    return { evidence: `maxUnavailable is ${maxUnavailable}`, path: ["spec", "maxUnavailable"] };
+    const fix = { path: ["spec", "maxUnavailable"], value: 1 };
+    return { evidence: `maxUnavailable is ${maxUnavailable}`, path: ["spec", "maxUnavailable"], fix };
   }
   if (minAvailable === undefined || needed(minAvailable, pods) < pods) return undefined;
   return { evidence: `minAvailable is ${minAvailable} of ${pods} pods`, path: ["spec", "minAvailable"] };

@@ -17,16 +17,15 @@ export const rollingUpdate: Check = {
       (workload) => {
         const strategy = (workload.spec.strategy ?? {}) as {
           type?: string;
-          rollingUpdate?: { maxUnavailable?: unknown };
+          rollingUpdate?: { maxUnavailable?: unknown; maxSurge?: unknown };
         };
         if (strategy.type === "Recreate") return { evidence: "the strategy is Recreate", path: ["spec", "strategy"] };
-        const most = strategy.rollingUpdate?.maxUnavailable;
+        const { maxUnavailable: most, maxSurge } = strategy.rollingUpdate ?? {};
         const pods = leastReplicas(subject, workload);
+        const path = ["spec", "strategy", "rollingUpdate", "maxUnavailable"];
+        if (isZero(most) && isZero(maxSurge)) return { evidence: "maxUnavailable and maxSurge are both 0", path };
         if (most === undefined || unavailable(most, pods) < pods) return undefined;
-        return {
-          evidence: `maxUnavailable is ${String(most)} of ${pods} pods`,
-          path: ["spec", "strategy", "rollingUpdate", "maxUnavailable"],
-        };
+        return { evidence: `maxUnavailable is ${String(most)} of ${pods} pods`, path };
       },
       ({ object }) => object.kind === "Deployment",
       "there is no Deployment",
@@ -37,4 +36,8 @@ export const rollingUpdate: Check = {
 function unavailable(most: unknown, pods: number): number {
   const text = String(most);
   return text.endsWith("%") ? Math.floor((Number.parseFloat(text) / 100) * pods) : Number(text);
+}
+
+function isZero(value: unknown): boolean {
+  return value !== undefined && Number.parseFloat(String(value)) === 0;
 }

@@ -18,94 +18,12 @@ function result(id: string, manifests: Manifest[], live?: LiveObjects) {
 
 /** What is changed in the good manifests, and what the check says then. */
 const bad: [id: string, from: string, to: string, evidence: string | RegExp][] = [
-  ["reliability/image-tag", /@sha256:a+/.exec(manifestText())?.[0] ?? "", ":latest", /:latest/],
-  ["reliability/image-tag", /@sha256:a+/.exec(manifestText())?.[0] ?? "", "", /without a tag/],
-  ["reliability/image-pull-policy", "          ports:", "          imagePullPolicy: Never\n          ports:", /Never/],
-  [
-    "reliability/image-pull-policy",
-    "          ports:",
-    "          imagePullPolicy: Always\n          ports:",
-    /for a digest/,
-  ],
-  ["reliability/replicas", "minReplicas: 3", "minReplicas: 1", "it has at least 1 pod"],
-  ["reliability/autoscaler-bounds", "minReplicas: 3", "minReplicas: 1", "its minimum is 1"],
-  ["reliability/autoscaler-bounds", "maxReplicas: 9", "maxReplicas: 3", /its maximum is 3/],
-  [
-    "reliability/disruption-budget",
-    "selector: { matchLabels: { app: orders } } }\n---\napiVersion: networking",
-    "selector: { matchLabels: { app: other } } }\n---\napiVersion: networking",
-    /no PodDisruptionBudget/,
-  ],
-  ["reliability/evictable", "maxUnavailable: 1, sel", "maxUnavailable: 0, sel", "maxUnavailable is 0"],
-  ["reliability/evictable", "maxUnavailable: 1, sel", "minAvailable: 3, sel", "minAvailable is 3 of 3 pods"],
-  ["reliability/evictable", "maxUnavailable: 1, sel", "minAvailable: 70%, sel", "minAvailable is 70% of 3 pods"],
-  [
-    "reliability/readiness-probe",
-    "          readinessProbe: { httpGet: { path: /ready, port: http } }\n",
-    "",
-    /orders has no readinessProbe/,
-  ],
-  [
-    "reliability/liveness-probe",
-    "          livenessProbe: { httpGet: { path: /live, port: http } }\n",
-    "",
-    "it has no livenessProbe",
-  ],
-  ["reliability/startup-probe", "          startupProbe: { httpGet: { path: /live, port: http } }\n", "", /neither/],
-  ["reliability/distinct-probes", "path: /ready", "path: /live", /both probes ask the same/],
-  ["reliability/drain", "          lifecycle: { preStop: { sleep: { seconds: 5 } } }\n", "", "it has no preStop hook"],
-  ["reliability/grace-period", "seconds: 5 }", "seconds: 40 }", /sleeps 40 s, the grace period is 40 s/],
-  ["reliability/grace-period", "sleep: { seconds: 5 }", 'exec: { command: [sh, -c, "sleep 60"] }', /sleeps 60 s/],
-  [
-    "reliability/rolling-update",
-    "type: RollingUpdate, rollingUpdate: { maxUnavailable: 0, maxSurge: 1 }",
-    "type: Recreate",
-    /Recreate/,
-  ],
-  ["reliability/rolling-update", "maxUnavailable: 0", "maxUnavailable: 100%", /100% of 3 pods/],
-  ["reliability/revision-history", "  replicas: 3", "  revisionHistoryLimit: 0", /is 0/],
-  [
-    "reliability/spread",
-    "topologySpreadConstraints: [{ maxSkew: 1, topologyKey: kubernetes.io/hostname, whenUnsatisfiable: ScheduleAnyway }]",
-    "dnsPolicy: Default",
-    /neither/,
-  ],
-  ["performance/resource-requests", "requests: { cpu: 10m, memory: 16Mi }, ", "", "it requests no cpu"],
-  ["performance/memory-limit", "limits: { memory: 64Mi }", "limits: { cpu: 1 }", "it has no memory limit"],
-  ["network/network-policy", "policyTypes: [Ingress]", "policyTypes: [Egress]", /no NetworkPolicy/],
-  [
-    "network/service-selects",
-    "spec: { selector: { app: orders }, ports",
-    "spec: { selector: { app: order }, ports",
-    /fits no workload/,
-  ],
-  ["network/service-selects", "targetPort: http", "targetPort: web", /no container has a port named web/],
-  [
-    "network/ingress-tls",
-    "  tls: [{ hosts: [orders.example.com], secretName: orders-tls }]\n",
-    "",
-    "it has no spec.tls",
-  ],
-  [
-    "network/ingress-tls",
-    "hosts: [orders.example.com]",
-    "hosts: [www.example.com]",
-    /orders.example.com is in no entry/,
-  ],
-  ["network/ingress-class", "  ingressClassName: nginx\n", "", "it has no ingressClassName"],
-  ["network/ingress-annotations", "limit-rps", "rate-limit-window", /rate-limit-window is not known/],
   ["monitoring/metrics-scraped", 'prometheus.io/scrape: "true"', 'prometheus.io/scrape: "false"', /no ServiceMonitor/],
 ];
 
-function manifestText(): string {
-  return JSON.stringify(manifestsWith()[0]?.object);
-}
-
 /** Live objects that a check of the cluster does not let pass. */
 
-const badLive: [id: string, lists: Parameters<typeof liveWith>[0], evidence: string | RegExp][] = [
-  ["performance/namespace-limits", { ResourceQuota: [] }, /neither/],
-];
+const badLive: [id: string, lists: Parameters<typeof liveWith>[0], evidence: string | RegExp][] = [];
 
 const unknown: [id: string, lists: Parameters<typeof liveWith>[0], manifests: Manifest[]][] = [
   ["release/observed", { Deployment: unreadable }, manifestsWith()],

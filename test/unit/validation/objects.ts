@@ -14,7 +14,7 @@ export const goodYaml = `apiVersion: apps/v1
 kind: Deployment
 metadata: { name: orders, namespace: shop, labels: { app.kubernetes.io/name: orders } }
 spec:
-  replicas: 3
+  minReadySeconds: 5
   strategy: { type: RollingUpdate, rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } }
   selector: { matchLabels: { app: orders } }
   template:
@@ -23,15 +23,16 @@ spec:
       annotations: { prometheus.io/scrape: "true" }
     spec:
       automountServiceAccountToken: false
+      priorityClassName: shop
       terminationGracePeriodSeconds: 40
-      topologySpreadConstraints: [{ maxSkew: 1, topologyKey: kubernetes.io/hostname, whenUnsatisfiable: ScheduleAnyway }]
+      topologySpreadConstraints: [{ maxSkew: 1, topologyKey: kubernetes.io/hostname, whenUnsatisfiable: ScheduleAnyway, labelSelector: { matchLabels: { app: orders } } }]
       securityContext: { runAsNonRoot: true, seccompProfile: { type: RuntimeDefault } }
       containers:
         - name: orders
           image: registry.example.com/orders@${digest}
           ports: [{ name: http, containerPort: 8080 }]
           env: [{ name: DB_PASSWORD, valueFrom: { secretKeyRef: { name: db, key: password } } }, { name: MODE, value: fast }]
-          resources: { requests: { cpu: 10m, memory: 16Mi }, limits: { memory: 64Mi } }
+          resources: { requests: { cpu: 10m, memory: 64Mi }, limits: { memory: 64Mi, ephemeral-storage: 1Gi } }
           startupProbe: { httpGet: { path: /live, port: http } }
           readinessProbe: { httpGet: { path: /ready, port: http } }
           livenessProbe: { httpGet: { path: /live, port: http } }
@@ -46,12 +47,17 @@ spec: { selector: { app: orders }, ports: [{ port: 80, targetPort: http }] }
 apiVersion: policy/v1
 kind: PodDisruptionBudget
 metadata: { name: orders, namespace: shop }
-spec: { maxUnavailable: 1, selector: { matchLabels: { app: orders } } }
+spec: { unhealthyPodEvictionPolicy: AlwaysAllow, maxUnavailable: 1, selector: { matchLabels: { app: orders } } }
 ---
 apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata: { name: orders, namespace: shop }
 spec: { podSelector: { matchLabels: { app: orders } }, policyTypes: [Ingress] }
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: default-deny, namespace: shop }
+spec: { podSelector: {}, policyTypes: [Ingress, Egress] }
 ---
 apiVersion: autoscaling/v2
 kind: HorizontalPodAutoscaler
@@ -101,6 +107,7 @@ export function liveDeployment(changes: object = {}): object {
   const object = manifest?.object as KubeObject;
   return {
     ...object,
+    spec: { ...(object.spec as object), replicas: 3 },
     metadata: { ...object.metadata, uid: "d", generation: 2 },
     status: { observedGeneration: 2, readyReplicas: 3 },
     ...changes,
@@ -136,6 +143,7 @@ export function livePod(
 function goodLive(): Partial<Record<LiveKind, LiveList | readonly object[]>> {
   return {
     Deployment: [liveDeployment()],
+    PriorityClass: [{ metadata: { name: "shop" } }],
     Pod: [livePod("a"), livePod("b"), livePod("c")],
     EndpointSlice: [
       {

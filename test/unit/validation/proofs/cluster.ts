@@ -112,7 +112,9 @@ const runs = (...outcomes: string[]) => ({
   ),
 });
 const container = (yaml: string) => goodYaml.replace(/image: registry\S+/, yaml);
-const unscaled = goodYaml.replace(/---\napiVersion: autoscaling[\s\S]*?(?=---)/, "");
+const unscaled = goodYaml
+  .replace(/---\napiVersion: autoscaling[\s\S]*?(?=---)/, "")
+  .replace("  minReadySeconds: 5\n", "  replicas: 3\n");
 
 const cases: Readonly<Record<string, Cases>> = {
   "cluster/waiting": {
@@ -654,7 +656,12 @@ const cases: Readonly<Record<string, Cases>> = {
           Deployment: [
             deploymentWith(
               {},
-              { resources: { requests: { cpu: "0.01", memory: "16384Ki" }, limits: { memory: "67108864" } } },
+              {
+                resources: {
+                  requests: { cpu: "0.01", memory: "65536Ki" },
+                  limits: { memory: "67108864", "ephemeral-storage": "1Gi" },
+                },
+              },
             ),
           ],
         }),
@@ -667,7 +674,12 @@ const cases: Readonly<Record<string, Cases>> = {
           Deployment: [
             deploymentWith(
               {},
-              { resources: { requests: { cpu: "10m", memory: "16Mi" }, limits: { memory: "64Mi", cpu: "1" } } },
+              {
+                resources: {
+                  requests: { cpu: "10m", memory: "64Mi" },
+                  limits: { memory: "64Mi", cpu: "1", "ephemeral-storage": "1Gi" },
+                },
+              },
             ),
           ],
         }),
@@ -679,7 +691,15 @@ const cases: Readonly<Record<string, Cases>> = {
         "a raised limit",
         at({
           Deployment: [
-            deploymentWith({}, { resources: { requests: { cpu: "10m", memory: "16Mi" }, limits: { memory: "1Gi" } } }),
+            deploymentWith(
+              {},
+              {
+                resources: {
+                  requests: { cpu: "10m", memory: "64Mi" },
+                  limits: { memory: "1Gi", "ephemeral-storage": "1Gi" },
+                },
+              },
+            ),
           ],
         }),
         "limits.memory: the manifest says 64Mi, the cluster has 1Gi",
