@@ -124,7 +124,9 @@ export function lastVerified(
   options: { except?: string | undefined } = {},
 ): Release | undefined {
   return record.releases.find(
-    (release) => release.state === "verified" && (options.except === undefined || release.digest !== options.except),
+    (release) =>
+      release.state === "verified" &&
+      (options.except === undefined || release.digest === "" || release.digest !== options.except),
   );
 }
 

@@ -104,6 +104,8 @@ export function trackPermissions({ namespace }: Pick<WorkloadReference, "namespa
   return [
     ...all("apps", "deployments", ["create", "delete"]),
     ...all("", "services", ["get", "list", "create", "patch", "delete"]),
+    // Whether users are led where the Services say by now.
+    ...all("discovery.k8s.io", "endpointslices", ["list", "watch"]),
   ];
 }
 

@@ -167,7 +167,11 @@ export function progressTo(
   const readiness = readinessOf(workload);
   // A Deployment at zero is complete by its status; a release is proven by pods.
   if (readiness.kind === "ready") {
-    if ((workload.spec.replicas ?? 1) > 0) return { kind: "ready" };
+    if ((workload.spec.replicas ?? 1) > 0) {
+      // Each kind has a watch of its own: the record needs the revision, which a busy server may show later.
+      if (snapshot.current !== undefined || plan.deadline <= moment.now) return { kind: "ready" };
+      return { kind: "wait", message: "its revision to be seen", until: plan.deadline };
+    }
     return inTrouble({
       kind: "stuck",
       reason: "ScaledToZero",

@@ -9,6 +9,7 @@ import type { GateResult } from "../gates.ts";
 import { readinessOf } from "../readiness/readiness.ts";
 import { type Mark, progressTo, type RollingPlan, type Trouble } from "../rolling.ts";
 import type { RolloutSnapshot } from "../snapshot.ts";
+import { endpointsFollow } from "./live-endpoints.ts";
 import { isReachable } from "./shares.ts";
 
 export interface TracksPlan {
@@ -23,6 +24,8 @@ export interface TracksSnapshot {
   readonly candidate: RolloutSnapshot;
   /** Pods of the candidate's labels that are not terminating, whoever owns them. */
   readonly candidatePods: number;
+  /** Names of the ready pods that the live Services lead to by their EndpointSlices. */
+  readonly behind?: ReadonlySet<string> | undefined;
 }
 
 /** What the loop knows besides the cluster: its clock, its own last act, and what was asked of it. */
@@ -135,6 +138,7 @@ function progressOf(stage: Stage, plan: TracksPlan, snapshot: TracksSnapshot, mo
   const { now, enteredAt, verdict } = moment;
   switch (stage.kind) {
     case "select":
+      return selected(stage, snapshot, moment);
     case "objects":
     case "preview":
     case "weigh":
@@ -162,6 +166,17 @@ function progressOf(stage: Stage, plan: TracksPlan, snapshot: TracksSnapshot, mo
     case "gate":
       return failing(plan, snapshot, moment) ?? judged(stage, verdict, moment);
   }
+}
+
+/** Where a controller is too slow to be waited for, the time for routers to settle comes still. */
+const patienceWithEndpoints = 30_000;
+
+function selected(stage: Stage & { kind: "select" }, snapshot: TracksSnapshot, moment: TracksMoment): Progress {
+  const { now, enteredAt, abort, track } = moment;
+  const until = enteredAt + patienceWithEndpoints;
+  // What brings the users of a cancelled job back is not held up by anything.
+  if (abort !== undefined || now >= until || endpointsFollow(stage, snapshot, track)) return { kind: "over" };
+  return { kind: "wait", message: "the endpoints of the Services to follow", until };
 }
 
 function rolledOut(side: RolloutSnapshot | undefined, plan: TracksPlan, moment: TracksMoment): Progress {

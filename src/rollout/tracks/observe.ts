@@ -8,6 +8,7 @@ import type { Bell } from "../bell.ts";
 import { followRollout, type LiveRollout } from "../snapshot.ts";
 import { type Deployment, type Pod, podKind, type WorkloadReference } from "../workload.ts";
 import type { TracksSnapshot } from "./decide-tracks.ts";
+import { followEndpoints } from "./live-endpoints.ts";
 
 export interface LiveTracks {
   snapshot(): TracksSnapshot;
@@ -18,7 +19,7 @@ export interface LiveTracks {
 export async function followTracks(
   cluster: Cluster,
   workload: WorkloadReference,
-  track: Pick<Track, "stable" | "candidate">,
+  track: Pick<Track, "stable" | "candidate" | "services">,
   selectors: { readonly stable: LabelSelector | undefined; readonly candidate: LabelSelector },
   bell: Bell,
 ): Promise<LiveTracks> {
@@ -27,18 +28,20 @@ export async function followTracks(
   const follow = (side: TrackSide, selector: LabelSelector): Promise<LiveRollout> =>
     followRollout(cluster, { ...workload, name: side.deployment }, selector, options);
   let lost: unknown;
-  const [stable, candidate, pods] = await Promise.all([
+  const onError = (error: unknown): void => {
+    lost ??= error;
+    bell.ring();
+  };
+  const [stable, candidate, pods, endpoints] = await Promise.all([
     track.stable === undefined || selectors.stable === undefined ? undefined : follow(track.stable, selectors.stable),
     follow(track.candidate, selectors.candidate),
     followObjects<Pod>(cluster, podKind, {
       ...options,
       namespace: workload.namespace,
       labelSelector: selectorText({ matchLabels: track.candidate.narrow }),
-      onError: (error) => {
-        lost ??= error;
-        bell.ring();
-      },
+      onError,
     }),
+    followEndpoints(cluster, workload.namespace, track.services, { ...options, onError }),
   ]);
   return {
     snapshot: () => {
@@ -48,12 +51,14 @@ export async function followTracks(
         stable: stable?.snapshot(),
         candidate: candidate.snapshot(),
         candidatePods: ours.filter(({ metadata }) => metadata.deletionTimestamp === undefined).length,
+        behind: endpoints.pods(),
       };
     },
     stop: () => {
       stable?.stop();
       candidate.stop();
       pods.stop();
+      endpoints.stop();
     },
   };
 }

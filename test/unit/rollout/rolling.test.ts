@@ -56,6 +56,13 @@ describe("a release that goes forward", () => {
       { kind: "wait", until: 1000, message: "1 of 3 pods are of the new revision" },
     ],
     ["is promoted when it is rolled out", snapshot(), {}, {}, { kind: "promote" }],
+    [
+      "waits until the watch shows the revision that the record is to name",
+      snapshot({ current: undefined }),
+      {},
+      {},
+      { kind: "wait", message: "its revision to be seen" },
+    ],
     ["is promoted even when the deadline has just passed", snapshot(), { now: 2000 }, {}, { kind: "promote" }],
     [
       "turns back at once on what cannot heal",

@@ -157,3 +157,29 @@ describe("the next act of a release with two tracks", () => {
     expect(decideTracks(keep, there, stopped)).toMatchObject({ kind: "turn-back" });
   });
 });
+
+describe("an act that changes what the Services select", () => {
+  const named = (name: string) => ({ ...pod({ running: {} }), metadata: { ...pod({ running: {} }).metadata, name } });
+  const ready = (side: string) => snapshot({ pods: [named(`${side}-1`)] });
+  const both = { stable: ready("stable"), candidate: ready("candidate"), candidatePods: 1 };
+  const select = (pods: (Stage & { kind: "select" })["pods"], changes: Partial<TracksMoment> = {}) =>
+    moment(0, { track: track({ stages: [{ kind: "select", pods }, { kind: "objects" }], stage: 0 }), ...changes });
+  const next = { kind: "enter", stage: 1 };
+  const waits = { kind: "wait", message: "the endpoints of the Services to follow", until: 30_000 };
+  it.each([
+    ["waits while users are led to the candidate still", ["stable-1", "candidate-1"], select("stable"), waits],
+    ["goes on when they are not any more", ["stable-1"], select("stable"), next],
+    ["waits while they are led to the old slot", ["stable-1", "candidate-1"], select("candidate"), waits],
+    ["waits while they are led nowhere", [], select("candidate"), waits],
+    ["goes on when they are led to the new slot alone", ["candidate-1"], select("candidate"), next],
+    ["waits before the candidate of a canary goes", ["renewed-1", "candidate-1"], select("renewed"), waits],
+    ["goes on where both may answer", ["stable-1", "candidate-1"], select("both"), next],
+    ["does not wait for a controller for ever", ["candidate-1"], select("stable", { now: 30_000 }), next],
+    ["has no time to wait where the job is cancelled", ["candidate-1"], select("stable", { abort, ...goingBack }), {}],
+  ])("%s", (_, behind, at, expected) => {
+    const back = track({ back: at.track.stages, stage: 0 });
+    const going = at.state === "rolling-back" ? { ...at, track: back } : at;
+    const act = decideTracks(plan, { ...both, behind: new Set(behind) }, going);
+    expect(act).toMatchObject(at.state === "rolling-back" ? next : expected);
+  });
+});
