@@ -12,6 +12,7 @@ import type { NamedWorkload } from "../validation/subject.ts";
 import type { Action, ActionResult } from "./action.ts";
 import { clusterInputs, openCluster } from "./cluster-inputs.ts";
 import { renderInputs, renderOptions } from "./manifest-inputs.ts";
+import { readGivenManifests } from "./objects-inputs.ts";
 import { rulesInputs } from "./rules-inputs.ts";
 import { observationInputs, observe } from "./validation-observations.ts";
 import { resultsInputs, writeFileOfJob, writeValidationResults } from "./validation-results.ts";
@@ -39,7 +40,8 @@ export const action: Action<Inputs> = {
   inputs,
   async main(given, job) {
     const workload = given.workload === undefined ? undefined : readWorkload(given.workload);
-    const cluster = workload === undefined ? undefined : await openCluster(given, job);
+    const asks = workload !== undefined || given["dry-run"];
+    const cluster = asks ? await openCluster(given, job) : undefined;
     try {
       return await examine(given, workload, cluster, job);
     } finally {
@@ -55,23 +57,23 @@ async function examine(
   job: Job,
 ): Promise<ActionResult> {
   // Loaded here, so that a bad input is told without the time that YAML and the checks take to load.
-  const { loadManifests } = await import("../manifests/load.ts");
   const { baselineOf, validate } = await import("../validation/validate.ts");
   const { subjectOf } = await import("../validation/subject.ts");
   const { loadRules } = await import("../validation/load-rules.ts");
   const { validationFailure, validationSummary } = await import("../validation/report-validation.ts");
   const rules = await loadRules(given, { directory: job.run.workspace, now: new Date() });
-  const manifests =
+  const { manifests, files: filesSeen } =
     given.manifests.length === 0
-      ? []
-      : await loadManifests(given.manifests, {
+      ? { manifests: [], files: undefined }
+      : await readGivenManifests(given.manifests, {
           directory: job.run.workspace,
           namespace: cluster?.namespace ?? given.namespace,
           render: renderOptions(given, job, cluster),
         });
   const live = cluster === undefined ? undefined : await readLive(given, rules, cluster, job);
   const observed = await observe(given, { job, cluster, live, subject: subjectOf(manifests, live, workload) });
-  const request = { manifests, live, workload, observed, rules, failOn: given["fail-on"] };
+  const allObserved = { ...observed, ...(filesSeen === undefined ? {} : { files: filesSeen }) };
+  const request = { manifests, live, workload, observed: allObserved, rules, failOn: given["fail-on"] };
   const result = await validate(request, { log: job.log, signal: job.signal });
   await writeFileOfJob(given["baseline-output"], async () => baselineOf(result), job);
   const about = { subject: subjectText(given, workload), hasBaseline: rules.baseline !== undefined };

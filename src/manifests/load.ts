@@ -1,14 +1,14 @@
 // Which Kubernetes objects do the user's files describe?
 
-import { promises as fs } from "node:fs";
 import path from "node:path";
 import { describeObject } from "../kube/object.ts";
 import { Failure } from "../report/failure.ts";
 import { findFiles } from "./find-files.ts";
 import { identityOf, type Manifest } from "./manifest.ts";
-import { readManifests } from "./read-objects.ts";
+import { readText } from "./read-file.ts";
+import { type OnProblem, readManifests } from "./read-objects.ts";
 import { render, sourceOf } from "./render.ts";
-import type { RenderOptions } from "./renderer.ts";
+import type { RenderOptions, Source } from "./renderer.ts";
 
 export type { Manifest } from "./manifest.ts";
 
@@ -19,6 +19,11 @@ export interface LoadOptions {
   readonly namespace?: string | undefined;
   /** How kustomizations and charts become manifests; without it they are refused. */
   readonly render?: RenderOptions | undefined;
+  /**
+   * Takes each file, or document of one, that cannot be read: the others are read all the same, and objects that are
+   * described twice are left to whoever looks. Without it the first problem is thrown.
+   */
+  readonly onProblem?: OnProblem | undefined;
 }
 
 /**
@@ -28,24 +33,24 @@ export interface LoadOptions {
  * template outside of a chart, or describes one object twice.
  */
 export async function loadManifests(patterns: readonly string[], options: LoadOptions): Promise<Manifest[]> {
+  const { onProblem, directory } = options;
   const manifests: Manifest[] = [];
   const read = new Set<string>();
+  let isTold = false;
+  const tell = (problem: Failure): void => {
+    if (onProblem === undefined) throw problem;
+    isTold = true;
+    onProblem(problem);
+  };
   for (const pattern of patterns) {
-    const source = options.render === undefined ? undefined : await sourceOf(pattern, options.directory);
-    if (source !== undefined && options.render !== undefined) {
-      if (!read.has(source.folder)) manifests.push(...(await render(source, { ...options, ...options.render })));
-      read.add(source.folder);
-      continue;
-    }
-    for (const file of await findFiles([pattern], options.directory)) {
-      if (read.has(file)) continue;
-      read.add(file);
-      const text = await fs.readFile(path.resolve(options.directory, file), "utf8");
-      manifests.push(...readManifests(text, file));
+    const source = options.render === undefined ? undefined : await sourceOf(pattern, directory);
+    for (const part of await partsOf(pattern, source, options, tell)) {
+      if (!read.has(part.name)) manifests.push(...(await orTold(part.load, tell)));
+      read.add(part.name);
     }
   }
-  if (manifests.length === 0) throw nothingInside(patterns);
-  refuseDuplicates(manifests, options.namespace);
+  if (manifests.length === 0 && !isTold) throw nothingInside(patterns);
+  if (onProblem === undefined) refuseDuplicates(manifests, options.namespace);
   return manifests;
 }
 
@@ -57,6 +62,36 @@ export function refuseDuplicates(manifests: readonly Manifest[], defaultNamespac
     const first = seen.get(identity);
     if (first !== undefined) throw describedTwice(first, manifest);
     seen.set(identity, manifest);
+  }
+}
+
+/** The folder that is to be rendered, or each file that a pattern names. */
+async function partsOf(
+  pattern: string,
+  source: Source | undefined,
+  options: LoadOptions,
+  tell: OnProblem,
+): Promise<{ name: string; load: () => Promise<Manifest[]> }[]> {
+  const { directory, render: rendering } = options;
+  if (source !== undefined && rendering !== undefined) {
+    return [{ name: source.folder, load: () => render(source, { ...options, ...rendering }) }];
+  }
+  const files = await findFiles([pattern], directory);
+  return files.map((file) => ({ name: file, load: () => readFile(file, directory, tell) }));
+}
+
+async function readFile(file: string, directory: string, tell: OnProblem): Promise<Manifest[]> {
+  return readManifests(await readText(path.resolve(directory, file), file), file, tell);
+}
+
+/** Nothing, where a Failure was told instead. */
+async function orTold(load: () => Promise<Manifest[]>, tell: OnProblem): Promise<Manifest[]> {
+  try {
+    return await load();
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    tell(error);
+    return [];
   }
 }
 

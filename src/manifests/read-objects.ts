@@ -4,17 +4,41 @@ import { parseKubernetesYaml, type YamlSource } from "../config/source.ts";
 import type { KubeObject } from "../kube/object.ts";
 import { Failure, type Position } from "../report/failure.ts";
 import type { Manifest } from "./manifest.ts";
+import { isTooDeep, refuseMasses, tooDeep } from "./read-file.ts";
 import { refuseTemplates } from "./templates.ts";
 
-/** The manifests in the text of one file. */
-export function readManifests(text: string, file: string): Manifest[] {
+/** Takes a file, or a document of one, that cannot be read, so that the others still are. */
+export type OnProblem = (problem: Failure) => void;
+
+/** The manifests in the text of one file. @throws Failure unless `onProblem` takes what is wrong with one document */
+export function readManifests(text: string, file: string, onProblem?: OnProblem): Manifest[] {
+  refuseMasses(text, file);
   refuseTemplates(text, file);
-  return readObjects(text, file);
+  return readObjects(text, file, onProblem);
 }
 
 /** The same for what a renderer wrote: what looks like a template in it is a text. */
-export function readObjects(text: string, file: string): Manifest[] {
-  return parseKubernetesYaml(text, file).flatMap((source) => unfold(source, file, []));
+export function readObjects(text: string, file: string, onProblem?: OnProblem): Manifest[] {
+  return parsed(text, file).flatMap((source) => {
+    try {
+      if (isTooDeep(source.value)) throw tooDeep(file, source.position([]).line);
+      return unfold(source, file, []);
+    } catch (error) {
+      if (onProblem === undefined || !(error instanceof Failure)) throw error;
+      onProblem(error);
+      return [];
+    }
+  });
+}
+
+/** A parser that calls itself for each level has an end of its own. */
+function parsed(text: string, file: string): YamlSource[] {
+  try {
+    return parseKubernetesYaml(text, file);
+  } catch (error) {
+    if (error instanceof RangeError) throw tooDeep(file, 1);
+    throw error;
+  }
 }
 
 function unfold(source: YamlSource, file: string, base: readonly (string | number)[]): Manifest[] {

@@ -11,7 +11,7 @@ import { type Check, severities } from "./check.ts";
 import { type CheckResult, type JudgedFinding, type Judgement, judge } from "./judge.ts";
 import type { LiveObjects } from "./live.ts";
 import { workloadKinds } from "./live-kinds.ts";
-import type { Observations } from "./observation.ts";
+import type { Observations } from "./observations.ts";
 import { checks } from "./registry.ts";
 import { type FailOn, plainRules, type Rules, type UnknownRule } from "./rules.ts";
 import { adviceFor } from "./settings.ts";
@@ -102,7 +102,8 @@ function refuseNothing(subject: Subject, { workload, live, rules }: ValidationRe
   if (live !== undefined && workload === "all") refuseUnread(live);
   if (live !== undefined && workload !== undefined && workload !== "all") refuseMissing(subject, workload, live);
   // What was asked beside the objects can be judged alone, and so can a checklist, which is not content with silence.
-  if (subject.workloads.length > 0 || Object.keys(subject.observed).length > 0 || rules?.profile !== undefined) return;
+  const parts = Object.keys(subject.observed).filter((part) => part !== "files" && part !== "objects");
+  if (subject.workloads.length > 0 || parts.length > 0 || rules?.profile !== undefined) return;
   throw new Failure({
     attempted: "validating for production",
     found: "neither the manifests nor the inputs name a workload, so there is nothing to validate",

@@ -2,21 +2,16 @@
 
 import { isApiError } from "../../kube/api-error.ts";
 import type { CallOptions, Cluster } from "../../kube/cluster.ts";
-import type { Manifest } from "../../manifests/manifest.ts";
 import { fieldsAt } from "../fields.ts";
-import type { LiveObjects } from "../live.ts";
 import type { Observation } from "../observation.ts";
-import { type NamedWorkload, type Subject, subjectOf } from "../subject.ts";
+import type { Subject } from "../subject.ts";
 import { rehearseAdmission } from "./observe-admission.ts";
 import { type Reference, referenceKey } from "./references.ts";
 import { resolvedReferences } from "./resolve-references.ts";
 import type { ApiSchemas, Schema } from "./schema.ts";
 import type { NamespaceAnswer, ObjectsSeen, ReferenceAnswer, SchemaAnswer } from "./seen.ts";
 
-export interface ObjectsRequest {
-  readonly manifests: readonly Manifest[];
-  readonly live: LiveObjects | undefined;
-  readonly workload?: NamedWorkload | "all" | undefined;
+export interface ObjectsOptions extends CallOptions {
   /** Whether the server may be asked what it would make of the manifests, which needs the permission to write. */
   readonly dryRun: boolean;
 }
@@ -31,10 +26,9 @@ export const mostAtOnce = 16;
  */
 export async function observeObjects(
   cluster: Cluster,
-  { manifests, live, workload, dryRun }: ObjectsRequest,
-  options: CallOptions = {},
+  subject: Subject,
+  { dryRun, ...options }: ObjectsOptions,
 ): Promise<Observation<ObjectsSeen>> {
-  const subject = subjectOf(manifests, live ?? nothingRead(cluster), workload);
   try {
     const [server, schemas, namespaces, references, admission] = await Promise.all([
       readVersion(cluster, options),
@@ -63,11 +57,6 @@ export async function forEachAtOnce<T>(items: Iterable<T>, work: (item: T) => Pr
 export function reasonOf(error: unknown): string {
   if (isApiError(error)) return error.status.message ?? `the API server answered ${error.code}`;
   return error instanceof Error ? error.message : String(error);
-}
-
-/** Without lists every reference is asked for by name. */
-function nothingRead(cluster: Cluster): LiveObjects {
-  return { namespace: cluster.namespace, readAt: 0, digest: undefined, lists: {} as LiveObjects["lists"] };
 }
 
 async function readVersion(cluster: Cluster, options: CallOptions): Promise<ObjectsSeen["server"]> {
