@@ -6,8 +6,10 @@ import { configurationProofs } from "./configuration.ts";
 import { databaseProofs } from "./database.ts";
 import { endpointProofs } from "./endpoint.ts";
 import { monitoringProofs } from "./monitoring.ts";
+import { networkProofs } from "./network.ts";
 import { objectsProofs } from "./objects.ts";
 import { objectsObservedProofs } from "./objects-observed.ts";
+import { performanceProofs } from "./performance.ts";
 import { podSecurityProofs } from "./pod-security.ts";
 import type { Proof } from "./proof.ts";
 import { releaseProofs } from "./release.ts";
@@ -28,4 +30,6 @@ export const proofs: readonly Proof[] = [
   ...securityProofs,
   ...objectsObservedProofs,
   ...reliabilityProofs,
+  ...networkProofs,
+  ...performanceProofs,
 ];

@@ -1,0 +1,214 @@
+// What proves the checks of performance?
+
+import { liveWith } from "../objects.ts";
+import { casesOf } from "./cases.ts";
+import type { Proof } from "./proof.ts";
+import { autoscaler, docs, good, workload } from "./service.ts";
+
+const sized = (requests: string, limits = "") =>
+  workload({ container: `resources: { requests: { ${requests} }, limits: { ${limits} } }` });
+const quota = (hard: string, more = "", namespace = "shop") => `apiVersion: v1
+kind: ResourceQuota
+metadata: { name: q, namespace: ${namespace} }
+spec: { hard: { ${hard} } ${more} }
+`;
+const range = (limits: string, namespace = "shop") => `apiVersion: v1
+kind: LimitRange
+metadata: { name: r, namespace: ${namespace} }
+spec: { limits: [{ type: Container, ${limits} }] }
+`;
+const three = (requests: string, strategy = "rollingUpdate: { maxSurge: 1 }") =>
+  workload({ spec: `replicas: 3, strategy: { ${strategy} }`, container: `resources: { requests: { ${requests} } }` });
+const scratch = (emptyDir: string, container = "") =>
+  workload({ pod: `volumes: [{ name: tmp, emptyDir: { ${emptyDir} } }]`, container });
+const pages = (requests: string, limits: string) => sized(requests, limits);
+const sidecar = (resources: string) =>
+  workload({
+    pod: `initContainers: [{ name: s, image: s, restartPolicy: Always${resources} }]`,
+    container: "resources: { requests: { cpu: 1, memory: 1Gi }, limits: { memory: 1Gi } }",
+  });
+
+export const performanceProofs: readonly Proof[] = [
+  ...casesOf("performance/cpu-limit", {
+    pass: [["well above the request", sized("cpu: 250m", "cpu: 2")]],
+    "near-pass": [
+      ["a whole core, for a pod with cores of its own", sized("cpu: 2", "cpu: 2")],
+      ["just enough", sized("cpu: 50m", "cpu: 100m")],
+    ],
+    "near-fail": [
+      ["as much as the request, in another unit", sized("cpu: 0.5", "cpu: 500m"), "its CPU limit is its request"],
+    ],
+    fail: [["too little to start", sized("cpu: 10m", "cpu: 50m"), "its CPU limit is 50m"]],
+  }),
+  ...casesOf("performance/empty-dir-size", {
+    pass: [["a size", scratch("sizeLimit: 64Mi")]],
+    "near-pass": [
+      [
+        "in memory, below the limit",
+        scratch("medium: Memory, sizeLimit: 64Mi", "resources: { limits: { memory: 128Mi } }"),
+      ],
+    ],
+    "near-fail": [
+      [
+        "in memory, as much as the limit",
+        scratch("medium: Memory, sizeLimit: 128Mi", "resources: { limits: { memory: 128Mi } }"),
+        "of the pod's memory limit",
+      ],
+    ],
+    fail: [["none", scratch(""), "the emptyDir tmp has no sizeLimit"]],
+  }),
+  ...casesOf("performance/ephemeral-storage", {
+    pass: [["both", sized("ephemeral-storage: 1Gi", "ephemeral-storage: 2Gi")]],
+    "near-pass": [["a limit stands for the request", good()]],
+    "near-fail": [["nought", sized("ephemeral-storage: 0", "ephemeral-storage: 0"), "no requests and no limits"]],
+    fail: [["a request alone", sized("ephemeral-storage: 1Gi"), "it has no limits for ephemeral-storage"]],
+  }),
+  ...casesOf("performance/huge-pages", {
+    pass: [["the same, beside memory", pages("memory: 1Gi, hugepages-2Mi: 64Mi", "memory: 1Gi, hugepages-2Mi: 64Mi")]],
+    "near-pass": [["a limit alone is the request too", pages("cpu: 1", "hugepages-2Mi: 64Mi")]],
+    "near-fail": [
+      ["nothing beside them", pages("hugepages-2Mi: 64Mi", "hugepages-2Mi: 64Mi"), "neither CPU nor memory"],
+    ],
+    fail: [
+      [
+        "less than the limit",
+        pages("cpu: 1, hugepages-2Mi: 32Mi", "hugepages-2Mi: 64Mi"),
+        "its request is not its limit",
+      ],
+    ],
+  }),
+  ...casesOf("performance/limit-range", {
+    pass: [
+      ["between both", docs(sized("cpu: 100m", "memory: 64Mi"), range("min: { cpu: 50m }, max: { memory: 64Mi }"))],
+    ],
+    "near-pass": [
+      ["a default is within the range", docs(workload(), range("default: { memory: 64Mi }, max: { memory: 64Mi }"))],
+      [
+        "one of another namespace",
+        docs(sized("cpu: 1m"), range("min: { cpu: 50m }", "other"), range("min: { cpu: 1m }")),
+      ],
+    ],
+    "near-fail": [
+      ["a ratio", docs(sized("cpu: 100m", "cpu: 1"), range('maxLimitRequestRatio: { cpu: "4" }')), "more than 4 times"],
+    ],
+    fail: [
+      [
+        "too much",
+        docs(sized("memory: 64Mi", "memory: 128Mi"), range("max: { memory: 64Mi }")),
+        "above the LimitRange's max of 64Mi",
+      ],
+    ],
+  }),
+  ...casesOf("performance/memory-limit", {
+    pass: [["one", good()]],
+    "near-pass": [["from the namespace's LimitRange", docs(workload(), range("default: { memory: 64Mi }"))]],
+    "near-fail": [
+      ["a sidecar without", sidecar(""), "no memory limit"],
+      ["nought", sized("", "memory: 0"), "no memory limit"],
+    ],
+    fail: [["none", workload(), "it has no memory limit"]],
+  }),
+  ...casesOf("performance/memory-request", {
+    pass: [["all of it", good()]],
+    "near-pass": [["the same in another unit", sized("memory: 1Gi", "memory: 1024Mi")]],
+    "near-fail": [["one byte less", sized("memory: 1023", "memory: 1024"), "it requests 1023 of 1024"]],
+    fail: [["a quarter", sized("memory: 16Mi", "memory: 64Mi"), "it requests 16Mi of 64Mi"]],
+  }),
+  ...casesOf("performance/namespace-limits", {
+    pass: [["a quota", good("", "", liveWith())]],
+    "near-pass": [
+      [
+        "a LimitRange alone",
+        good("", "", liveWith({ ResourceQuota: [], LimitRange: [{ metadata: { name: "r", namespace: "shop" } }] })),
+      ],
+    ],
+    "near-fail": [
+      [
+        "where the cluster serves no such kind",
+        good("", "", liveWith({ ResourceQuota: { kind: "not-served" } })),
+        "neither",
+      ],
+    ],
+    fail: [
+      ["neither", good("", "", liveWith({ ResourceQuota: [] })), "it has neither a ResourceQuota nor a LimitRange"],
+    ],
+  }),
+  ...casesOf("performance/quota-headroom", {
+    pass: [
+      ["room for the maximum", docs(three("cpu: 1"), autoscaler("minReplicas: 2, maxReplicas: 5"), quota("cpu: 6"))],
+    ],
+    "near-pass": [["no autoscaler", docs(three("cpu: 1"), quota("cpu: 4"))]],
+    "near-fail": [
+      [
+        "the pod of a release is one too many",
+        docs(three("cpu: 1"), autoscaler("minReplicas: 2, maxReplicas: 5"), quota("cpu: 5")),
+        "take 6 of 5",
+      ],
+    ],
+    fail: [
+      [
+        "none",
+        docs(three("cpu: 1"), autoscaler("minReplicas: 2, maxReplicas: 9"), quota("requests.cpu: 4")),
+        "take 10 of 4",
+      ],
+    ],
+  }),
+  ...casesOf("performance/quota-requires", {
+    pass: [["all that is counted", docs(sized("cpu: 1, memory: 1Gi"), quota("requests.cpu: 9, requests.memory: 9Gi"))]],
+    "near-pass": [
+      ["a LimitRange fills it in", docs(workload(), range("default: { memory: 64Mi }"), quota("limits.memory: 9Gi"))],
+      [
+        "a quota for some pods only",
+        docs(
+          sized("cpu: 1"),
+          quota("requests.cpu: 9"),
+          quota("limits.memory: 9Gi", ", scopes: [Terminating]").replace("name: q", "name: s"),
+        ),
+      ],
+    ],
+    "near-fail": [
+      ["a request, where limits are counted", docs(sized("memory: 1Gi"), quota("limits.memory: 9Gi")), "limits.memory"],
+    ],
+    fail: [["nothing", docs(workload(), quota("cpu: 9")), "counts requests.cpu, which it does not set"]],
+  }),
+  ...casesOf("performance/resource-quota", {
+    pass: [
+      [
+        "room for three pods and one more",
+        docs(three("cpu: 1, memory: 1Gi"), quota("requests.cpu: 4, requests.memory: 4Gi, pods: 4")),
+      ],
+    ],
+    "near-pass": [
+      ["no room for one more, which Recreate does not need", docs(three("cpu: 1", "type: Recreate"), quota("cpu: 3"))],
+    ],
+    "near-fail": [
+      [
+        "each fits, both do not",
+        docs(
+          three("cpu: 1"),
+          workload({ name: "b", container: "resources: { requests: { cpu: 1 } }" }),
+          quota("cpu: 5"),
+        ),
+        "2 workloads take 6 of 5",
+      ],
+      ["a quarter more, rounded up, by default", docs(three("cpu: 1", ""), quota("cpu: 3500m")), "take 4 of 3.5"],
+      ["too many pods", docs(three("cpu: 1"), quota("pods: 3")), "pods: 1 workloads take 4 of 3"],
+    ],
+    fail: [["no room", docs(three("memory: 1Gi"), quota("requests.memory: 2Gi")), "take 4Gi of 2Gi"]],
+  }),
+  ...casesOf("performance/resource-ratio", {
+    pass: [["twice", sized("memory: 64Mi", "memory: 128Mi")]],
+    "near-pass": [["four times, in other units", sized("memory: 256Mi", "memory: 1Gi")]],
+    "near-fail": [["more than its limit", sized("cpu: 1", "cpu: 500m"), "it requests more cpu than its limit"]],
+    fail: [["sixteen times", sized("memory: 64Mi", "memory: 1Gi"), "16 times its request"]],
+  }),
+  ...casesOf("performance/resource-requests", {
+    pass: [["both", good()]],
+    "near-pass": [["limits stand for requests", sized("", "cpu: 1, memory: 1Gi")]],
+    "near-fail": [
+      ["nought", sized("cpu: 0, memory: 1Gi"), "it requests no cpu"],
+      ["a sidecar without", sidecar(""), "no cpu and no memory"],
+    ],
+    fail: [["none", workload(), "it requests no cpu and no memory"]],
+  }),
+];
