@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { duration } from "./input.ts";
+import { validate, validateHere } from "./validate-schema.ts";
 
 const text = z.string().min(1);
 /** An object's name in Kubernetes (RFC 1123). */
@@ -43,54 +44,6 @@ const smoke = z
     tags: list.describe("Runs only what carries one of these tags; `!slow` leaves out what carries it.").optional(),
   })
   .describe("How the environment is tested after the rollout (smoke-test).");
-
-/** `severity`, and what the check itself declares: the action that knows the checks refuses what it does not. */
-const checkSettings = z
-  .looseObject({
-    severity: z.enum(["critical", "high", "medium", "low", "info"]).describe("In place of the check's own.").optional(),
-  })
-  .describe("The settings of one check; docs/checks.md names them.");
-
-const validation = {
-  "fail-on": z
-    .enum(["critical", "high", "medium", "low", "info", "none"])
-    .describe("The lowest severity of a finding that fails the release.")
-    .optional(),
-  profile: z
-    .enum([
-      "pre-production",
-      "pre-deployment",
-      "deployment",
-      "post-deployment",
-      "daily",
-      "weekly",
-      "monthly",
-      "disaster-recovery",
-    ])
-    .describe("The checklist that is gone through; every check unless given.")
-    .optional(),
-  unknown: z
-    .enum(["fail", "report"])
-    .describe("Whether a check that could not look fails, or is only told. It never passes.")
-    .optional(),
-  checks: z.record(text, checkSettings).describe("Settings of single checks by their ids.").optional(),
-  "custom-checks": list.describe("Files with checks of your own (CEL).").optional(),
-  waivers: text.describe("The file with the accepted, dated exceptions.").optional(),
-  baseline: text.describe("The file with the findings that were there before.").optional(),
-  attestations: text.describe("The file with what people answer for.").optional(),
-};
-
-const validate = z.strictObject(validation).describe("What production readiness is asked for (validate-production).");
-
-/** Only an environment can be easier on a check: for the service itself there are waivers. */
-const validateHere = z
-  .strictObject({
-    ...validation,
-    relax: list
-      .describe("Checks that are told but do not fail in this environment: ids, or a whole area as database/*.")
-      .optional(),
-  })
-  .describe("What production readiness is asked for in this environment (validate-production).");
 
 const wholeNumber = z.int().min(0);
 

@@ -8,6 +8,9 @@ import {
   schemaFile,
   schemaText,
 } from "../../../scripts/schema.ts";
+import { action } from "../../../src/actions/validate-production.ts";
+import { configurationJsonSchema } from "../../../src/config/schema.ts";
+import { allowedKeys } from "../../../src/config/shape.ts";
 
 it("is what slipway.schema.json says (npm run schema writes it anew)", () => {
   expect(readFileSync(schemaFile, "utf8")).toBe(schemaText());
@@ -25,3 +28,22 @@ it.each([
 ])("is what %s says", (_name, file, textOf) => {
   expect(readFileSync(file, "utf8")).toBe(textOf());
 });
+
+it("takes in the section validate what the action takes, and no secret", () => {
+  const { properties } = schemaOf(configurationJsonSchema());
+  const section = properties.environments?.additionalProperties?.properties?.validate?.properties ?? {};
+  const inputs = allowedKeys(action.inputs);
+  const keys = Object.keys(section);
+  expect(keys.filter((key) => !inputs.includes(key))).toEqual([]);
+  expect(keys.filter((key) => /token|password|secret/.test(key))).toEqual([]);
+  expect(keys).toEqual(expect.arrayContaining(["fail-on", "relax", "waivers", "endpoint", "prometheus-url"]));
+});
+
+interface Schema {
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly additionalProperties?: Schema;
+}
+
+function schemaOf(value: object): { readonly properties: Readonly<Record<string, Schema>> } {
+  return { properties: (value as Schema).properties ?? {} };
+}
