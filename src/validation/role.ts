@@ -15,7 +15,7 @@ export interface ReadRule {
  * certificates and of pulls, the sources of settings.
  */
 export function roleRules(): ReadRule[] {
-  return rulesOf(kinds().filter((kind) => !clusterWideKinds.includes(kind)));
+  return [ownNamespace, ...rulesOf(kinds().filter((kind) => !clusterWideKinds.includes(kind)))];
 }
 
 /** The rules of the ClusterRole: nodes and what else stands in no namespace. */
@@ -51,6 +51,9 @@ export function resourceOf(kind: LiveKind): string {
 }
 
 const verbs = ["get", "list"];
+
+/** Its labels say which Pod Security Standard is enforced. A Role may let one read the namespace that it stands in. */
+const ownNamespace: ReadRule = { apiGroups: [""], resources: ["namespaces"], verbs: ["get"] };
 
 /** Kinds whose plural does not follow from their name. */
 const otherPlurals: Partial<Record<LiveKind, string>> = { PodMetrics: "pods" };

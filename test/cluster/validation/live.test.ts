@@ -1,15 +1,15 @@
 // What do the checks say about real services in a real cluster, and which rights do they need for it?
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { lookUpImage } from "../../../src/image/registry.ts";
+import { z } from "zod";
+import { observationInputs, observe } from "../../../src/actions/validation-observations.ts";
+import type { Job } from "../../../src/github/job.ts";
 import type { Cluster } from "../../../src/kube/cluster.ts";
 import { connect } from "../../../src/kube/connect.ts";
 import { loadManifests } from "../../../src/manifests/load.ts";
 import type { Manifest } from "../../../src/manifests/manifest.ts";
-import { observeCluster } from "../../../src/validation/cluster/observe-cluster.ts";
 import { readLiveObjects } from "../../../src/validation/live.ts";
 import { clusterWideKinds, type LiveKind, liveKinds } from "../../../src/validation/live-kinds.ts";
-import { observeRelease } from "../../../src/validation/release/observe-release.ts";
 import { clusterRoleRules, resourceOf, roleRules } from "../../../src/validation/role.ts";
 import { type NamedWorkload, subjectOf } from "../../../src/validation/subject.ts";
 import { type ValidationResult, validate } from "../../../src/validation/validate.ts";
@@ -47,18 +47,21 @@ async function run(given: Given = {}): Promise<ValidationResult> {
   const { cluster = orders.cluster, digest = orders.digest, written = manifests, workload = one } = given;
   const live = await readLiveObjects(cluster, { digest, signal: never });
   const subject = subjectOf(written, live, workload);
-  const observed = {
-    cluster: await observeCluster(cluster, subject, { signal: never }),
-    release: await observeRelease(subject, { runKey: "1-1", alertsUrl: "", lastDeployment: undefined, canPull }),
-  };
+  const observed = await observe(noInputs, { job: job(), cluster, live, subject });
   const request = { manifests: written, live, workload, observed, failOn: "high" } as const;
   return await validate(request, { log: recordLog(), signal: never });
 }
 
-async function canPull(image: string) {
-  const answer = await lookUpImage(image, { env: orders.rig.env, signal: never });
-  if (answer.kind === "found" || answer.kind === "missing") return { kind: "seen", value: answer.kind } as const;
-  return { kind: "unknown", reason: answer.reason } as const;
+const noInputs = z.object(observationInputs).parse({});
+
+function job(): Job {
+  const { rig } = orders;
+  const run = { repository: "", sha: "", ref: "", event: "", actor: "", runKey: "1-1", runUrl: "", workspace: "." };
+  return {
+    ...{ log: recordLog(), signal: never, env: rig.env, tempDirectory: process.env.TMPDIR ?? "/tmp", run },
+    ...{ mask: () => undefined, redact: (text: string) => text, addSummary: async () => undefined },
+    ...{ saveState: () => undefined, state: () => "" },
+  };
 }
 
 function idsOf(result: ValidationResult, state: string): string[] {
