@@ -7,7 +7,7 @@ import type { Cluster } from "../kube/cluster.ts";
 import { Failure } from "../report/failure.ts";
 import type { MonitoringSeen } from "../validation/monitoring/monitoring-seen.ts";
 import type { MonitoringRequest } from "../validation/monitoring/observe-monitoring.ts";
-import type { RuleFileSeen } from "../validation/monitoring/written-rule.ts";
+import type { RuleFileSeen } from "../validation/monitoring/rule-file.ts";
 import type { Observation } from "../validation/observation.ts";
 
 const optionalUrl = z.union([z.literal(""), z.url({ protocol: /^https?$/ })]).default("");

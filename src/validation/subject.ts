@@ -7,7 +7,7 @@ import type { Position } from "../report/failure.ts";
 import { effectiveWorkload } from "./effective.ts";
 import type { LiveObjects } from "./live.ts";
 import { type LiveKind, workloadKinds } from "./live-kinds.ts";
-import type { Observations } from "./observation.ts";
+import type { Observations } from "./observations.ts";
 import type { PodSpec } from "./pod-spec.ts";
 
 export interface Subject {

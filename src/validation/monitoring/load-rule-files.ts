@@ -5,7 +5,7 @@ import path from "node:path";
 import { parseYaml } from "../../config/source.ts";
 import { Failure } from "../../report/failure.ts";
 import type { Observation } from "../observation.ts";
-import type { RuleFileSeen } from "./written-rule.ts";
+import type { RuleFileSeen } from "./rule-file.ts";
 
 /** Larger than any rule file that a person writes. */
 const largest = 8 * 1024 * 1024;

@@ -4,13 +4,6 @@ import type { Position } from "../../report/failure.ts";
 import type { Finding } from "../check.ts";
 import type { Path } from "../subject.ts";
 
-/** A rule file, as it was read. */
-export interface RuleFileSeen {
-  readonly file: string;
-  readonly value: unknown;
-  position(path: Path): Position;
-}
-
 /** One alerting or recording rule. */
 export interface WrittenRule {
   readonly kind: "alert" | "record";

@@ -3,7 +3,8 @@
 import type { Examination, Finding } from "../check.ts";
 import { nameOf, type Path, type Seen, type Subject } from "../subject.ts";
 import { type ReadRules, readRuleGroups } from "./read-rule-groups.ts";
-import type { RuleFileSeen, WrittenRule } from "./written-rule.ts";
+import type { RuleFileSeen } from "./rule-file.ts";
+import type { WrittenRule } from "./written-rule.ts";
 
 export interface WrittenRules {
   /** How many files and objects there are. */

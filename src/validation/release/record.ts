@@ -4,7 +4,7 @@ import type { Release } from "../../release/record.ts";
 import { sameRun } from "../../release/run.ts";
 import { isOpen, isPaused } from "../../release/states.ts";
 import type { Check } from "../check.ts";
-import type { Observations } from "../observation.ts";
+import type { Observations } from "../observations.ts";
 import { eachRecorded } from "./records.ts";
 
 export const record: Check = {

@@ -3,7 +3,7 @@
 import { readManifests } from "../../../../src/manifests/read-objects.ts";
 import type { ConfigurationSeen } from "../../../../src/validation/configuration/observe.ts";
 import { readSource, type Source } from "../../../../src/validation/configuration/sources.ts";
-import type { Observations } from "../../../../src/validation/observation.ts";
+import type { Observations } from "../../../../src/validation/observations.ts";
 import { type Proof, subjectFrom } from "./proof.ts";
 
 /** Base64 of 48 bytes that no generator of ours gives twice. */

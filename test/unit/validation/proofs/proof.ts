@@ -2,7 +2,7 @@
 
 import { readManifests } from "../../../../src/manifests/read-objects.ts";
 import type { LiveObjects } from "../../../../src/validation/live.ts";
-import type { Observations } from "../../../../src/validation/observation.ts";
+import type { Observations } from "../../../../src/validation/observations.ts";
 import { type Subject, subjectOf } from "../../../../src/validation/subject.ts";
 
 /**
