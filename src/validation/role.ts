@@ -1,6 +1,8 @@
 // Which Roles does a validation need, and no more?
 
+import type { ObjectKind } from "../kube/object.ts";
 import { builtInType } from "../kube/resource-types.ts";
+import { backupKinds } from "./backup/standing.ts";
 import { clusterWideKinds, type LiveKind, liveKinds } from "./live-kinds.ts";
 
 /** As RBAC has it. */
@@ -15,12 +17,13 @@ export interface ReadRule {
  * certificates and of pulls, the sources of settings.
  */
 export function roleRules(): ReadRule[] {
-  return [ownNamespace, ...rulesOf(kinds().filter((kind) => !clusterWideKinds.includes(kind)))];
+  const own = kinds().filter((kind) => !clusterWideKinds.includes(kind));
+  return [ownNamespace, ...rulesOf([...own.map(placeOf), ...Object.values(backupKinds).map(placeOfKind)])];
 }
 
 /** The rules of the ClusterRole: nodes and what else stands in no namespace. */
 export function clusterRoleRules(): ReadRule[] {
-  return rulesOf([...clusterWideKinds]);
+  return rulesOf([...clusterWideKinds.map(placeOf), { group: "node.k8s.io", resource: "runtimeclasses" }]);
 }
 
 /** How full volumes are is told by the kubelets alone, which the API server asks in the user's name. */
@@ -67,11 +70,28 @@ function kinds(): LiveKind[] {
   return Object.keys(liveKinds) as LiveKind[];
 }
 
-function rulesOf(wanted: readonly LiveKind[]): ReadRule[] {
-  const groups = Map.groupBy(wanted, (kind) => groupOf(liveKinds[kind]));
+interface Place {
+  readonly group: string;
+  readonly resource: string;
+}
+
+function placeOf(kind: LiveKind): Place {
+  return { group: groupOf(liveKinds[kind]), resource: resourceOf(kind) };
+}
+
+function placeOfKind({ apiVersion, kind }: ObjectKind): Place {
+  return { group: groupOf(apiVersion), resource: pluralOf(kind.toLowerCase()) };
+}
+
+function rulesOf(places: readonly Place[]): ReadRule[] {
+  const groups = Map.groupBy(places, ({ group }) => group);
   return [...groups]
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
-    .map(([group, own]) => ({ apiGroups: [group], resources: own.map(resourceOf).toSorted(), verbs }));
+    .map(([group, own]) => ({
+      apiGroups: [group],
+      resources: [...new Set(own.map(({ resource }) => resource))].toSorted(),
+      verbs,
+    }));
 }
 
 function groupOf(apiVersion: string): string {
