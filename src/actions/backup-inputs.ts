@@ -8,7 +8,7 @@ import type { Cluster } from "../kube/cluster.ts";
 import { Failure } from "../report/failure.ts";
 import type { DrillRequest } from "../validation/backup/drill/run-drill.ts";
 import type { DrillSeen } from "../validation/backup/drill/seen.ts";
-import type { BackupsSeen } from "../validation/backup/observe.ts";
+import type { BackupsSeen } from "../validation/backup/seen.ts";
 import type { Observation } from "../validation/observation.ts";
 import { type DatabaseInputs, loginOf, readPem } from "./database-inputs.ts";
 

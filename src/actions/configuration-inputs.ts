@@ -5,7 +5,7 @@ import { flag, lines } from "../config/input.ts";
 import type { Job } from "../github/job.ts";
 import type { Cluster } from "../kube/cluster.ts";
 import { Failure } from "../report/failure.ts";
-import type { ConfigurationSeen } from "../validation/configuration/observe.ts";
+import type { ConfigurationSeen } from "../validation/configuration/seen.ts";
 import type { Observation } from "../validation/observation.ts";
 import type { Subject } from "../validation/subject.ts";
 import { type ClusterInputs, openCluster } from "./cluster-inputs.ts";

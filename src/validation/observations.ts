@@ -1,14 +1,14 @@
 // What can be found out beside the objects?
 
 import type { DrillSeen } from "./backup/drill/seen.ts";
-import type { BackupsSeen } from "./backup/observe.ts";
+import type { BackupsSeen } from "./backup/seen.ts";
 import type { ClusterSeen } from "./cluster/observed.ts";
-import type { ConfigurationSeen } from "./configuration/observe.ts";
+import type { ConfigurationSeen } from "./configuration/seen.ts";
 import type { DatabaseSeen } from "./database/seen.ts";
 import type { EndpointSeen } from "./endpoint/endpoint-seen.ts";
 import type { MonitoringSeen } from "./monitoring/monitoring-seen.ts";
 import type { RuleFileSeen } from "./monitoring/rule-file.ts";
-import type { FilesSeen } from "./objects/readable-files.ts";
+import type { FilesSeen } from "./objects/files-seen.ts";
 import type { ObjectsSeen } from "./objects/seen.ts";
 import type { Observation } from "./observation.ts";
 import type { ReleaseSeen } from "./release/release-seen.ts";

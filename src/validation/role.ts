@@ -2,7 +2,7 @@
 
 import type { ObjectKind } from "../kube/object.ts";
 import { builtInType } from "../kube/resource-types.ts";
-import { backupKinds } from "./backup/standing.ts";
+import { backupKinds } from "./backup/seen.ts";
 import { clusterWideKinds, type LiveKind, liveKinds } from "./live-kinds.ts";
 
 /** As RBAC has it. */

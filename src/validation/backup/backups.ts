@@ -3,7 +3,8 @@
 import { fieldsAt } from "../fields.ts";
 import { nameOf, type Seen, type Subject } from "../subject.ts";
 import { cronJobMaker, destinationsOfCluster, type Maker, scheduledBackupMaker, veleroMaker } from "./makers.ts";
-import { backupKinds, type StandingObjects, standingObjects, writtenAndAlive } from "./standing.ts";
+import { backupKinds } from "./seen.ts";
+import { type StandingObjects, standingObjects, writtenAndAlive } from "./standing.ts";
 
 export interface Backups {
   readonly makers: readonly Maker[];

@@ -4,19 +4,7 @@ import { isApiError } from "../../kube/api-error.ts";
 import type { Cluster } from "../../kube/cluster.ts";
 import type { KubeObject, ObjectKind } from "../../kube/object.ts";
 import type { Observation } from "../observation.ts";
-import { type BackupKind, backupKinds } from "./standing.ts";
-
-export interface BackupsSeen {
-  readonly readAt: number;
-  readonly objects: Readonly<Record<BackupKind, readonly KubeObject[]>>;
-  /** Of the other namespaces that were named. */
-  readonly cronJobs: readonly KubeObject[];
-  readonly unreadable: string | undefined;
-  /** The CronJobs that make backups, though nothing in them tells. */
-  readonly named: readonly string[];
-  readonly rpoMs: number;
-  readonly destinations: readonly string[];
-}
+import { type BackupKind, type BackupsSeen, backupKinds } from "./seen.ts";
 
 export interface BackupsRequest {
   /** Undefined where only manifests are judged. */

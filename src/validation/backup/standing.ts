@@ -2,6 +2,7 @@
 
 import type { KubeObject } from "../../kube/object.ts";
 import type { Seen, Subject } from "../subject.ts";
+import type { BackupKind } from "./seen.ts";
 
 export interface StandingObjects {
   readonly cronJobs: readonly Seen[];
@@ -16,17 +17,6 @@ export interface StandingObjects {
   /** Why some of them could not be read: an absence proves nothing then. */
   readonly unreadable: string | undefined;
 }
-
-/** The kinds that are read in the cluster beside those that all checks read. */
-export const backupKinds = {
-  clusters: { apiVersion: "postgresql.cnpg.io/v1", kind: "Cluster" },
-  scheduledBackups: { apiVersion: "postgresql.cnpg.io/v1", kind: "ScheduledBackup" },
-  backups: { apiVersion: "postgresql.cnpg.io/v1", kind: "Backup" },
-  schedules: { apiVersion: "velero.io/v1", kind: "Schedule" },
-  veleroBackups: { apiVersion: "velero.io/v1", kind: "Backup" },
-} as const;
-
-export type BackupKind = keyof typeof backupKinds;
 
 /** Live objects; what the manifests describe comes from `writtenOf`. */
 export function standingObjects({ observed, live }: Subject): StandingObjects {

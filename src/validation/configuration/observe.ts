@@ -6,18 +6,9 @@ import type { Cluster } from "../../kube/cluster.ts";
 import type { KubeObject } from "../../kube/object.ts";
 import type { Observation } from "../observation.ts";
 import type { Subject } from "../subject.ts";
+import type { ConfigurationSeen, Source } from "./seen.ts";
 import { settingsOfWorkload } from "./settings.ts";
-import { describeSource, readSource, type Source, type SourceName, sourcesOf, textsOf } from "./sources.ts";
-
-/** It holds no value of a Secret, only what the checks need to know of it. */
-export interface ConfigurationSeen {
-  /** Which environment the values are meant for: `production`. */
-  readonly environment: string;
-  /** By `Secret shop/orders`. */
-  readonly sources: ReadonlyMap<string, Source>;
-  /** The namespaces whose Secrets were compared with these. */
-  readonly compared: readonly string[];
-}
+import { describeSource, readSource, type SourceName, sourcesOf, textsOf } from "./sources.ts";
 
 export interface ConfigurationRequest {
   readonly environment: string;

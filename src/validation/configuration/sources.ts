@@ -2,14 +2,8 @@
 
 import type { KubeObject } from "../../kube/object.ts";
 import type { Seen, Subject } from "../subject.ts";
+import type { Source } from "./seen.ts";
 import { factsOf, type ValueFacts } from "./value-facts.ts";
-
-export type Source =
-  | { readonly kind: "read"; readonly keys: ReadonlyMap<string, ValueFacts> }
-  | { readonly kind: "absent" }
-  | { readonly kind: "unknown"; readonly reason: string }
-  /** It is not among the manifests, and nobody asked the cluster for it. */
-  | { readonly kind: "unasked" };
 
 export interface SourceName {
   readonly kind: "ConfigMap" | "Secret";

@@ -2,7 +2,7 @@
 
 import type { KubeObject } from "../../../../src/kube/object.ts";
 import type { DrillSeen } from "../../../../src/validation/backup/drill/seen.ts";
-import type { BackupsSeen } from "../../../../src/validation/backup/observe.ts";
+import type { BackupsSeen } from "../../../../src/validation/backup/seen.ts";
 import type { Observations } from "../../../../src/validation/observations.ts";
 import { liveWith, now } from "../objects.ts";
 import { type Proof, subjectFrom } from "./proof.ts";

@@ -1,8 +1,8 @@
 // What proves the checks of the service's settings?
 
 import { readManifests } from "../../../../src/manifests/read-objects.ts";
-import type { ConfigurationSeen } from "../../../../src/validation/configuration/observe.ts";
-import { readSource, type Source } from "../../../../src/validation/configuration/sources.ts";
+import type { ConfigurationSeen, Source } from "../../../../src/validation/configuration/seen.ts";
+import { readSource } from "../../../../src/validation/configuration/sources.ts";
 import type { Observations } from "../../../../src/validation/observations.ts";
 import { type Proof, subjectFrom } from "./proof.ts";
 
