@@ -1,8 +1,8 @@
 // Which values does a step take from its answer for later ones?
 
 import type { JSONValue } from "json-p3";
+import { readCookies } from "../http-rules/set-cookie.ts";
 import type { Answer } from "./answer.ts";
-import { readCookies } from "./expect-cookies.ts";
 import { valuesAt } from "./json-path.ts";
 import type { Capture } from "./suite.ts";
 

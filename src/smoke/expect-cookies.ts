@@ -5,8 +5,6 @@ import type { Answer } from "./answer.ts";
 import { type Quote, textRuleMismatches } from "./expect-text.ts";
 import type { CookieRule } from "./suite.ts";
 
-export { readCookies };
-
 /** One sentence per rule that does not hold. The last of several cookies of one name counts, as in a browser. Pure. */
 export function cookieMismatches(answer: Answer, rules: Readonly<Record<string, CookieRule>>, quote: Quote): string[] {
   const entries = Object.entries(rules);

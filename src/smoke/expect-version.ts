@@ -1,6 +1,7 @@
 // Was it the version under test that answered?
 
 import type { JSONValue } from "json-p3";
+import { sameVersion } from "../http-rules/same-version.ts";
 import type { Answer } from "./answer.ts";
 import type { Quote } from "./expect-text.ts";
 import { valuesAt } from "./json-path.ts";
@@ -46,10 +47,4 @@ function valueAt({ body, truncated }: Answer, path: string): string | undefined 
   } catch {
     return undefined;
   }
-}
-
-/** `v1.4.0` and `1.4.0` are one version: tags carry the letter, programs often do not. */
-function sameVersion(found: string, expected: string): boolean {
-  const bare = (version: string): string => version.trim().replace(/^v(?=\d)/i, "");
-  return bare(found) === bare(expected);
 }

@@ -3,11 +3,18 @@
 import type { Step } from "./suite.ts";
 import { fill } from "./variables.ts";
 
+/** Steps in which nothing is to be put: they are asked of each pod, and searched once. */
+const complete = new WeakSet<Step>();
+
 /** @returns `missing`: names that the step uses and that were not captured. Pure. */
 export function fillStep(step: Step, values: ReadonlyMap<string, unknown>): { value: Step; missing: string[] } {
+  if (complete.has(step)) return { value: step, missing: [] };
   const texts = { name: step.name, ask: withTextsOnly(step.ask), expect: step.expect, captures: step.captures };
   const { value, missing } = fill(texts, values);
-  if (value === texts) return { value: step, missing };
+  if (value === texts) {
+    complete.add(step);
+    return { value: step, missing };
+  }
   const ask = step.ask.kind === "protocol" ? { ...value.ask, protocol: step.ask.protocol } : value.ask;
   return { value: { ...step, ...value, name: String(value.name), ask: asTexts(ask as Step["ask"]) }, missing };
 }

@@ -30,7 +30,8 @@ export async function runSuite(suite: Suite, target: Target, given: SuiteContext
   const context = askContext(suite, given);
   const progress: Progress = { endpoints: [], startedAt: Date.now(), began: performance.now() };
   try {
-    return hideDeep(await askTarget(suite, target, context, progress), context.secrets.hide);
+    const result = await askTarget(suite, target, context, progress);
+    return context.secrets.isEmpty() ? result : hideDeep(result, context.secrets.hide);
   } catch (error) {
     const partial = { ...resultOf(suite, target, progress), passed: false };
     if (partial.endpoints.length > 0) context.onEarlyEnd?.(hideDeep(partial, context.secrets.hide));

@@ -9,6 +9,8 @@ export interface Secrets {
   add(secret: string): void;
   /** The text without any secret that is known by now, in any of the forms in which they turn up. */
   hide(text: string): string;
+  /** Whether there is none to hide. */
+  isEmpty(): boolean;
 }
 
 /** Shorter ones stand in every other word: to redact them would hide the report and nothing else. */
@@ -26,7 +28,7 @@ export function openSecrets(known: readonly string[], mask: (secret: string) => 
     hide = redactor([...secrets]);
   };
   known.forEach(add);
-  return { add, hide: (text) => hide(text) };
+  return { add, hide: (text) => hide(text), isEmpty: () => secrets.size === 0 };
 }
 
 /** A log that never prints one: masks act on later lines only, and not where the log is not the runner's. */
