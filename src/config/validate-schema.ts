@@ -43,6 +43,28 @@ const asked = [
   "alertmanager-url",
   "alerts-url",
   "github-environment",
+  "dry-run",
+  "database-secret",
+  "database-target",
+  "database-role",
+  "database-ca",
+  "database-migrations",
+  "database-disk",
+  "backup-objects",
+  "backup-namespaces",
+  "backup-destinations",
+  "rpo",
+  "rto",
+  "restore-drill",
+  "restore-command",
+  "restore-ca",
+  "restore-compare",
+  "restore-tolerance",
+  "restore-timeout",
+  "restore-jobs",
+  "environment",
+  "read-secrets",
+  "other-environments",
 ] as const;
 
 const validation = {
@@ -89,12 +111,12 @@ export const validateHere = z
   })
   .describe("What production readiness is asked for in this environment (validate-production).");
 
-type AskedInput = z.ZodOptional<z.ZodUnion<readonly [z.ZodString, z.ZodNumber, z.ZodArray<z.ZodString>]>>;
+type AskedInput = z.ZodOptional<z.ZodUnion<readonly [z.ZodString, z.ZodNumber, z.ZodBoolean, z.ZodArray<z.ZodString>]>>;
 
 /** The action checks what is in them, as it does where the workflow gives them. */
 function askedInputs(): Record<(typeof asked)[number], AskedInput> {
   const entries = asked.map((key) => {
-    const value = z.union([text, z.number(), z.array(text)]);
+    const value = z.union([text, z.number(), z.boolean(), z.array(text)]);
     return [key, value.describe(`The input \`${key}\` of validate-production.`).optional()];
   });
   return Object.fromEntries(entries) as Record<(typeof asked)[number], AskedInput>;
