@@ -5,7 +5,7 @@ import { flag } from "../config/input.ts";
 import type { Cluster } from "../kube/cluster.ts";
 import type { LoadOptions, Manifest } from "../manifests/load.ts";
 import type { Failure } from "../report/failure.ts";
-import type { FilesSeen } from "../validation/objects/readable-files.ts";
+import type { FilesSeen } from "../validation/objects/files-seen.ts";
 import type { ObjectsSeen } from "../validation/objects/seen.ts";
 import type { Observation } from "../validation/observation.ts";
 import type { Subject } from "../validation/subject.ts";

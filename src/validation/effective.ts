@@ -1,25 +1,39 @@
 // What will a workload's pods really be, once the cluster has filled in its defaults?
 
+import type { KubeObject } from "../kube/object.ts";
 import { identityOf } from "../manifests/manifest.ts";
 import { fieldsAt, itemsAt, valueAt } from "./fields.ts";
 import type { AdmissionAnswer } from "./objects/seen.ts";
 import type { Container, PodSpec } from "./pod-spec.ts";
-import type { Seen, Workload } from "./subject.ts";
 
 /**
  * The workload as admission would make it, where a dry run asked; otherwise with what a LimitRange of its namespace
  * fills in. `object` stays as written: findings keep their lines, and fixes mend what the user wrote.
  */
-export function effectiveWorkload(
-  workload: Workload,
-  limitRanges: readonly Seen[],
+export function effectiveWorkload<T extends Written>(
+  workload: T,
+  limitRanges: readonly LimitRange[],
   admission: ReadonlyMap<string, AdmissionAnswer> | undefined,
-): Workload {
+): T {
   const answer = admission?.get(identityOf(workload.object, workload.namespace));
   if (answer?.kind === "admitted") return admitted(workload, answer);
   if (limitRanges.length === 0) return workload;
   const defaults = limitRanges.flatMap(containerDefaults);
   return defaults.length === 0 ? workload : { ...workload, podSpec: withDefaults(workload.podSpec, defaults) };
+}
+
+/** What is read and replaced of a workload. */
+interface Written {
+  readonly object: KubeObject;
+  readonly namespace: string;
+  readonly podSpec: PodSpec;
+  readonly podSpecPath: readonly string[];
+  readonly podLabels: Readonly<Record<string, string>>;
+  readonly podAnnotations: Readonly<Record<string, string>>;
+}
+
+interface LimitRange {
+  readonly spec: Readonly<Record<string, unknown>>;
 }
 
 interface Defaults {
@@ -33,7 +47,7 @@ type Quantities = Readonly<Record<string, string | number>>;
  * The API server completes a LimitRange itself; one of the manifests is not complete yet.
  * https://kubernetes.io/docs/concepts/policy/limit-range/#constraints-on-resource-limits-and-requests
  */
-function containerDefaults({ spec }: Seen): Defaults[] {
+function containerDefaults({ spec }: LimitRange): Defaults[] {
   return itemsAt(spec.limits)
     .filter((item) => fieldsAt(item).type === "Container")
     .map((item) => {
@@ -44,17 +58,7 @@ function containerDefaults({ spec }: Seen): Defaults[] {
 }
 
 function withDefaults(podSpec: PodSpec, defaults: readonly Defaults[]): PodSpec {
-  const fill = (container: Container): Container =>
-    defaults.reduce((one, { limits, requests }) => {
-      const given = one.resources ?? {};
-      // A request that is not written is the written limit: that comes before the LimitRange.
-      const resources = {
-        ...given,
-        limits: { ...limits, ...given.limits },
-        requests: { ...requests, ...given.limits, ...given.requests },
-      };
-      return { ...one, resources };
-    }, container);
+  const fill = (container: Container): Container => defaults.reduce(withDefault, container);
   const { containers, initContainers } = podSpec;
   return {
     ...podSpec,
@@ -63,7 +67,18 @@ function withDefaults(podSpec: PodSpec, defaults: readonly Defaults[]): PodSpec 
   };
 }
 
-function admitted(workload: Workload, { object, pod }: Extract<AdmissionAnswer, { kind: "admitted" }>): Workload {
+/** A request that is not written is the written limit: that comes before the LimitRange. */
+function withDefault(container: Container, { limits, requests }: Defaults): Container {
+  const given = container.resources ?? {};
+  const resources = {
+    ...given,
+    limits: { ...limits, ...given.limits },
+    requests: { ...requests, ...given.limits, ...given.requests },
+  };
+  return { ...container, resources };
+}
+
+function admitted<T extends Written>(workload: T, { object, pod }: Extract<AdmissionAnswer, { kind: "admitted" }>): T {
   const template = pod ?? valueAt(object, workload.podSpecPath.slice(0, -1));
   const spec = fieldsAt(template, ["spec"]);
   if (!Array.isArray(spec.containers)) return workload;

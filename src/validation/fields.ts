@@ -1,6 +1,6 @@
 // What stands at a path of a value that nobody has checked yet?
 
-import type { Path } from "./subject.ts";
+import type { Path } from "../config/shape.ts";
 
 export type Fields = Readonly<Record<string, unknown>>;
 

@@ -6,7 +6,7 @@ import type { KubeObject } from "../../kube/object.ts";
 import { identityOf } from "../../manifests/manifest.ts";
 import { fieldsAt, valueAt } from "../fields.ts";
 import type { Seen, Subject } from "../subject.ts";
-import { forEachAtOnce, reasonOf } from "./observe-objects.ts";
+import { forEachAtOnce, reasonOf } from "./questions.ts";
 import type { AdmissionAnswer } from "./seen.ts";
 
 /** Not that of a release: nothing is kept, and nobody is to think that a release had been there. */

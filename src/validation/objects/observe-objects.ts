@@ -6,6 +6,7 @@ import { fieldsAt } from "../fields.ts";
 import type { Observation } from "../observation.ts";
 import type { Subject } from "../subject.ts";
 import { rehearseAdmission } from "./observe-admission.ts";
+import { forEachAtOnce, reasonOf } from "./questions.ts";
 import { type Reference, referenceKey } from "./references.ts";
 import { resolvedReferences } from "./resolve-references.ts";
 import type { ApiSchemas, Schema } from "./schema.ts";
@@ -15,9 +16,6 @@ export interface ObjectsOptions extends CallOptions {
   /** Whether the server may be asked what it would make of the manifests, which needs the permission to write. */
   readonly dryRun: boolean;
 }
-
-/** Questions in flight: more would only wait in the API server's own queue. */
-export const mostAtOnce = 16;
 
 /**
  * Asks for the server's version, the schemas of the APIs that the manifests use (one document for each), the namespaces,
@@ -42,21 +40,6 @@ export async function observeObjects(
     options.signal?.throwIfAborted();
     return { kind: "unknown", reason: reasonOf(error) };
   }
-}
-
-/** Does all the work with at most `mostAtOnce` at a time. */
-export async function forEachAtOnce<T>(items: Iterable<T>, work: (item: T) => Promise<void>): Promise<void> {
-  const queue = items[Symbol.iterator]();
-  const worker = async (): Promise<void> => {
-    for (let next = queue.next(); !next.done; next = queue.next()) await work(next.value);
-  };
-  await Promise.all(Array.from({ length: mostAtOnce }, worker));
-}
-
-/** Why a question had no answer, in the server's words. */
-export function reasonOf(error: unknown): string {
-  if (isApiError(error)) return error.status.message ?? `the API server answered ${error.code}`;
-  return error instanceof Error ? error.message : String(error);
 }
 
 async function readVersion(cluster: Cluster, options: CallOptions): Promise<ObjectsSeen["server"]> {
@@ -133,7 +116,9 @@ function schemasOf(named: Readonly<Record<string, Schema>>, apiVersion: string):
       .filter(() => schema.properties?.metadata !== undefined && schema.properties.items === undefined)
       .map(({ kind }) => [kind, schema] as const),
   );
-  return { kinds: new Map(kinds), named };
+  // Components of Kubernetes' own kinds are named after their Go packages, others after their group.
+  const fillsDefaults = !Object.keys(named).some((name) => name.startsWith("io.k8s.api."));
+  return { kinds: new Map(kinds), named, fillsDefaults };
 }
 
 async function readNamespaces(

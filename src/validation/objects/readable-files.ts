@@ -1,14 +1,8 @@
 // Could every file of the manifests be read?
 
-import type { Failure } from "../../report/failure.ts";
 import type { Check, Finding } from "../check.ts";
 import { withObservation } from "../observation.ts";
-
-export interface FilesSeen {
-  /** How many files there were. */
-  readonly count: number;
-  readonly problems: readonly Pick<Failure, "attempted" | "found" | "advice" | "at">[];
-}
+import type { FilesSeen } from "./files-seen.ts";
 
 export const readableFiles: Check = {
   id: "objects/readable-files",

@@ -1,8 +1,7 @@
 // Does an object fit the schema that its API publishes?
 
-import { nearestWord } from "../../config/shape.ts";
+import { nearestWord, type Path } from "../../config/shape.ts";
 import type { KubeObject } from "../../kube/object.ts";
-import type { Path } from "../subject.ts";
 
 /** The part of a schema of OpenAPI 3 that Kubernetes uses. https://kubernetes.io/docs/concepts/overview/kubernetes-api/#openapi-v3 */
 export interface Schema {
@@ -40,6 +39,11 @@ export interface ApiSchemas {
   readonly kinds: ReadonlyMap<string, Schema>;
   /** What `$ref` names: `#/components/schemas/io.k8s.api.core.v1.Container`. */
   readonly named: Readonly<Record<string, Schema>>;
+  /**
+   * Whether a default fills in a field that is required, as for kinds of a CustomResourceDefinition. Kubernetes' own
+   * schemas show only the empty value of Go's type there: `containerPort` has the default 0, and is required.
+   */
+  readonly fillsDefaults: boolean;
 }
 
 export interface SchemaProblem {
@@ -54,9 +58,13 @@ const referencePrefix = "#/components/schemas/";
 const most = 50;
 
 /** The first problems of an object, at most 50. Its time grows with the object's size. */
-export function judgeBySchema(object: KubeObject, schema: Schema, { named }: ApiSchemas): SchemaProblem[] {
+export function judgeBySchema(
+  object: KubeObject,
+  schema: Schema,
+  { named, fillsDefaults }: ApiSchemas,
+): SchemaProblem[] {
   const problems: SchemaProblem[] = [];
-  walk(object, schema, [], { named, problems });
+  walk(object, schema, [], { named, fillsDefaults, problems });
   return problems.slice(0, most);
 }
 
@@ -73,7 +81,11 @@ export function schemasOfDefinition(definition: KubeObject): [apiVersion: string
       : [
           [
             `${spec.group}/${name}`,
-            { kinds: new Map([[spec.names.kind, withObjectFields(schema?.openAPIV3Schema ?? {})]]), named: {} },
+            {
+              kinds: new Map([[spec.names.kind, withObjectFields(schema?.openAPIV3Schema ?? {})]]),
+              named: {},
+              fillsDefaults: true,
+            },
           ] as [string, ApiSchemas],
         ],
   );
@@ -81,6 +93,7 @@ export function schemasOfDefinition(definition: KubeObject): [apiVersion: string
 
 interface Walk {
   readonly named: ApiSchemas["named"];
+  readonly fillsDefaults: boolean;
   readonly problems: SchemaProblem[];
 }
 
@@ -105,7 +118,7 @@ function walk(value: unknown, given: Schema, path: Path, context: Walk): void {
 
 function walkFields(value: Record<string, unknown>, schema: Schema, path: Path, context: Walk): void {
   const { properties = {}, additionalProperties } = schema;
-  context.problems.push(...missingFields(value, schema, path));
+  context.problems.push(...missingFields(value, schema, path, context));
   const isOpen =
     schema.properties === undefined ||
     schema["x-kubernetes-preserve-unknown-fields"] === true ||
@@ -118,10 +131,16 @@ function walkFields(value: Record<string, unknown>, schema: Schema, path: Path, 
   }
 }
 
-function missingFields(value: Record<string, unknown>, schema: Schema, path: Path): SchemaProblem[] {
+function missingFields(
+  value: Record<string, unknown>,
+  schema: Schema,
+  path: Path,
+  { fillsDefaults }: Walk,
+): SchemaProblem[] {
+  const isFilled = (field: Schema | undefined): boolean => fillsDefaults && field?.default !== undefined;
   const { required = [], properties = {} } = schema;
   return required
-    .filter((name) => (value[name] ?? undefined) === undefined && properties[name]?.default === undefined)
+    .filter((name) => (value[name] ?? undefined) === undefined && !isFilled(properties[name]))
     .map((name) => ({ kind: "missing-field", path, evidence: `${pathName(path)} has no ${name}` }));
 }
 
@@ -203,12 +222,12 @@ function fits(value: string, pattern: string): boolean {
 }
 
 /** `oneOf` and `anyOf`: at least one of the branches must take the value. Their properties are declared beside them. */
-function choiceTrouble(value: unknown, { oneOf, anyOf }: Schema, { named }: Walk): string | undefined {
+function choiceTrouble(value: unknown, { oneOf, anyOf }: Schema, context: Walk): string | undefined {
   for (const branches of [oneOf, anyOf]) {
     if (branches === undefined || branches.length === 0) continue;
     const takes = (branch: Schema): boolean => {
       const problems: SchemaProblem[] = [];
-      walk(value, { ...branch, "x-kubernetes-preserve-unknown-fields": true }, [], { named, problems });
+      walk(value, { ...branch, "x-kubernetes-preserve-unknown-fields": true }, [], { ...context, problems });
       return problems.every(({ kind }) => kind === "unknown-field");
     };
     if (!branches.some(takes)) return "it fits none of the forms that are allowed";

@@ -121,6 +121,6 @@ describe("a validation", () => {
     const failed = result.results
       .filter(({ state, check }) => state === "failed" && check.severity !== "info")
       .map(({ check }) => check.id);
-    expect(failed).toEqual(["security/image-digest", "reliability/image-tag"]);
+    expect(failed).toEqual(["security/image-digest", "security/image-registries", "reliability/image-tag"]);
   });
 });

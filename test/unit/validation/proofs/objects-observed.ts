@@ -3,7 +3,7 @@
 import type { KubeObject } from "../../../../src/kube/object.ts";
 import { identityOf } from "../../../../src/manifests/manifest.ts";
 import { readManifests } from "../../../../src/manifests/read-objects.ts";
-import type { FilesSeen } from "../../../../src/validation/objects/readable-files.ts";
+import type { FilesSeen } from "../../../../src/validation/objects/files-seen.ts";
 import type { Schema } from "../../../../src/validation/objects/schema.ts";
 import type { AdmissionAnswer, ObjectsSeen } from "../../../../src/validation/objects/seen.ts";
 import type { Subject } from "../../../../src/validation/subject.ts";
@@ -58,9 +58,9 @@ const specSchema: Schema = {
   },
 };
 
-function widget(spec: string): Subject {
+function widget(spec: string, fillsDefaults = true): Subject {
   const named = { Widget: widgetSchema, Spec: specSchema };
-  const schemas = { kinds: new Map([["Widget", widgetSchema]]), named };
+  const schemas = { kinds: new Map([["Widget", widgetSchema]]), named, fillsDefaults };
   return withObjects(object("example.com/v1", "Widget", spec), {
     schemas: new Map([["example.com/v1", { kind: "read", schemas }]]),
   });
@@ -172,6 +172,7 @@ export const objectsObservedProofs: readonly Proof[] = [
     "near-pass": [["one with a default is left out, and a whole mapping", widget("")]],
     "near-fail": [
       ["null", widget("spec: { size: null }"), "spec has no size"],
+      ["one whose default is only the empty value of its type", widget("spec: { size: 1 }", false), "spec has no mode"],
       ["inside of a list", widget("spec: { size: 1, parts: [{}] }"), "spec.parts[0] has no name"],
     ],
     fail: [
