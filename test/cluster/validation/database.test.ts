@@ -1,6 +1,6 @@
 // What do the checks say about a real PostgreSQL?
 
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
@@ -138,6 +138,18 @@ describe("the checks of a database", () => {
     expect(unknown.join("\n")).toContain("the role orders is no member of pg_monitor");
     expect(unknown.join("\n")).toContain("permission denied");
     expect(unknown.join("\n")).toContain('there is no role absent (input "database-role")');
+  });
+
+  it("answer each to the role that the documents describe", async () => {
+    const [, sql = ""] = /```sql\n([\s\S]*?)```/.exec(readFileSync("docs/validate-database.md", "utf8")) ?? [];
+    await admin.query(sql.replace("'…'", "'q7Vn2LxW9dRk'"));
+    // This database has the table of another tool too.
+    await admin.query("GRANT SELECT ON schema_migrations TO slipway");
+    const { text } = await verdicts({
+      url: server.url.replace(/tester:[^@]*@/, "slipway:q7Vn2LxW9dRk@"),
+      role: "orders",
+    });
+    expect(text.filter((line) => line.includes(" unknown "))).toEqual([]);
   });
 
   it("see a superuser, and a certificate of nobody", async () => {

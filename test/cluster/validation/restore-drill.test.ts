@@ -121,6 +121,16 @@ describe("a restore drill", () => {
     });
   });
 
+  it("compares with the backup itself, also where as many rows come back", async () => {
+    const plain = readFileSync(file("good.sql"), "utf8");
+    const changed = (sql: string) => plain.replace("\n--\n-- PostgreSQL database dump complete", `\n${sql};$&`);
+    writeFileSync(file("fewer.sql"), changed("DELETE FROM public.orders WHERE id = 1"));
+    writeFileSync(file("other.sql"), changed("UPDATE public.orders SET total = 0 WHERE id = 1"));
+    const rows = async (name: string) => (await drill(file(name))).verdicts["restored-rows"];
+    expect(await rows("fewer.sql")).toBe("failed public.orders has 1999 rows, the backup 2000");
+    expect(await rows("other.sql")).toBe("failed public.orders has other rows than the backup");
+  });
+
   it("says what breaks off the restore, and what takes too long", async () => {
     const broken = readFileSync(file("good.sql"), "utf8").replace(
       "CREATE TABLE public.orders",
