@@ -57,7 +57,7 @@ async function test() {
   const ignore = () => undefined;
   const job: Job = {
     ...{ log, run, signal: never, env: {}, tempDirectory: workspace },
-    ...{ mask: ignore, addSummary: async () => undefined, saveState: ignore, state: () => "" },
+    ...{ mask: ignore, redact: (text) => text, addSummary: async () => undefined, saveState: ignore, state: () => "" },
   };
   const given = {
     suite: "smoke.yaml",
