@@ -57,6 +57,9 @@ function typeOf(node: SyntaxNode, text: string): Type {
       checkSelector(node, text);
       return "instant vector";
     case "MatrixSelector":
+      if (first !== undefined && first.name !== "VectorSelector") {
+        throw new Misfit(`a range stands behind ${textOf(first, text).slice(0, 60)}, which is no selector`);
+      }
       if (first !== undefined) typeOf(first, text);
       return "range vector";
     case "SubqueryExpr":

@@ -54,6 +54,16 @@ export async function startScraping(target: string): Promise<RunningPrometheus> 
   return start(await ensureDebianPrometheus(), folder, config);
 }
 
+/** With any configuration, and the files that it names. */
+export async function startConfigured(
+  config: object,
+  files: Readonly<Record<string, string>>,
+): Promise<RunningPrometheus> {
+  const folder = mkdtempSync(join(tmpdir(), "slipway-prometheus-"));
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  return start(await ensureDebianPrometheus(), folder, config);
+}
+
 async function start(program: string, folder: string, config: object): Promise<RunningPrometheus> {
   writeFileSync(join(folder, "prometheus.yml"), JSON.stringify(config));
   const address = `127.0.0.1:${await freePort()}`;

@@ -537,11 +537,33 @@ const withMonitor = (labels: string) =>
     undefined,
   );
 
+const withServiceMonitor = (labels: string) =>
+  subjectOf(
+    readManifests(
+      `${goodYaml
+        .replace(scraped, "annotations: {}")
+        .replace(
+          "kind: Service\nmetadata: { name: orders,",
+          "kind: Service\nmetadata: { name: orders, labels: { app: orders },",
+        )}${monitor(labels).replace("PodMonitor", "ServiceMonitor")}`,
+      "a.yaml",
+    ),
+    undefined,
+    undefined,
+  );
+
 const scrapeRows: readonly Row<Subject>[] = [
   ["pass", "an annotation", subjectOf(manifestsWith(), undefined, undefined)],
   ["near-pass", "a PodMonitor alone", withMonitor("app: orders")],
+  ["near-pass", "a ServiceMonitor of its Service", withServiceMonitor("app: orders")],
   ["fail", "nothing", subjectOf(manifestsWith(scraped, "annotations: {}"), undefined, undefined), "has it scraped"],
   ["near-fail", "a PodMonitor for other pods", withMonitor("app: other"), "has it scraped"],
+  [
+    "near-fail",
+    "a ServiceMonitor that fits the pods, and no Service",
+    withServiceMonitor("tier: web"),
+    "has it scraped",
+  ],
   ["near-pass", "without a Service", subjectOf(manifestsWithout("Service"), undefined, undefined)],
 ];
 
