@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { table } from "../src/report/markdown.ts";
 import { renderChecks } from "../src/validation/document.ts";
+import { renderPeers } from "../src/validation/peers/document.ts";
 import { renderChecklists } from "../src/validation/profiles/checklists-document.ts";
 import { type ActionMetadata, type DeclaredAction, declaredActions } from "./action-metadata.ts";
 import { renderPermissions } from "./permissions.ts";
@@ -49,6 +50,7 @@ if (import.meta.main) {
   }
   await refresh("checks", "docs/checks.md", renderChecks);
   await refresh("checklists", "docs/checklists.md", renderChecklists);
+  await refresh("kube-score", "docs/kube-score.md", renderPeers);
   await refresh("permissions", "docs/permissions.md", renderPermissions);
 }
 

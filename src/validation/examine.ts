@@ -69,12 +69,12 @@ export function eachContainer(
   let count = 0;
   const findings: Finding[] = [];
   for (const workload of subject.workloads) {
-    for (const { path, ...seen } of containersIn(workload)) {
+    for (const seen of containersIn(workload)) {
       if (!only(seen)) continue;
       count++;
-      const name = `${nameOf(workload)}, ${seen.isInit ? "init container" : "container"} ${seen.container.name}`;
       for (const complaint of complaints(judge(seen))) {
-        findings.push(findingIn(workload, name, below(path, complaint)));
+        const name = `${nameOf(workload)}, ${seen.isInit ? "init container" : "container"} ${seen.container.name}`;
+        findings.push(findingIn(workload, name, below(seen.path, complaint)));
       }
     }
   }
@@ -119,21 +119,25 @@ export function inNamespaceOf(workload: Seen): (other: Seen) => boolean {
   return (other) => other.namespace === workload.namespace || other.namespace === "" || workload.namespace === "";
 }
 
-function containersIn(workload: Workload): (ContainerSeen & { path: Path })[] {
+/** The same for every check that goes through them. */
+const remembered = new WeakMap<Workload, readonly PlacedContainer[]>();
+
+type PlacedContainer = ContainerSeen & { readonly path: Path };
+
+function containersIn(workload: Workload): readonly PlacedContainer[] {
+  const known = remembered.get(workload);
+  if (known !== undefined) return known;
   const { podSpec, podSpecPath } = workload;
-  const main = podSpec.containers.map((container, index) => ({
-    container,
-    workload,
-    isInit: false,
-    path: [...podSpecPath, "containers", index],
-  }));
-  const before = (podSpec.initContainers ?? []).map((container, index) => ({
-    container,
-    workload,
-    isInit: true,
-    path: [...podSpecPath, "initContainers", index],
-  }));
-  return [...main, ...before];
+  const placed = (field: "containers" | "initContainers"): PlacedContainer[] =>
+    (podSpec[field] ?? []).map((container, index) => ({
+      container,
+      workload,
+      isInit: field === "initContainers",
+      path: [...podSpecPath, field, index],
+    }));
+  const all = [...placed("containers"), ...placed("initContainers")];
+  remembered.set(workload, all);
+  return all;
 }
 
 function complaints(verdict: Verdict): readonly Complaint[] {
