@@ -6,7 +6,8 @@ import type { Gate } from "../../../src/rollout/gates.ts";
 import type { TracksRequest } from "../../../src/rollout/tracks/tracks-request.ts";
 import { type SimulatedNode, startSimulatedNode } from "../support/simulated-pods.ts";
 import { canaryOf } from "./canaries.ts";
-import { orders, service } from "./orders.ts";
+import { orders, ordersImage, service, workspaceOf } from "./orders.ts";
+import { startAction } from "./run-action.ts";
 import { type TestService, testService } from "./tracks.ts";
 import { cancelAt, ingress, killAt, killed, killOnceAtEach, nextRun, standing } from "./walks.ts";
 
@@ -66,6 +67,40 @@ describe.concurrent.each<[string, TracksRequest, (stage: Stage) => boolean]>([
     expect(JSON.stringify(await standing(shop))).toBe(JSON.stringify(before).replaceAll("orders:1", "orders:2"));
   });
 });
+
+it.each([
+  ["weights", { router: "nginx", "router-settle": "1s" }],
+  ["pods", { router: "replicas" }],
+])(
+  "by %s, in a process that is cancelled as the runner does it, has its users on stable in time",
+  async (_, inputs) => {
+    const [shop, image] = await Promise.all([calm(byPods), ordersImage("2")]);
+    const before = await standing(shop);
+    const workspace = workspaceOf(service, orders({ podSpec: node.podSpec, replicas: 1 }), ingress);
+    const given = {
+      namespace: shop.namespace,
+      manifests: "orders.yaml",
+      image,
+      strategy: "canary",
+      steps: "50:10m, 100",
+    };
+    const release = await startAction("deploy-rollout", { ...given, ...inputs }, { run: "2", workspace });
+    await release.said("Waiting: 50 % of the traffic to be seen");
+    release.child.kill("SIGINT");
+    // https://docs.github.com/actions/reference/workflow-cancellation-reference
+    const kill = setTimeout(() => release.child.kill("SIGKILL"), 7_000);
+    const run = await release.ended;
+    clearTimeout(kill);
+    expect(run.outputs, run.log).toMatchObject({ outcome: "aborted", changed: "true" });
+    const now = await standing(shop);
+    expect(now["Deployment orders"]).toEqual({ replicas: 1, images: ["orders:1"] });
+    expect(JSON.stringify(now)).not.toMatch(/"[^"]*canary-weight":"[^0]/);
+    expect((await shop.record()).releases[0]).toMatchObject({ endsAs: "aborted" });
+    expect((await release.post()).status).toBe(0);
+    expect((await shop.record()).releases[0]?.state).toBe("aborted");
+    expect(await standing(shop)).toEqual(before);
+  },
+);
 
 it("is taken back by the next run, which then does its own, where that is told not to go on", async () => {
   const tracks = canaryOf("50", { interrupted: "abort" });
