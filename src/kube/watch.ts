@@ -14,11 +14,13 @@ export interface ObjectStore<T extends KubeObject> {
   stop(): void;
 }
 
-export interface FollowOptions extends ListOptions {
+export interface FollowOptions<T extends KubeObject = KubeObject> extends ListOptions {
   /** Called after the first list and after each change. Must not throw; what it throws ends the follow with that error. */
   readonly onChange: () => void;
   /** Which objects are held at all, for kinds of which there are many and few matter. All unless given. */
   readonly keep?: ((object: KubeObject) => boolean) | undefined;
+  /** What of an object is held, for kinds of which there are many. All of it unless given. */
+  readonly shorten?: ((object: T) => T) | undefined;
   /** Called when the watch cannot go on (permission lost, signal aborted does not count). */
   readonly onError: (error: unknown) => void;
 }
@@ -31,7 +33,7 @@ export interface FollowOptions extends ListOptions {
 export async function followObjects<T extends KubeObject>(
   cluster: Cluster,
   kind: ObjectKind,
-  options: FollowOptions,
+  options: FollowOptions<T>,
 ): Promise<ObjectStore<T>> {
   const stopped = new AbortController();
   const signal = options.signal === undefined ? stopped.signal : AbortSignal.any([options.signal, stopped.signal]);
@@ -57,7 +59,7 @@ export async function followObjects<T extends KubeObject>(
   async function list(): Promise<string> {
     const answer = await cluster.list<T>(kind, selection);
     objects.clear();
-    for (const object of answer.items) if (isKept(object)) objects.set(object.metadata.name, object);
+    for (const object of answer.items) if (isKept(object)) hold(object);
     return answer.resourceVersion;
   }
 
@@ -83,8 +85,12 @@ export async function followObjects<T extends KubeObject>(
     version = object.metadata.resourceVersion ?? version;
     if (type === "BOOKMARK" || !isKept(object)) return;
     if (type === "DELETED") objects.delete(object.metadata.name);
-    else objects.set(object.metadata.name, object as T);
+    else hold(object as T);
     options.onChange();
+  }
+
+  function hold(object: T): void {
+    objects.set(object.metadata.name, options.shorten?.(object) ?? object);
   }
 
   function isKept(object: KubeObject): boolean {

@@ -65,7 +65,7 @@ export async function followRollout(
       { ...common, fieldSelector: `metadata.name=${name}` },
     ),
     followObjects<KubeObject>(cluster, revisionKindOf(workload), selected),
-    followObjects<Pod>(cluster, podKind, selected),
+    followObjects<Pod>(cluster, podKind, { ...selected, shorten: withoutFieldOwners }),
     followEvents(cluster, { signal, onChange, namespace }),
   ]);
   return {
@@ -78,6 +78,12 @@ export async function followRollout(
       for (const store of [workloads, replicaSets, pods, events]) store?.stop();
     },
   };
+}
+
+/** Who owns which field takes more room than all else of a pod, and nobody here asks. */
+function withoutFieldOwners(pod: Pod): Pod {
+  const { managedFields: _, ...metadata } = pod.metadata;
+  return { ...pod, metadata };
 }
 
 export function takeSnapshot(
