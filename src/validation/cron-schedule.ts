@@ -66,11 +66,11 @@ export function longestGapMs(schedule: Schedule): number | undefined {
   const times = [...schedule.hours]
     .flatMap((hour) => [...schedule.minutes].map((minute) => (hour * 60 + minute) * 60_000))
     .toSorted((one, other) => one - other);
-  const days = firingDays(schedule);
+  const firing = firingDays(schedule);
   const [first, last] = [times[0], times.at(-1)];
-  if (first === undefined || last === undefined || days[0] === undefined) return undefined;
+  if (first === undefined || last === undefined || firing[0] === undefined) return undefined;
   const within = times.slice(1).map((time, index) => time - (times[index] ?? time));
-  const between = days.slice(1).map((day, index) => day - (days[index] ?? day) - last + first);
+  const between = firing.slice(1).map((day, index) => day - (firing[index] ?? day) - last + first);
   return [...within, ...between].reduce((longest, gap) => Math.max(longest, gap), 0);
 }
 
@@ -154,14 +154,36 @@ function readNumber(text: string, { name, words, least }: Field): number {
   throw new RangeError(`${text} is not a ${name}`);
 }
 
-/** Over nine years, so that each 29th of February and each weekday of it has its turn. */
-function firingDays(schedule: Extract<Schedule, { kind: "fields" }>): number[] {
+interface Day {
+  readonly time: number;
+  readonly month: number;
+  readonly date: number;
+  readonly weekday: number;
+}
+
+let calendar: readonly Day[] | undefined;
+
+/** Nine years, so that each 29th of February and each weekday of it has its turn. */
+function days(): readonly Day[] {
   const begin = Date.UTC(2023, 0, 1);
-  return Array.from({ length: 9 * 366 }, (_, index) => begin + index * dayMs).filter((time) => {
+  calendar ??= Array.from({ length: 9 * 366 }, (_, index) => {
+    const time = begin + index * dayMs;
     const date = new Date(time);
-    if (!schedule.months.has(date.getUTCMonth() + 1)) return false;
-    const byDate = schedule.daysOfMonth.has(date.getUTCDate());
-    const byWeekday = schedule.weekdays.has(date.getUTCDay());
-    return schedule.days === "both" ? byDate && byWeekday : byDate || byWeekday;
+    return { time, month: date.getUTCMonth() + 1, date: date.getUTCDate(), weekday: date.getUTCDay() };
   });
+  return calendar;
+}
+
+function firingDays(schedule: Extract<Schedule, { kind: "fields" }>): number[] {
+  const { daysOfMonth, months: inMonths, weekdays: onWeekdays } = schedule;
+  if (daysOfMonth.size === 31 && inMonths.size === 12 && onWeekdays.size === 7) return [0, dayMs];
+  const fires = ({ month, date, weekday }: Day): boolean => {
+    if (!schedule.months.has(month)) return false;
+    const byDate = schedule.daysOfMonth.has(date);
+    const byWeekday = schedule.weekdays.has(weekday);
+    return schedule.days === "both" ? byDate && byWeekday : byDate || byWeekday;
+  };
+  return days()
+    .filter(fires)
+    .map(({ time }) => time);
 }

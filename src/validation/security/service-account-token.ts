@@ -2,6 +2,7 @@
 
 import type { Check } from "../check.ts";
 import { eachPodSpec } from "../examine.ts";
+import type { Seen, Subject } from "../subject.ts";
 
 export const serviceAccountToken: Check = {
   id: "security/service-account-token",
@@ -16,9 +17,7 @@ export const serviceAccountToken: Check = {
     eachPodSpec(subject, (workload) => {
       const { automountServiceAccountToken: mounted, serviceAccountName: name = "default" } = workload.podSpec;
       if (mounted === false || (mounted === undefined && name !== "default")) return undefined;
-      const account = subject
-        .near("ServiceAccount", workload)
-        .objects.find(({ object }) => object.metadata.name === name);
+      const account = accountOf(subject, workload, name);
       if (mounted === undefined && account?.object.automountServiceAccountToken === false) return undefined;
       if (name !== "default") return undefined;
       return {
@@ -28,3 +27,22 @@ export const serviceAccountToken: Check = {
       };
     }),
 };
+
+const indexes = new WeakMap<Subject, ReadonlyMap<string, Seen>>();
+
+/** Its namespace is that of the workload, or nobody knows one of the two. */
+function accountOf(subject: Subject, { namespace }: Seen, name: string): Seen | undefined {
+  const index = indexes.get(subject) ?? indexOf(subject);
+  indexes.set(subject, index);
+  return index.get(`${namespace}/${name}`) ?? index.get(`${namespace === "" ? "*" : ""}/${name}`);
+}
+
+function indexOf(subject: Subject): Map<string, Seen> {
+  return new Map(
+    subject
+      .related("ServiceAccount")
+      .objects.flatMap((seen) =>
+        [seen.namespace, "*"].map((place) => [`${place}/${seen.object.metadata.name}`, seen] as const),
+      ),
+  );
+}

@@ -1,6 +1,7 @@
 // What proves the checks of the Pod Security Standards? (The admission controller of a cluster proves their controls by thousands of pods.)
 
 import { casesOf, deployment } from "./cases.ts";
+import { withObjects } from "./objects-observed.ts";
 import type { Proof } from "./proof.ts";
 
 const pod = (context: string): string => deployment(`securityContext: { ${context} }`);
@@ -12,6 +13,7 @@ const port = (text: string): string => deployment("", `ports: [{ containerPort: 
 const annotated = (text: string): string =>
   deployment("").replace("labels: { app: a } }, spec", `labels: { app: a }, annotations: { ${text} } }, spec`);
 const appArmor = "container.apparmor.security.beta.kubernetes.io/a";
+const onMinor = (minor: number, yaml: string) => withObjects(yaml, { server: { version: `v1.${minor}.0`, minor } });
 const seccomp = "seccompProfile: { type: RuntimeDefault }";
 
 export const podSecurityProofs: readonly Proof[] = [
@@ -120,6 +122,11 @@ export const podSecurityProofs: readonly Proof[] = [
     pass: [["none", deployment("")]],
     "near-pass": [["a safe one since 1.32", pod('sysctls: [{ name: net.ipv4.tcp_wmem, value: "1" }]')]],
     "near-fail": [
+      [
+        "one that is safe since 1.32, in a cluster of 1.31",
+        onMinor(31, pod('sysctls: [{ name: net.ipv4.tcp_wmem, value: "1" }]')),
+        "it sets net.ipv4.tcp_wmem",
+      ],
       [
         "one beside a safe one",
         pod('sysctls: [{ name: net.ipv4.tcp_syncookies, value: "1" }, { name: net.core.somaxconn, value: "1" }]'),
