@@ -2,7 +2,11 @@
 
 import type { Check } from "../check.ts";
 import { conditionOf } from "../live-pods.ts";
+import { since } from "./age.ts";
 import { eachAutoscaler } from "./autoscalers-of.ts";
+
+/** The controller looks at it every 15 seconds. */
+const patience = 60_000;
 
 export const autoscalerWorks: Check = {
   id: "cluster/autoscaler-works",
@@ -14,8 +18,10 @@ export const autoscalerWorks: Check = {
   recommendation:
     "Install what serves the metric (metrics-server, an adapter), and give each container a request for what is scaled by.",
   run: (subject) =>
-    eachAutoscaler(subject, (autoscaler) => {
-      if (autoscaler.status === undefined) return ["no controller has looked at it"];
+    eachAutoscaler(subject, (autoscaler, now) => {
+      const { conditions = [] } = (autoscaler.status ?? {}) as { conditions?: readonly unknown[] | null };
+      const age = since(autoscaler.metadata.creationTimestamp, now) ?? patience;
+      if ((conditions ?? []).length === 0) return age < patience ? [] : ["no controller has looked at it"];
       return ["AbleToScale", "ScalingActive"].flatMap((type) => {
         const { status, reason = "", message = "" } = conditionOf(autoscaler, type) ?? {};
         // Scaled to zero on purpose.

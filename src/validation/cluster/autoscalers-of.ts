@@ -13,14 +13,17 @@ export interface AutoscalerSpec {
 }
 
 /** Those that stand in the cluster, KEDA's too. */
-export function eachAutoscaler(subject: Subject, judge: (autoscaler: KubeObject) => readonly string[]): Examination {
+export function eachAutoscaler(
+  subject: Subject,
+  judge: (autoscaler: KubeObject, now: number) => readonly string[],
+): Examination {
   return withScope(subject, ["HorizontalPodAutoscaler"], ({ live, workloadNamed }) =>
     eachLive(
       itemsOf(live, "HorizontalPodAutoscaler").filter(({ spec }) => {
         const { kind = "Deployment", name = "" } = (spec as AutoscalerSpec | undefined)?.scaleTargetRef ?? {};
         return workloadNamed(kind, name) !== undefined;
       }),
-      judge,
+      (autoscaler) => judge(autoscaler, live.readAt),
       "no HorizontalPodAutoscaler in the cluster scales a workload",
     ),
   );

@@ -43,19 +43,6 @@ export function brokenObjects(image: string): object[] {
       },
     },
     {
-      apiVersion: "autoscaling/v2",
-      kind: "HorizontalPodAutoscaler",
-      metadata: { name: "lost-image" },
-      spec: {
-        scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: "lost-image" },
-        minReplicas: 1,
-        maxReplicas: 2,
-        metrics: [
-          { type: "Resource", resource: { name: "cpu", target: { type: "Utilization", averageUtilization: 80 } } },
-        ],
-      },
-    },
-    {
       apiVersion: "v1",
       kind: "Service",
       metadata: { name: "stale" },

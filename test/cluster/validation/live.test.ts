@@ -158,7 +158,6 @@ describe("validate-production in a cluster", () => {
       ["cluster/waiting", "Deployment", "lost-image"],
       ["cluster/volumes-bound", "PersistentVolumeClaim", "data"],
       ["cluster/jobs", "Job", "import"],
-      ["cluster/autoscaler-works", "HorizontalPodAutoscaler", "lost-image"],
       ["cluster/services-without-pods", "Service", "stale"],
       ["cluster/load-balancers", "Ingress", "lost-image"],
       ["cluster/certificate-expiry", "Ingress", "lost-image"],
@@ -179,7 +178,7 @@ describe("validate-production in a cluster", () => {
           const all = await found({ workload: "all" });
           return expected.filter((each) => !all.includes(each));
         },
-        { timeout: 30_000 },
+        { timeout: 30_000, interval: 500 },
       )
       .toEqual([]);
     const others = /lost-image|no-volume|import|stale|PersistentVolumeClaim/;

@@ -8,14 +8,12 @@ const owned = (name: string, owner: string, rest: object = {}, metadata: object 
   named(name, rest, { ownerReferences: [{ kind: "x", name: owner, uid: owner, controller: true }], ...metadata });
 const service = (selector: object, rest: object = {}, name = "orders") =>
   named(name, { spec: { selector, ports: [{ port: 80 }], ...rest } });
-const autoscaler = (state: object | undefined, spec: object = {}) => ({
-  HorizontalPodAutoscaler: [
-    named("orders", {
-      spec: { scaleTargetRef: { kind: "Deployment", name: "orders" }, minReplicas: 3, maxReplicas: 9, ...spec },
-      ...(state === undefined ? {} : { status: state }),
-    }),
-  ],
-});
+const autoscaler = (state: object | undefined, spec: object = {}, metadata: object = {}) => {
+  const scaleTargetRef = { kind: "Deployment", name: "orders" };
+  const rest = state === undefined ? {} : { status: state };
+  const object = { spec: { scaleTargetRef, minReplicas: 3, maxReplicas: 9, ...spec }, ...rest };
+  return { HorizontalPodAutoscaler: [named("orders", object, metadata)] };
+};
 const budget = (state: object) => ({
   PodDisruptionBudget: [
     named("orders", {
@@ -60,8 +58,11 @@ const cases: Readonly<Record<string, Cases>> = {
         "scaled to zero on purpose",
         at(autoscaler({ conditions: [condition("ScalingActive", "False", { reason: "ScalingDisabled" })] })),
       ],
+      ["made half a minute ago", at(autoscaler(undefined, {}, { creationTimestamp: ago(0.5) }))],
     ],
-    "near-fail": [["never looked at", at(autoscaler(undefined)), "no controller"]],
+    "near-fail": [
+      ["as the server fills it in, and never looked at", at(autoscaler({ desiredReplicas: 0 })), "no controller"],
+    ],
     fail: [
       [
         "without metrics",
