@@ -8,12 +8,13 @@ import type { EndpointSeen } from "../validation/endpoint/endpoint-seen.ts";
 import type { EndpointRequest } from "../validation/endpoint/observe-endpoint.ts";
 import type { EndpointTransport } from "../validation/endpoint/transport.ts";
 import type { Observation } from "../validation/observation.ts";
+import { httpUrl } from "./http-url.ts";
 
 const path = z.string().startsWith("/", "a path starts with /");
 
 /** Spread into the inputs of validate-production. Nothing is asked without `endpoint`. */
 export const endpointInputs = {
-  endpoint: z.union([z.literal(""), z.url({ protocol: /^https?$/ })]).default(""),
+  endpoint: z.union([z.literal(""), httpUrl]).default(""),
   "health-paths": lines()
     .refine((paths) => paths.every((one) => one.startsWith("/") || one === "none"), "Begin each with /, or write none.")
     .default([]),

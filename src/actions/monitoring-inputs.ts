@@ -9,8 +9,9 @@ import type { MonitoringSeen } from "../validation/monitoring/monitoring-seen.ts
 import type { MonitoringRequest } from "../validation/monitoring/observe-monitoring.ts";
 import type { RuleFileSeen } from "../validation/monitoring/rule-file.ts";
 import type { Observation } from "../validation/observation.ts";
+import { httpUrl } from "./http-url.ts";
 
-const optionalUrl = z.union([z.literal(""), z.url({ protocol: /^https?$/ })]).default("");
+const optionalUrl = z.union([z.literal(""), httpUrl]).default("");
 const series = lines()
   .refine(
     (names) => names.every((name) => /^[a-zA-Z_:][\w:]*(?:\{.*\})?$/.test(name)),
