@@ -10,7 +10,7 @@ import { observeObjects } from "../../../src/validation/objects/observe-objects.
 import { checks } from "../../../src/validation/registry.ts";
 import { type Subject, subjectOf } from "../../../src/validation/subject.ts";
 import { never } from "../../unit/image/support.ts";
-import { as, open, openOwnNamespace } from "../kube/setup.ts";
+import { afterwards, as, open, openOwnNamespace } from "../kube/setup.ts";
 import { kubectlApply } from "../support/kubectl.ts";
 import { createUser } from "../support/users.ts";
 
@@ -123,6 +123,38 @@ describe("the schemas of the cluster", () => {
       at: { file: "web.yaml", line: 5 },
     });
   });
+});
+
+describe("a CustomResourceDefinition", () => {
+  it("is judged by as soon as the cluster has it, and by the manifests that bring it", async () => {
+    const group = `${cluster.namespace}.example.com`;
+    const spec = { type: "object", required: ["size"], properties: { size: { type: "integer", minimum: 1 } } };
+    const schema = { openAPIV3Schema: { type: "object", properties: { spec } } };
+    const definition = {
+      apiVersion: "apiextensions.k8s.io/v1",
+      kind: "CustomResourceDefinition",
+      metadata: { name: `widgets.${group}` },
+      spec: {
+        group,
+        scope: "Namespaced",
+        names: { kind: "Widget", plural: "widgets", singular: "widget", listKind: "WidgetList" },
+        versions: [{ name: "v1", served: true, storage: true, schema }],
+      },
+    };
+    const widget = (text: string): string => `apiVersion: ${group}/v1\nkind: Widget\nmetadata: { name: w }\n${text}\n`;
+    const states = (subject: Subject) => schemaChecks.filter((id) => judge(id, subject).state === "failed");
+    expect(states(await observed(widget("spec: { sise: 1 }")))).toEqual(["objects/known-kinds"]);
+    const both = `${widget("spec: { sise: 1 }")}---\n${JSON.stringify(definition)}\n`;
+    expect(states(await observed(both))).toEqual(["objects/unknown-fields", "objects/required-fields"]);
+    await cluster.create(definition);
+    afterwards(() => cluster.delete({ ...definition, name: definition.metadata.name }));
+    const wrong = ["objects/unknown-fields", "objects/required-fields"];
+    await expect
+      .poll(async () => states(await observed(widget("spec: { sise: 1 }"))), { timeout: 30_000 })
+      .toEqual(wrong);
+    expect(states(await observed(widget("spec: { size: 0 }")))).toEqual(["objects/field-types"]);
+    expect(states(await observed(widget("spec: { size: 2 }")))).toEqual([]);
+  }, 40_000);
 });
 
 describe("what pods refer to", () => {
