@@ -57,7 +57,7 @@ function fixFirst(results: readonly CheckResult[]): string | undefined {
 /** The failure that ends the action. */
 export function validationFailure(result: ValidationResult): Failure {
   const blocking = worstFirst(result.results.filter(({ blocks }) => blocks));
-  if (blocking.length === 0) return expiredFailure(result.expired) ?? unusedFailure(result.unused);
+  if (blocking.length === 0) return expiredFailure(result.expired) ?? unusedFailure(result.unused) ?? nothingJudged();
   const [first] = blocking;
   const finding = first?.findings[0];
   const what = finding === undefined ? (first?.reason ?? "") : `${finding.subject}: ${finding.evidence}`;
@@ -71,14 +71,25 @@ export function validationFailure(result: ValidationResult): Failure {
   });
 }
 
-function unusedFailure(unused: readonly Waiver[]): Failure {
+/** Every check was unknown and only to be told, or had nothing to look at. */
+function nothingJudged(): Failure {
+  return new Failure({
+    attempted: "validating for production",
+    found: "no check could look at anything, so nothing is known about this service",
+    advice:
+      "Give its manifests, its workload or its endpoint, and the permission to read them. The summary says what is missing.",
+  });
+}
+
+function unusedFailure(unused: readonly Waiver[]): Failure | undefined {
   const [first] = unused;
+  if (first === undefined) return undefined;
   const more = unused.length > 1 ? ` (and ${unused.length - 1} more)` : "";
   return new Failure({
     attempted: "applying the waivers",
-    found: `the waiver for ${first === undefined ? "a check" : waiverName(first)} is about nothing that was found${more}`,
+    found: `the waiver for ${waiverName(first)} is about nothing that was found${more}`,
     advice: "Remove it: what it accepted is mended, or its selector names another object.",
-    at: first?.at,
+    at: first.at,
   });
 }
 

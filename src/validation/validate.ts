@@ -70,12 +70,18 @@ export async function validate(request: ValidationRequest, context: ValidationCo
   const blocked = results.some(({ blocks }) => blocks);
   annotate(judgement, context.log);
   return {
-    passed: !blocked && expired.length === 0 && unused.length === 0,
+    passed: !blocked && expired.length === 0 && unused.length === 0 && (judged(results) || rules.failOn === "none"),
     failOn: rules.failOn,
     unknown: rules.unknown,
     profile: rules.profile?.name,
     ...{ results, expired, unused, gone },
   };
+}
+
+/** Whether any check looked at anything. Where none could, nothing is known, and that is no success. */
+export function judged(results: readonly CheckResult[]): boolean {
+  const looked: readonly CheckResult["state"][] = ["passed", "failed", "accepted"];
+  return results.some(({ check, state }) => looked.includes(state) && !check.id.startsWith("attestation/"));
 }
 
 /** The most severe first, in the registry's order where they are alike. */
@@ -159,6 +165,8 @@ function annotate({ results, expired, unused, gone }: Judgement, log: Log): void
   // The worst one is the failure itself, which the shell of the action prints: it is told once.
   const told: JudgedFinding | undefined = worst?.findings[0];
   for (const result of results) annotateCheck(result, told, log);
+  const unjudged = results.filter(({ state, blocks, waived }) => state === "unknown" && !blocks && waived.length === 0);
+  if (unjudged.length > 0) log.warning(`${unjudged.length} checks could not be judged; the summary says why.`);
   for (const waiver of worst === undefined ? [...expired, ...unused].slice(1) : [...expired, ...unused]) {
     const what = expired.includes(waiver) ? `ended on ${waiver.expires}` : "is about nothing that was found";
     log.error(`the waiver for ${waiverName(waiver)} of ${waiver.owner} ${what}`, waiver.at);
@@ -169,7 +177,9 @@ function annotate({ results, expired, unused, gone }: Judgement, log: Log): void
 function annotateCheck(result: CheckResult, told: JudgedFinding | undefined, log: Log): void {
   const { check, findings, blocks, waived } = result;
   if (result.state === "unknown" && waived.length === 0) {
-    log.warning(`${check.id} (${check.severity}) could not be judged: ${result.reason}`);
+    const message = `${check.id} (${check.severity}) could not be judged: ${result.reason}`;
+    if (blocks) log.warning(message);
+    else log.info(message);
   }
   for (const { finding, waiver } of waived) {
     const until = `${waiver.owner} until ${waiver.expires}: ${waiver.reason}`;

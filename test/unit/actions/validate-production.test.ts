@@ -133,6 +133,22 @@ describe("validate-production", () => {
     expect((await run({ manifests: "good.yaml", profile: "post-deployment" })).outcome).toBe("failed");
   });
 
+  it("does not pass where no check could look at anything, told or not", async () => {
+    write(
+      "attested.yaml",
+      `attestations:
+  - { id: attestation/security-alerts, who: a, when: 2000-01-01, until: 2000-01-02, evidence: it was long ago }
+`,
+    );
+    const blind = { profile: "daily", attestations: "attested.yaml", relax: "attestation/*" };
+    const result = await run(blind);
+    expect(result).toMatchObject({ outcome: "failed", outputs: { passed: "0" } });
+    expect(result.failure?.found).toMatch(/no check could look at anything/);
+    expect(
+      result.said.filter((line) => line.startsWith("warning:") && line.includes("could not be judged")),
+    ).toHaveLength(1);
+  });
+
   it("runs a check in CEL beside the others", async () => {
     const rule = { id: "custom/team", title: "It has a team", severity: "high", kinds: ["Deployment"] };
     const whole = {
