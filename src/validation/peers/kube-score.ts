@@ -68,7 +68,6 @@ export const kubeScore: readonly PeerCheck[] = [
     check: "container-ephemeral-storage-request-and-limit",
     ours: ["performance/ephemeral-storage"],
     theirsOnly: "it does not take a limit for the request, as Kubernetes does, and also asks init containers and Jobs",
-    oursOnly: "none that it does not have",
   },
   {
     check: "container-ephemeral-storage-request-equals-limit",
@@ -168,12 +167,17 @@ export const kubeScore: readonly PeerCheck[] = [
     check: "statefulset-has-servicename",
     ours: ["reliability/headless-service", "objects/references"],
     theirsOnly:
-      "a serviceName is not needed any more since Kubernetes 1.34; where one is written, it must lead somewhere",
+      "spec.serviceName is optional in the API of Kubernetes 1.34; where one is written, it must lead somewhere",
   },
   { check: "deployment-pod-selector-labels-match-template-metadata-labels", ours: ["objects/selector-fits"] },
   { check: "statefulset-pod-selector-labels-match-template-metadata-labels", ours: ["objects/selector-fits"] },
   { check: "label-values", ours: ["objects/labels"] },
-  { check: "horizontalpodautoscaler-has-target", ours: ["objects/scale-target"] },
+  {
+    check: "horizontalpodautoscaler-has-target",
+    ours: ["objects/scale-target"],
+    theirsOnly:
+      "what the manifests do not bring may stand in the cluster: where none is asked, the check does not apply",
+  },
   {
     check: "horizontalpodautoscaler-replicas",
     ours: ["reliability/autoscaler-bounds"],
