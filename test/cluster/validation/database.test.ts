@@ -5,14 +5,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Cluster } from "../../../src/kube/cluster.ts";
+import type { KubeObject } from "../../../src/kube/object.ts";
 import { databaseChecks } from "../../../src/validation/database/checks.ts";
 import { readLogin } from "../../../src/validation/database/login.ts";
 import { type DatabaseRequest, observeDatabase } from "../../../src/validation/database/observe.ts";
 import { openSession } from "../../../src/validation/database/session.ts";
 import { runCheck } from "../../../src/validation/judge.ts";
 import { subjectOf } from "../../../src/validation/subject.ts";
+import { sandboxImage } from "../../rig/configuration.ts";
 import { never } from "../../unit/image/support.ts";
 import { makeIdentity } from "../../unit/smoke/protocols/certificates.ts";
+import { environment, openOwnNamespace } from "../kube/setup.ts";
 import { type PostgresServer, startPostgres } from "../support/databases.ts";
 
 const authority = makeIdentity({ names: ["Test authority"], isAuthority: true });
@@ -182,3 +186,43 @@ describe("the checks of a database", () => {
     await session.close();
   });
 });
+
+// Only the rig's node shares its network with this test: a pod in it answers with the server of this test.
+if (environment.kind === "rig") {
+  describe("a database in the cluster", () => {
+    it("is reached by its Service through the API server, under the name in its certificate", async () => {
+      const cluster = await openOwnNamespace("database");
+      await startPod(cluster, { app: "database" });
+      const ports = [{ port: 5432, targetPort: server.port }];
+      const spec = { selector: { app: "database" }, ports };
+      await cluster.create({ apiVersion: "v1", kind: "Service", metadata: { name: "database" }, spec });
+      const url = server.url.replace(/:\d+\//, ":5432/");
+      const target = { cluster, name: "Service/database" };
+      const { database, text } = await verdicts({ url: `${url}?sslmode=verify-full`, target });
+      expect(database).toMatchObject({ kind: "seen", value: { name: "postgres on 127.0.0.1:5432" } });
+      expect(text).toContain("tls passed ");
+      const absent = await verdicts({ url, target: { cluster, name: "Service/absent" } });
+      expect(absent.database).toMatchObject({ kind: "unknown", reason: expect.stringMatching(/there is no Service/) });
+    });
+  });
+}
+
+async function startPod(cluster: Cluster, labels: Readonly<Record<string, string>>): Promise<void> {
+  const pod = { apiVersion: "v1", kind: "Pod" };
+  const containers = [{ name: "host", image: sandboxImage, imagePullPolicy: "Never" }];
+  const tolerations = [{ operator: "Exists" }];
+  const spec = { hostNetwork: true, terminationGracePeriodSeconds: 0, automountServiceAccountToken: false };
+  // Not one of the simulated nodes of other tests.
+  const nodeSelector = { "kubernetes.io/os": "linux" };
+  await cluster.create({
+    ...pod,
+    metadata: { name: "database", labels },
+    spec: { ...spec, nodeSelector, tolerations, containers },
+  });
+  const conditions = async () =>
+    (await cluster.get<KubeObject & { status?: { conditions?: unknown } }>({ ...pod, name: "database" }))?.status
+      ?.conditions;
+  await expect
+    .poll(conditions)
+    .toEqual(expect.arrayContaining([expect.objectContaining({ type: "Ready", status: "True" })]));
+}
