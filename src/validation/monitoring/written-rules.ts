@@ -19,7 +19,7 @@ export function withWrittenRules(subject: Subject, examine: (rules: WrittenRules
   const files = subject.observed.ruleFiles;
   if (files?.kind === "unknown") return files;
   const objects = subject.related("PrometheusRule");
-  const sources = [...(files?.value ?? []).map(fromFile), ...objects.objects.map(fromObject)];
+  const sources = sourcesOf(subject);
   if (sources.length === 0) {
     return objects.unreadable === undefined
       ? {
@@ -55,6 +55,19 @@ export function eachAlert(
 export function findingAt({ subject, object, at }: WrittenRule, evidence: string, path: Path): Finding {
   const position = at(path);
   return { subject, evidence, ...(object && { object }), ...(position && { at: position }) };
+}
+
+const remembered = new WeakMap<Subject, readonly ReadRules[]>();
+
+/** Read once for all checks of one run. */
+function sourcesOf(subject: Subject): readonly ReadRules[] {
+  const known = remembered.get(subject);
+  if (known !== undefined) return known;
+  const { ruleFiles } = subject.observed;
+  const files = ruleFiles?.kind === "seen" ? ruleFiles.value : [];
+  const read = [...files.map(fromFile), ...subject.related("PrometheusRule").objects.map(fromObject)];
+  remembered.set(subject, read);
+  return read;
 }
 
 function fromFile({ file, value, position }: RuleFileSeen): ReadRules {
