@@ -1,7 +1,7 @@
 // How many connections that users keep stayed on the old version, and what became of them?
 
 import { escapeMarkdown } from "../report/markdown.ts";
-import type { Probed, ProbedRoute } from "./probe-report.ts";
+import type { Probed, ProbedRoute } from "./probed.ts";
 
 /** Empty where no connection was kept, or where the version did not change. Pure. */
 export function keptSentence(routes: readonly ProbedRoute[]): string[] {

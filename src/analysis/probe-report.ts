@@ -4,23 +4,7 @@ import { codeBlock, codeSpan, details, escapeMarkdown, table } from "../report/m
 import { keptSentence } from "./kept-connections.ts";
 import { numberText } from "./numbers.ts";
 import type { ProbeRoute, ProbeTrack } from "./probe-route.ts";
-
-/** One request. Times are in milliseconds since the prober began. */
-export interface Probed {
-  readonly at: number;
-  readonly took: number;
-  /** Empty where it is not known. */
-  readonly version: string;
-  /** Why it counts as failed; empty where it does not. */
-  readonly trouble: string;
-  /** Of one that is kept, its number. */
-  readonly connection?: number | undefined;
-}
-
-export interface ProbedRoute extends Pick<ProbeRoute, "name" | "track" | "via"> {
-  readonly path: string;
-  readonly seen: readonly Probed[];
-}
+import type { Probed, ProbedRoute } from "./probed.ts";
 
 export interface ProbeReport {
   readonly requests: number;

@@ -2,9 +2,10 @@
 
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Log } from "../report/log.ts";
-import { type Probed, type ProbeReport, probeReport } from "./probe-report.ts";
+import { type ProbeReport, probeReport } from "./probe-report.ts";
 import { highestRate, NoPodReady, type ProbeAnswer, type ProbeRoute } from "./probe-route.ts";
 import { type VersionSource, versionOf } from "./probe-version.ts";
+import type { Probed } from "./probed.ts";
 
 export interface ProberPlan {
   /** Requests per second on each route. */

@@ -4,7 +4,7 @@ import { type EndpointSlice, endpointSliceKind, readyPods, slicesOf } from "../.
 import type { Cluster } from "../../kube/cluster.ts";
 import { followObjects } from "../../kube/watch.ts";
 import type { Stage, Track } from "../../release/track.ts";
-import type { TracksSnapshot } from "./decide-tracks.ts";
+import type { RolloutSnapshot } from "../snapshot.ts";
 
 export interface LiveEndpoints {
   /** Names of pods that are ready. */
@@ -36,17 +36,24 @@ export async function followEndpoints(
   };
 }
 
+export interface EndpointsSeen {
+  readonly stable: Pick<RolloutSnapshot, "pods"> | undefined;
+  readonly candidate: Pick<RolloutSnapshot, "pods">;
+  /** As `LiveEndpoints.pods` gives them. */
+  readonly behind?: ReadonlySet<string> | undefined;
+}
+
 /**
  * Pure: whether the EndpointSlices show what the Services select by now. Until then users may still be led to the side
  * that they are being kept from.
  */
 export function endpointsFollow(
   { pods }: Stage & { kind: "select" },
-  { stable, candidate, behind }: TracksSnapshot,
+  { stable, candidate, behind }: EndpointsSeen,
   { services }: Pick<Track, "services">,
 ): boolean {
   if (behind === undefined || services.length === 0) return true;
-  const reaches = (side: TracksSnapshot["stable"]): boolean =>
+  const reaches = (side: EndpointsSeen["stable"]): boolean =>
     side?.pods.some(({ metadata }) => behind.has(metadata.name)) ?? false;
   switch (pods) {
     case "stable":

@@ -68,12 +68,12 @@ describe.concurrent.each<[string, TracksRequest, (stage: Stage) => boolean]>([
   });
 });
 
-it.each([
+it.concurrent.for([
   ["weights", { router: "nginx", "router-settle": "1s" }],
   ["pods", { router: "replicas" }],
-])(
+] as const)(
   "by %s, in a process that is cancelled as the runner does it, has its users on stable in time",
-  async (_, inputs) => {
+  async ([, inputs], { expect }) => {
     const [shop, image] = await Promise.all([calm(byPods), ordersImage("2")]);
     const before = await standing(shop);
     const workspace = workspaceOf(service, orders({ podSpec: node.podSpec, replicas: 1 }), ingress);

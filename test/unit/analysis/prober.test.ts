@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { type Probed, type ProbedRoute, picture, probeReport } from "../../../src/analysis/probe-report.ts";
+import { picture, probeReport } from "../../../src/analysis/probe-report.ts";
 import { NoPodReady } from "../../../src/analysis/probe-route.ts";
 import { keptRoute, urlRoute } from "../../../src/analysis/probe-routes.ts";
 import { parseVersionSource, type VersionSource, versionOf } from "../../../src/analysis/probe-version.ts";
+import type { Probed, ProbedRoute } from "../../../src/analysis/probed.ts";
 import { startProber } from "../../../src/analysis/prober.ts";
 import { never, recordLog } from "../image/support.ts";
 import { type Answering, answering } from "./answering.ts";
