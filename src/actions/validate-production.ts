@@ -6,7 +6,7 @@ import type { Job } from "../github/job.ts";
 import type { Cluster } from "../kube/cluster.ts";
 import { Failure } from "../report/failure.ts";
 import { severities } from "../validation/check.ts";
-import type { LiveObjects } from "../validation/live.ts";
+import type { LiveObjects } from "../validation/live-objects.ts";
 import type { LoadedRules } from "../validation/load-rules.ts";
 import type { NamedWorkload } from "../validation/subject.ts";
 import type { Action, ActionResult } from "./action.ts";

@@ -4,7 +4,7 @@ import type { z } from "zod";
 import type { Job } from "../github/job.ts";
 import type { Cluster } from "../kube/cluster.ts";
 import type { ClusterSeen } from "../validation/cluster/observed.ts";
-import type { LiveObjects } from "../validation/live.ts";
+import type { LiveObjects } from "../validation/live-objects.ts";
 import type { Observation } from "../validation/observation.ts";
 import type { Observations } from "../validation/observations.ts";
 import type { Subject } from "../validation/subject.ts";

@@ -3,24 +3,8 @@
 import type { z } from "zod";
 import type { KubeObject } from "../kube/object.ts";
 import type { Position } from "../report/failure.ts";
+import type { Area } from "./areas.ts";
 import type { Path, Subject } from "./subject.ts";
-
-export const areas = [
-  "release",
-  "security",
-  "reliability",
-  "performance",
-  "network",
-  "objects",
-  "cluster",
-  "endpoint",
-  "monitoring",
-  "database",
-  "backup",
-  "configuration",
-] as const;
-/** `custom`: the project's own ones; `attestation`: what only a person can say. */
-export type Area = (typeof areas)[number] | "custom" | "attestation";
 
 /** The worst first. */
 export const severities = ["critical", "high", "medium", "low", "info"] as const;

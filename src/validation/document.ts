@@ -1,6 +1,7 @@
 // What does the reference of the checks say?
 
-import { areas, type Check } from "./check.ts";
+import { areas } from "./areas.ts";
+import type { Check } from "./check.ts";
 import { checks } from "./registry.ts";
 
 /** The content of docs/checks.md. */

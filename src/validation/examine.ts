@@ -1,7 +1,7 @@
 // How does a check go through what it applies to?
 
 import type { Examination, Finding } from "./check.ts";
-import type { LiveObjects } from "./live.ts";
+import type { LiveObjects } from "./live-objects.ts";
 import type { Container } from "./pod-spec.ts";
 import { nameOf, type Path, type Related, type Seen, type Subject, type Workload } from "./subject.ts";
 

@@ -1,6 +1,6 @@
 // Which kinds of live objects do the checks read?
 
-import type { Area } from "./check.ts";
+import type { Area } from "./areas.ts";
 
 /** The kinds that checks read, each with the version that is asked for. */
 export const liveKinds = {

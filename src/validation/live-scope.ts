@@ -4,9 +4,9 @@ import type { KubeObject } from "../kube/object.ts";
 import type { LabelSelector } from "../kube/selectors.ts";
 import type { Examination, Finding } from "./check.ts";
 import { type Complaint, withLive } from "./examine.ts";
-import { itemsOf, type LiveObjects } from "./live.ts";
 import { type LiveKind, workloadKinds } from "./live-kinds.ts";
 import { labelIndex } from "./live-labels.ts";
+import { itemsOf, type LiveObjects } from "./live-objects.ts";
 import type { LivePod } from "./live-pods.ts";
 import { nameOf, type Subject, type Workload } from "./subject.ts";
 

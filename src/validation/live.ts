@@ -2,33 +2,19 @@
 
 import { isApiError } from "../kube/api-error.ts";
 import type { Cluster } from "../kube/cluster.ts";
-import type { KubeObject, ObjectKind } from "../kube/object.ts";
+import type { ObjectKind } from "../kube/object.ts";
 import { listPaged } from "../kube/paged-list.ts";
-import { areas, type Check } from "./check.ts";
+import { areas } from "./areas.ts";
 import { kindsReadBy, type LiveKind, liveKinds } from "./live-kinds.ts";
+import type { LiveList, LiveObjects } from "./live-objects.ts";
 import { slimmerOf } from "./live-slim.ts";
-
-export interface LiveObjects {
-  readonly namespace: string;
-  /** When they were read, by the API server's clock, in milliseconds since 1970. */
-  readonly readAt: number;
-  /** `sha256:…` that the release is of, where the caller knows it. */
-  readonly digest: string | undefined;
-  readonly lists: Readonly<Record<LiveKind, LiveList>>;
-}
-
-export type LiveList =
-  | { readonly kind: "read"; readonly items: readonly KubeObject[] }
-  /** The cluster has no such kind. */
-  | { readonly kind: "not-served" }
-  | { readonly kind: "unreadable"; readonly reason: string };
 
 export interface ReadOptions {
   readonly digest?: string | undefined;
   readonly signal: AbortSignal;
   readonly now?: () => number;
   /** The checks that are to run: what none of them reads is not asked for. All unless given. */
-  readonly checks?: readonly Pick<Check, "id">[] | undefined;
+  readonly checks?: readonly { readonly id: string }[] | undefined;
   /** Objects in one answer of the server; 500 unless given. */
   readonly pageSize?: number | undefined;
 }
@@ -57,12 +43,6 @@ export async function readLiveObjects(cluster: Cluster, options: ReadOptions): P
     digest: options.digest,
     lists,
   };
-}
-
-/** The items of a kind; none where it could not be read, or is not served. */
-export function itemsOf(live: LiveObjects, kind: LiveKind): readonly KubeObject[] {
-  const list = live.lists[kind];
-  return list.kind === "read" ? list.items : [];
 }
 
 /** Pages in flight: more would only wait in the API server's own queue, and be held here together. */

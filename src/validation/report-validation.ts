@@ -4,7 +4,7 @@ import { Failure, type Position, placeText } from "../report/failure.ts";
 import { codeSpan, details, escapeMarkdown, table } from "../report/markdown.ts";
 import { expiredFailure, waiverName } from "../waivers/apply-waivers.ts";
 import type { Waiver } from "../waivers/waivers.ts";
-import { areas } from "./check.ts";
+import { areas } from "./areas.ts";
 import { type CheckResult, type ValidationResult, worstFirst } from "./validate.ts";
 
 /** How many findings of one check the summary tells; a step summary of more than 1 MiB is not shown at all. */

@@ -5,8 +5,8 @@ import { podSpecPath } from "../manifests/containers.ts";
 import type { Manifest } from "../manifests/manifest.ts";
 import type { Position } from "../report/failure.ts";
 import { effectiveWorkload } from "./effective.ts";
-import type { LiveObjects } from "./live.ts";
 import { type LiveKind, workloadKinds } from "./live-kinds.ts";
+import type { LiveObjects } from "./live-objects.ts";
 import type { Observations } from "./observations.ts";
 import type { PodSpec } from "./pod-spec.ts";
 

@@ -1,7 +1,7 @@
 // Does cert-manager keep the certificates new?
 
 import type { Check } from "../check.ts";
-import { itemsOf } from "../live.ts";
+import { itemsOf } from "../live-objects.ts";
 import { conditionOf } from "../live-pods.ts";
 import { eachLive, withScope } from "../live-scope.ts";
 import { since, spanText } from "./age.ts";

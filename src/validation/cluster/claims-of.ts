@@ -1,7 +1,7 @@
 // Which volumes do the workloads' pods mount?
 
 import type { KubeObject } from "../../kube/object.ts";
-import { itemsOf } from "../live.ts";
+import { itemsOf } from "../live-objects.ts";
 import type { LiveScope } from "../live-scope.ts";
 
 /** The claims that pods of the workloads name, as they stand in the cluster. */

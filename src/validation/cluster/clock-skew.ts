@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import type { Check } from "../check.ts";
-import { itemsOf } from "../live.ts";
+import { itemsOf } from "../live-objects.ts";
 import { eachLive, withScope } from "../live-scope.ts";
 import { withObservation } from "../observation.ts";
 import { spanText } from "./age.ts";

@@ -2,7 +2,7 @@
 
 import type { LabelSelector } from "../../kube/selectors.ts";
 import type { Check } from "../check.ts";
-import { itemsOf } from "../live.ts";
+import { itemsOf } from "../live-objects.ts";
 import { conditionOf } from "../live-pods.ts";
 import { eachLive, withScope } from "../live-scope.ts";
 import { since, spanText } from "./age.ts";

@@ -2,7 +2,7 @@
 
 import type { KubeObject } from "../../kube/object.ts";
 import type { Check, Finding } from "../check.ts";
-import { itemsOf } from "../live.ts";
+import { itemsOf } from "../live-objects.ts";
 import { conditionOf } from "../live-pods.ts";
 import { type AliveWorkload, findingOf, type LiveScope, namesOf, withScope } from "../live-scope.ts";
 import { lastSeen } from "../live-slim.ts";

@@ -2,7 +2,7 @@
 
 import type { KubeObject } from "../../kube/object.ts";
 import type { Examination } from "../check.ts";
-import { itemsOf } from "../live.ts";
+import { itemsOf } from "../live-objects.ts";
 import { eachLive, type LiveScope, withScope } from "../live-scope.ts";
 import type { Subject } from "../subject.ts";
 

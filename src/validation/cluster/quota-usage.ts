@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { readQuantity } from "../../kube/quantity.ts";
 import type { Check } from "../check.ts";
-import { itemsOf } from "../live.ts";
+import { itemsOf } from "../live-objects.ts";
 import { eachLive, withScope } from "../live-scope.ts";
 
 const settings = z.strictObject({

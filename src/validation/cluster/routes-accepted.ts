@@ -2,7 +2,7 @@
 
 import type { KubeObject } from "../../kube/object.ts";
 import type { Check } from "../check.ts";
-import { itemsOf } from "../live.ts";
+import { itemsOf } from "../live-objects.ts";
 import { conditionOf, type PodCondition } from "../live-pods.ts";
 import { eachLive, withScope } from "../live-scope.ts";
 import { gatewaysOf, routesOf } from "./tls-secrets.ts";

@@ -1,8 +1,8 @@
 // Is there a Service that selects nothing?
 
 import type { Check } from "../check.ts";
-import { itemsOf } from "../live.ts";
 import { labelIndex } from "../live-labels.ts";
+import { itemsOf } from "../live-objects.ts";
 import { eachLive, selectorOf, withScope } from "../live-scope.ts";
 
 export const servicesWithoutPods: Check = {

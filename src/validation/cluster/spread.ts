@@ -2,7 +2,7 @@
 
 import type { KubeObject } from "../../kube/object.ts";
 import type { Check } from "../check.ts";
-import { itemsOf } from "../live.ts";
+import { itemsOf } from "../live-objects.ts";
 import { eachAlive } from "../live-scope.ts";
 
 export const spread: Check = {

@@ -2,7 +2,7 @@
 
 import { readQuantity } from "../../kube/quantity.ts";
 import type { Examination } from "../check.ts";
-import { itemsOf } from "../live.ts";
+import { itemsOf } from "../live-objects.ts";
 import type { LivePod } from "../live-pods.ts";
 import { eachPod, withScope } from "../live-scope.ts";
 import type { Subject } from "../subject.ts";

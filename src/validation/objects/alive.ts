@@ -1,8 +1,8 @@
 // How does an object of the manifests stand in the cluster now?
 
 import type { KubeObject } from "../../kube/object.ts";
-import type { LiveList } from "../live.ts";
 import { clusterWideKinds, type LiveKind } from "../live-kinds.ts";
+import type { LiveList } from "../live-objects.ts";
 import type { Seen, Subject } from "../subject.ts";
 
 const indexes = new WeakMap<LiveList, ReadonlyMap<string, KubeObject>>();

@@ -1,7 +1,8 @@
 // Do the pods run what was released?
 
 import type { Check } from "../check.ts";
-import { eachLiveWorkloadWithPods, type LivePod } from "../live-pods.ts";
+import type { LivePod } from "../live-pods.ts";
+import { eachLiveWorkloadWithPods } from "../live-workloads.ts";
 
 export const digest: Check = {
   id: "release/digest",

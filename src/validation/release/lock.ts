@@ -4,7 +4,7 @@ import { holderOf, type Lease } from "../../release/lease.ts";
 import { recordName } from "../../release/record-store.ts";
 import type { Check } from "../check.ts";
 import { spanText } from "../cluster/age.ts";
-import { itemsOf } from "../live.ts";
+import { itemsOf } from "../live-objects.ts";
 import { eachRecorded } from "./records.ts";
 
 /** Where the Lease does not say: a run renews it every 20 seconds. */

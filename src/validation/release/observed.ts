@@ -1,7 +1,7 @@
 // Has the cluster taken up the newest change?
 
 import type { Check } from "../check.ts";
-import { eachLiveWorkload } from "../live-pods.ts";
+import { eachLiveWorkload } from "../live-workloads.ts";
 
 export const observed: Check = {
   id: "release/observed",

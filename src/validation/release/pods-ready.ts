@@ -1,7 +1,8 @@
 // Do all pods serve?
 
 import type { Check } from "../check.ts";
-import { eachLiveWorkloadWithPods, type LivePod } from "../live-pods.ts";
+import type { LivePod } from "../live-pods.ts";
+import { eachLiveWorkloadWithPods } from "../live-workloads.ts";
 
 export const podsReady: Check = {
   id: "release/pods-ready",

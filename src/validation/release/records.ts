@@ -8,8 +8,8 @@ import { currentRelease, lastVerified } from "../../release/states.ts";
 import { Failure } from "../../report/failure.ts";
 import type { Examination } from "../check.ts";
 import type { Complaint } from "../examine.ts";
-import { itemsOf } from "../live.ts";
 import type { LiveKind } from "../live-kinds.ts";
+import { itemsOf } from "../live-objects.ts";
 import { type AliveWorkload, eachAlive, type LiveScope } from "../live-scope.ts";
 import type { Subject } from "../subject.ts";
 

@@ -2,7 +2,8 @@
 
 import { formatDuration } from "../../config/duration.ts";
 import type { Check } from "../check.ts";
-import { type ContainerStatus, eachLiveWorkloadWithPods } from "../live-pods.ts";
+import type { ContainerStatus } from "../live-pods.ts";
+import { eachLiveWorkloadWithPods } from "../live-workloads.ts";
 
 const recent = 10 * 60_000;
 

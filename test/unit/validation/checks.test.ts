@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import type { Manifest } from "../../../src/manifests/manifest.ts";
-import { areas } from "../../../src/validation/check.ts";
+import { areas } from "../../../src/validation/areas.ts";
 import { renderChecks } from "../../../src/validation/document.ts";
 import { runCheck } from "../../../src/validation/judge.ts";
-import type { LiveObjects } from "../../../src/validation/live.ts";
+import type { LiveObjects } from "../../../src/validation/live-objects.ts";
 import { checks } from "../../../src/validation/registry.ts";
 import { subjectOf } from "../../../src/validation/subject.ts";
 import { liveWith, manifestsWith, manifestsWithout, unreadable } from "./objects.ts";

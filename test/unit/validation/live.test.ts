@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import type { Cluster } from "../../../src/kube/cluster.ts";
 import type { KubeObject } from "../../../src/kube/object.ts";
-import type { Area } from "../../../src/validation/check.ts";
+import type { Area } from "../../../src/validation/areas.ts";
 import { runCheck } from "../../../src/validation/judge.ts";
 import { readLiveObjects } from "../../../src/validation/live.ts";
 import { kindsReadBy, type LiveKind, liveKinds, workloadKinds } from "../../../src/validation/live-kinds.ts";

@@ -3,8 +3,8 @@
 import type { KubeObject } from "../../../src/kube/object.ts";
 import type { Manifest } from "../../../src/manifests/manifest.ts";
 import { readManifests } from "../../../src/manifests/read-objects.ts";
-import type { LiveList, LiveObjects } from "../../../src/validation/live.ts";
 import { type LiveKind, liveKinds } from "../../../src/validation/live-kinds.ts";
+import type { LiveList, LiveObjects } from "../../../src/validation/live-objects.ts";
 
 export const digest = `sha256:${"a".repeat(64)}`;
 export const now = Date.parse("2026-01-01T12:00:00Z");

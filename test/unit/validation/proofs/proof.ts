@@ -1,7 +1,7 @@
 // What proves a check?
 
 import { readManifests } from "../../../../src/manifests/read-objects.ts";
-import type { LiveObjects } from "../../../../src/validation/live.ts";
+import type { LiveObjects } from "../../../../src/validation/live-objects.ts";
 import type { Observations } from "../../../../src/validation/observations.ts";
 import { type Subject, subjectOf } from "../../../../src/validation/subject.ts";
 

@@ -1,6 +1,6 @@
 // How do the proofs change one thing about a service?
 
-import type { LiveObjects } from "../../../../src/validation/live.ts";
+import type { LiveObjects } from "../../../../src/validation/live-objects.ts";
 import { type Subject, subjectOf } from "../../../../src/validation/subject.ts";
 import { manifestsWith } from "../objects.ts";
 
