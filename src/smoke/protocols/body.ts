@@ -26,11 +26,7 @@ export async function readText(raw: RawBody, limit: number, mostDecompressions: 
   const [only] = raw.chunks;
   let bytes = raw.chunks.length === 1 && only !== undefined ? only : Buffer.concat(raw.chunks, raw.length);
   let { truncated } = raw;
-  const encodings = [raw.headers["content-encoding"] ?? []]
-    .flat()
-    .flatMap((value) => value.split(","))
-    .map((value) => value.trim().toLowerCase())
-    .filter((value) => value !== "" && value !== "identity");
+  const encodings = encodingsOf(raw.headers["content-encoding"]);
   if (encodings.length > mostDecompressions) {
     throw new ExchangeError("answering", `the body is compressed ${encodings.length} times over`);
   }
@@ -44,6 +40,15 @@ export async function readText(raw: RawBody, limit: number, mostDecompressions: 
   }
   if (bytes.length > limit) bytes = bytes.subarray(0, limit);
   return { text: bytes.toString("utf8"), bytes, truncated };
+}
+
+function encodingsOf(header: string | string[] | undefined): string[] {
+  if (header === undefined) return [];
+  return [header]
+    .flat()
+    .flatMap((value) => value.split(","))
+    .map((value) => value.trim().toLowerCase())
+    .filter((value) => value !== "" && value !== "identity");
 }
 
 /** Up to one byte more than the limit; nothing for an encoding that is not known, whose bytes are handed on. */

@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
+import { generateKeyPairSync } from "node:crypto";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -129,6 +130,24 @@ describe("building an image", () => {
     );
     expect(log.entries.join("\n")).toContain("mounted");
     expect(log.entries.join("\n")).not.toContain("first-line");
+  });
+
+  it("forwards an SSH agent to the steps that mount it, and to no image without one", async () => {
+    const directory = workspaceWith({
+      Dockerfile: `FROM golang:1.26\nRUN --mount=type=ssh,required=true test -S "$SSH_AUTH_SOCK" && echo forwarded\n`,
+    });
+    const key = join(directory, "deploy-key");
+    const { privateKey } = generateKeyPairSync("ed25519", {
+      privateKeyEncoding: { type: "pkcs8", format: "pem" },
+      publicKeyEncoding: { type: "spki", format: "pem" },
+    });
+    writeFileSync(key, privateKey, { mode: 0o600 });
+    const log = recordLog();
+    // buildx is the agent here, with this one key; without a file it forwards that of SSH_AUTH_SOCK.
+    await build({ directory, push: false, ssh: [`default=${key}`], noCache: true }, { log });
+    expect(log.entries.join("\n")).toMatch(/\d forwarded/);
+    const failure = await failureOf(build({ directory, push: false, noCache: true }));
+    expect(failure).toMatchObject({ at: { file: "Dockerfile", line: 2 } });
   });
 
   it("dates and labels the image by the commit", async () => {
