@@ -7,11 +7,14 @@ import { Failure } from "../report/failure.ts";
 export const endpointSliceKind = { apiVersion: "discovery.k8s.io/v1", kind: "EndpointSlice" };
 
 export interface EndpointSlice extends KubeObject {
-  readonly endpoints?: readonly {
-    readonly conditions?: { readonly ready?: boolean | undefined } | undefined;
-    readonly targetRef?: { readonly kind?: string; readonly name?: string } | undefined;
-  }[];
-  readonly ports?: readonly { readonly name?: string; readonly port?: number; readonly protocol?: string }[];
+  /** A slice without pods has neither: the API writes null. */
+  readonly endpoints?:
+    | null
+    | readonly {
+        readonly conditions?: { readonly ready?: boolean | undefined } | undefined;
+        readonly targetRef?: { readonly kind?: string; readonly name?: string } | undefined;
+      }[];
+  readonly ports?: null | readonly { readonly name?: string; readonly port?: number; readonly protocol?: string }[];
 }
 
 export interface PodPort {
@@ -31,12 +34,12 @@ export function slicesOf(service: string): string {
  */
 export function readyPods(slices: readonly EndpointSlice[], port = ""): PodPort[] {
   const found = new Map<string, PodPort>();
-  for (const { endpoints = [], ports = [] } of slices) {
-    const tcp = ports.filter(({ protocol = "TCP" }) => protocol === "TCP");
+  for (const { endpoints, ports } of slices) {
+    const tcp = (ports ?? []).filter(({ protocol = "TCP" }) => protocol === "TCP");
     const chosen =
       port === "" ? tcp[0] : (tcp.find((one) => one.name === port || String(one.port) === port) ?? only(tcp));
     if (chosen?.port === undefined) continue;
-    for (const { conditions, targetRef } of endpoints) {
+    for (const { conditions, targetRef } of endpoints ?? []) {
       // Not known counts as ready, as the API has it.
       if (conditions?.ready === false || targetRef?.kind !== "Pod" || targetRef.name === undefined) continue;
       found.set(targetRef.name, { pod: targetRef.name, port: chosen.port });
