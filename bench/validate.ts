@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "../scripts/build.ts";
 import { checks } from "../src/validation/registry.ts";
-import { type Figure, median, medianResult, type Result } from "./figure.ts";
+import { type Figure, medianResult, type Result } from "./figure.ts";
 import { kubeScore } from "./support/kube-score.ts";
 import { objectsPerService, writeServices } from "./support/many-services.ts";
 import { type Measured, measure } from "./support/measured-process.ts";
@@ -93,10 +93,7 @@ async function growth(bench: Bench, progress: (line: string) => void): Promise<R
     const [first, second] = [(many - few) / (sizes[1] - sizes[0]), (most - many) / (sizes[2] - sizes[1])];
     samples.push(second / first);
   }
-  return {
-    ...medianResult({ name: "an object more at 10,000 / at 5,000", unit: "ratio", limit: limits.growth, samples }),
-    value: Math.round(median(samples) * 1000) / 1000,
-  };
+  return medianResult({ name: "an object more at 10,000 / at 5,000", unit: "ratio", limit: limits.growth, samples });
 }
 
 async function inTurn<T, R>(items: readonly T[], run: (item: T) => Promise<R>): Promise<R[]> {
