@@ -77,10 +77,8 @@ export async function ensureDebianPrometheus(): Promise<string> {
 export async function ensureDebianChromium(): Promise<{ program: string; environment: Record<string, string> }> {
   const plain = ["recommends", "suggests", "conflicts", "breaks", "replaces", "enhances"].map((one) => `--no-${one}`);
   const depends = await aptCache(["depends", "--recurse", ...plain, "chromium", "fonts-dejavu-core"]);
-  const installed = await run("dpkg-query", ["-W", "-f", "${db:Status-Status} ${Package}\n"]);
-  const here = new Set(
-    installed.split("\n").flatMap((line) => (line.startsWith("installed ") ? [line.slice(10)] : [])),
-  );
+  const selections = await run("dpkg", ["--get-selections"]);
+  const here = new Set([...selections.matchAll(/^([^\s:]+)(?::\S+)?\s+install$/gm)].map(([, name]) => name));
   const names = [...depends.matchAll(/^[a-z0-9][a-z0-9.+-]+$/gm)]
     .map(([name]) => name)
     .filter((name) => !here.has(name));

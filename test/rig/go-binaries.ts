@@ -74,6 +74,12 @@ export const builds = {
     flags: stripped,
     takes: "3 minutes",
   },
+  trivy: {
+    module: "trivy",
+    programs: { trivy: "github.com/aquasecurity/trivy/cmd/trivy" },
+    flags: stripped,
+    takes: "5 minutes",
+  },
 } satisfies Record<string, GoBuild>;
 
 export type GoBuildName = keyof typeof builds;

@@ -4,7 +4,7 @@ import { mkdirSync, renameSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { ensureGoBinaries } from "./go-binaries.ts";
 
-const names = ["helm", "kwok", "traefik", "grype"] as const;
+const names = ["helm", "kwok", "traefik", "grype", "trivy"] as const;
 
 /** Builds them where the cache does not have them, and puts them beside kubectl. The demo does without them. */
 export async function linkTestPrograms(bin: string): Promise<void> {

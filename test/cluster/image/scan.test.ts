@@ -15,8 +15,9 @@ import { Failure } from "../../../src/report/failure.ts";
 import { rigEnvironment } from "../../rig/environment.ts";
 import { never, type RecordedLog, recordLog } from "../../unit/image/support.ts";
 import { grypeDatabase, grypeEnvironment } from "./grype-database.ts";
+import { trivyDatabase, trivyEnvironment } from "./trivy-database.ts";
 
-// The real grype, with a small database of our own, over an image that BuildKit built.
+// The real grype and the real trivy, with small databases of our own, over an image that BuildKit built.
 
 const rig = await rigEnvironment();
 /** The published schema of SARIF 2.1.0. */
@@ -27,6 +28,7 @@ const grype = join(rig.bin, "grype");
 let folder: string;
 let subject: ImageUnderTest;
 let databases: { fresh: string; old: string; empty: string };
+let trivyDatabases: { fresh: string; old: string };
 const caches: string[] = [];
 
 beforeAll(async () => {
@@ -74,10 +76,14 @@ beforeAll(async () => {
     old: grypeDatabase(grype, { built: new Date(now.getTime() - 30 * 86_400_000), known }),
     empty: grypeDatabase(grype, { built: now, known: [] }),
   };
+  trivyDatabases = {
+    fresh: trivyDatabase({ built: now, known }),
+    old: trivyDatabase({ built: new Date(now.getTime() - 30 * 86_400_000), known }),
+  };
   caches.push(...Object.values(databases));
 });
 afterAll(() => {
-  for (const path of [folder, ...caches.map((cache) => join(cache, ".."))])
+  for (const path of [folder, ...caches.map((cache) => join(cache, "..")), ...Object.values(trivyDatabases)])
     rmSync(path, { recursive: true, force: true });
 });
 
@@ -191,6 +197,40 @@ describe("an image that grype looks at", () => {
     expect((await scan({ failOn: "critical" }, {}, there)).failure.found).toMatch(
       /^1 critical; first critical GHSA-pppp/,
     );
+  });
+});
+
+describe("an image that trivy looks at", () => {
+  const byTrivy = (cache: string, settings: Partial<ScanSettings> = {}, of = onePlatform()) =>
+    scan({ scan: "trivy", ...settings }, trivyEnvironment(cache), of);
+
+  it("is stopped and passes by the same rules, in the registry too", async () => {
+    const { report, failure } = await byTrivy(trivyDatabases.fresh, { sarif: "trivy.sarif" });
+    expect(report).toMatchObject({ result: "failed", outputs: { vulnerabilities: "2" } });
+    expect(failure.found).toBe(
+      "1 critical, 1 high; first critical GHSA-pppp-aaaa-dddd in left-pad 1.3.0 (no fix yet), app/node_modules/left-pad/package.json",
+    );
+    expect(failure.advice).toContain("Update lodash");
+    const sarif = JSON.parse(readFileSync(join(folder, "trivy.sarif"), "utf8"));
+    expect(sarif.runs[0].tool.driver.name).toBe("slipway build-image (Trivy)");
+    if (subject.place.kind !== "layout") throw new Error("a layout was built");
+    const repository = `${rig.registry}/scan-test/trivy`;
+    const digest = await layoutDigest(subject.place.folder);
+    const push = { layout: subject.place.folder, digest, tags: [`${repository}:1`] };
+    await pushLayout(push, { log: recordLog(), env: {}, signal: never });
+    const there = { ...onePlatform(), place: { kind: "registry", reference: `${repository}@${digest}` } } as const;
+    const waived = waivers([{ id: "GHSA-35jh-r3h4-6jhm", package: "lodash", ...accepted }]);
+    const again = await byTrivy(trivyDatabases.fresh, { waivers: waived, ignoreUnfixed: true }, there);
+    expect(again.failure, again.failure?.message).toBeUndefined();
+    expect(again.report).toMatchObject({ result: "passed", outputs: { "vulnerabilities-waived": "1" } });
+  });
+
+  it("is stopped where its database is too old, or is not there", async () => {
+    const old = await byTrivy(trivyDatabases.old, { failOn: "none" });
+    expect(old.failure.found).toMatch(/its database is 30 days old, and may be 5 days at most/);
+    const none = await byTrivy(join(folder, "nowhere"), { failOn: "none" });
+    expect(none.failure.found).toMatch(/no database that it can use/);
+    expect(none.failure.advice).toContain("trivy image --download-db-only");
   });
 });
 
