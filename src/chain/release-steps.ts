@@ -22,9 +22,12 @@ import { suiteFailure, suiteSummary } from "../smoke/report-suite.ts";
 import { runSuite } from "../smoke/run-suite.ts";
 import { serviceTarget } from "../smoke/target-service.ts";
 import { urlTarget } from "../smoke/target-url.ts";
+import { observeCluster } from "../validation/cluster/observe-cluster.ts";
 import { readLiveObjects } from "../validation/live.ts";
 import { loadRules, type RuleSources } from "../validation/load-rules.ts";
+import type { Observations } from "../validation/observations.ts";
 import { validationFailure, validationSummary } from "../validation/report-validation.ts";
+import { subjectOf } from "../validation/subject.ts";
 import { type FailOn, validate } from "../validation/validate.ts";
 import type { Gate, ImageToRelease, ReleaseSteps } from "./release.ts";
 
@@ -208,7 +211,7 @@ function smokeGate(
  */
 function validationGate(
   { failOn, rules: sources }: ReleaseRequest,
-  { cluster, log, signal, workspace }: ReleaseContext,
+  { cluster, log, signal, workspace, run }: ReleaseContext,
   deployed: () => Deployed,
 ): Gate {
   return {
@@ -220,7 +223,17 @@ function validationGate(
         { directory: workspace, now: new Date() },
       );
       const live = await readLiveObjects(cluster, { digest, signal });
-      const result = await validate({ manifests, live, workload: target.workload, failOn, rules }, { log, signal });
+      const subject = subjectOf(manifests, live, target.workload);
+      const observed: Observations = {
+        cluster: await observeCluster(cluster, subject, { signal }),
+        // This gate is what the release in the record waits for. That an old image is gone is no reason to go back to it.
+        release: {
+          kind: "seen",
+          value: { runKey: run.runKey, images: undefined, deployment: undefined, alertsUrl: "" },
+        },
+      };
+      const request = { manifests, live, workload: target.workload, failOn, rules, observed };
+      const result = await validate(request, { log, signal });
       const blocked = result.results.some(({ blocks }) => blocks);
       return { summary: validationSummary(result), failure: blocked ? validationFailure(result) : undefined };
     },

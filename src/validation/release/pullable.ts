@@ -11,12 +11,14 @@ export function eachPull(
   images: (workload: AliveWorkload, scope: LiveScope) => readonly string[],
   none: string,
 ): Examination {
-  return withObservation(subject.observed.release, "no registry was asked (no workload is named)", (seen) =>
+  const notAsked = "no registry was asked";
+  return withObservation(subject.observed.release, `${notAsked} (no workload is named)`, ({ images: asked }) =>
     withScope(subject, ["ConfigMap", "ReplicaSet", "ControllerRevision"], (scope): Examination => {
+      if (asked === undefined) return { kind: "not-applicable", reason: notAsked };
       const serving = scope.workloads.filter(({ serves }) => serves);
       const pairs = serving.flatMap((workload) => images(workload, scope).map((image) => ({ workload, image })));
       if (pairs.length === 0) return { kind: "not-applicable", reason: none };
-      const answers = pairs.map(({ image }) => seen.images.get(image) ?? notAsked(image));
+      const answers = pairs.map(({ image }) => asked.get(image) ?? nobodyAsked(image));
       const findings = pairs.flatMap(({ workload, image }, index): Finding[] => {
         const answer = answers[index];
         if (answer?.kind !== "seen" || answer.value === "found") return [];
@@ -31,6 +33,6 @@ export function eachPull(
   );
 }
 
-function notAsked(image: string) {
+function nobodyAsked(image: string) {
   return { kind: "unknown" as const, reason: `no registry was asked for ${image}` };
 }
