@@ -9,6 +9,7 @@ import { type Figure, medianResult, type Result } from "./figure.ts";
 import { kubeScore } from "./support/kube-score.ts";
 import { objectsPerService, writeServices } from "./support/many-services.ts";
 import { type Measured, measure } from "./support/measured-process.ts";
+import { figure as live } from "./validate-live.ts";
 
 const services = 1000;
 const repetitions = 5;
@@ -18,8 +19,8 @@ const limits = { ratio: 1, mebibytes: 300, growth: 1.5 };
 
 /**
  * The built action as the runner starts it, and kube-score with its default output, in turn, on one core, over the same
- * files. Time is the processor's, so that a busy machine falsifies neither. What a live namespace costs is
- * `validate-live`.
+ * files. Time is the processor's, so that a busy machine falsifies neither. Then the same number of services in a
+ * cluster, as `validate-live` measures them alone.
  */
 export const figure: Figure = {
   name: "validate",
@@ -31,7 +32,8 @@ export const figure: Figure = {
       const dist = join(folder, "dist");
       await build(dist);
       const bench: Bench = { folder, entry: join(dist, "validate-production.js"), peer };
-      return [...(await againstPeer(bench, progress)), await growth(bench, progress)];
+      const fromFiles = [...(await againstPeer(bench, progress)), await growth(bench, progress)];
+      return [...fromFiles, ...(await live.run(progress))];
     } finally {
       await rm(folder, { recursive: true, force: true });
     }

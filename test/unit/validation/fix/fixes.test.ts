@@ -1,5 +1,7 @@
+import { readFile } from "node:fs/promises";
 import { applyPatch } from "diff";
 import { describe, expect, it } from "vitest";
+import { readManifests } from "../../../../src/manifests/read-objects.ts";
 import { suggestFixes } from "../../../../src/validation/fix/suggest-fixes.ts";
 import { runCheck } from "../../../../src/validation/judge.ts";
 import { checks } from "../../../../src/validation/registry.ts";
@@ -52,7 +54,7 @@ describe("the fix that a check proposes", () => {
   });
 
   it("is there for what can be mended without knowing the service", () => {
-    expect(new Set(cases.map(({ proof }) => proof.check)).size).toBeGreaterThanOrEqual(8);
+    expect(new Set(cases.map(({ proof }) => proof.check)).size).toBeGreaterThanOrEqual(20);
   });
 });
 
@@ -71,5 +73,26 @@ describe("all fixes of a service", () => {
     expect(newlyFailed(before, after)).toEqual([]);
     const rest = resultsOf(after).flatMap(({ findings }) => findings.filter(({ fix }) => fix !== undefined));
     expect(rest).toEqual([]);
+  });
+
+  it("mend the example where its hardening is missing, and it is the example again", async () => {
+    const file = "examples/orders/k8s/deployment.yaml";
+    const good = await readFile(file, "utf8");
+    const bad = good
+      .replace("            allowPrivilegeEscalation: false\n", "")
+      .replace("            readOnlyRootFilesystem: true\n", "            readOnlyRootFilesystem: false\n")
+      .replace("drop: [ALL]", "drop: [KILL]");
+    const fixable = resultsOf(subjectFrom(bad)).flatMap(({ findings }) =>
+      findings.filter(({ fix }) => fix !== undefined),
+    );
+    const alreadyThere = resultsOf(subjectFrom(good)).flatMap(({ findings }) =>
+      findings.filter(({ fix }) => fix !== undefined),
+    );
+    const own = fixable.filter(({ evidence }) => !alreadyThere.some((one) => one.evidence === evidence));
+    expect(own).toHaveLength(3);
+    const { patch } = suggestFixes(own, new Map([["orders.yaml", bad]]));
+    const mended = String(applyPatch(bad, patch));
+    const read = (text: string): unknown => readManifests(text, file).map(({ object }) => object);
+    expect(read(mended)).toEqual(read(good));
   });
 });
