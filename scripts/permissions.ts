@@ -80,6 +80,6 @@ let Prometheus watch \`kubelet_volume_stats_available_bytes\` and waive the chec
 \`\`\`yaml
 ${renderReadRole("ClusterRole", "slipway-validate-volumes", volumeStatisticsRules())}\`\`\`
 
-A restore drill, a question that is asked by \`exec\` or a port-forward, and \`dry-run: true\` need more: docs/validate-production.md says what.
+A port-forward, a dry run, reading Secrets and a restore drill need more: [validate-production.md](validate-production.md#permissions) says what.
 `;
 }

@@ -82,7 +82,7 @@ async function rolloutOf(given: Inputs, context: ReleaseContext, job: Job): Prom
   const token = given["prometheus-token"];
   if (token !== "") job.mask(token);
   const tracks = tracksOf(given);
-  const gates = tracks === undefined ? [] : await smokeGates({ ...given, version: "" }, context.cluster, job);
+  const gates = tracks === undefined ? () => [] : await smokeGates(given, context.cluster, job);
   return { tracks, gates, ...(await watchRequest(given, context.workspace, context)) };
 }
 

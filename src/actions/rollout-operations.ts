@@ -83,7 +83,7 @@ async function perform(
         {
           ...releaseRequest(given, job, context.run, onBegin),
           ...(await watching(given, context, job)),
-          gates: await smokeGates(given, cluster, job),
+          gates: (await smokeGates(given, cluster, job))(given.version),
           workload: await workloadOf(given, cluster, job),
           image: given.image ?? "",
           source: async (image) =>
@@ -125,7 +125,7 @@ async function deployRequest(
   onBegin: DeployRequest["onBegin"],
 ): Promise<DeployRequest> {
   const source = await sourceOf(given, cluster, job);
-  const gates = await smokeGates(given, cluster, job);
+  const gates = (await smokeGates(given, cluster, job))(given.version);
   return { source, ...releaseRequest(given, job, run, onBegin), tracks: tracksOf(given), gates };
 }
 

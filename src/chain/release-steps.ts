@@ -50,7 +50,10 @@ export interface ReleaseRequest {
   /** What the project decides about the checks. */
   readonly rules: RuleSources;
   /** How the candidate takes over, which gates it has to pass before, and what watches it. */
-  readonly rollout: Pick<DeployRequest, "tracks" | "gates" | "bakeTime" | "startWatching">;
+  readonly rollout: Pick<DeployRequest, "tracks" | "bakeTime" | "startWatching"> & {
+    /** What judges the candidate of this version before any user reaches it. */
+    readonly gates: (version: string) => DeployRequest["gates"];
+  };
 }
 
 export interface ReleaseContext {
@@ -108,6 +111,7 @@ export function releaseSteps(request: ReleaseRequest, context: ReleaseContext): 
           ...{ source, timeout, allowOlder, force, version },
           ...rolloutDefaults,
           ...request.rollout,
+          gates: request.rollout.gates(version),
           onFailure: "rollback",
           takeOver: false,
           reason: "",

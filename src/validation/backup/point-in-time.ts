@@ -1,7 +1,7 @@
 // Can the database be brought back to the minute before a mistake?
 
 import type { Check } from "../check.ts";
-import type { Subject } from "../subject.ts";
+import { archivedByServer } from "./archived-by-server.ts";
 import { onBackups } from "./on-backups.ts";
 
 export const pointInTime: Check = {
@@ -16,7 +16,7 @@ export const pointInTime: Check = {
     onBackups(subject, ({ makers, archives }, keeper) => {
       const bases = makers.filter(({ method, isSuspended }) => method === "base" && !isSuspended);
       const archived = archives.some(({ destinations, failure }) => destinations.length > 0 && failure === undefined);
-      const byServer = isArchiving(subject);
+      const byServer = archivedByServer(subject) === "works";
       if (bases.length > 0 && (archived || byServer)) return [];
       const missing = [
         ...(bases.length > 0 ? [] : ["no base backup is made"]),
@@ -25,9 +25,3 @@ export const pointInTime: Check = {
       return [{ subject: keeper, evidence: missing.join(", and ") }];
     }),
 };
-
-function isArchiving({ observed: { database } }: Subject): boolean {
-  if (database?.kind !== "seen" || database.value.settings.kind === "unknown") return false;
-  const mode = database.value.settings.value.get("archive_mode");
-  return mode === "on" || mode === "always";
-}

@@ -2,7 +2,8 @@
 
 import { formatDuration } from "../../config/duration.ts";
 import type { Check } from "../check.ts";
-import { nameOf, type Subject } from "../subject.ts";
+import { nameOf } from "../subject.ts";
+import { archivedByServer } from "./archived-by-server.ts";
 import type { Archive, Backups } from "./backups.ts";
 import { onBackups } from "./on-backups.ts";
 
@@ -39,15 +40,4 @@ function troubleOf({ seen, destinations, failure }: Archive, { makers, rpo }: Ba
   const evidence =
     "spec.backup names no object store (barmanObjectStore, or a plugin with isWALArchiver), so no log is kept";
   return [{ subject, evidence }];
-}
-
-/** What the database itself said, where it was asked. */
-function archivedByServer({ observed: { database } }: Subject): "works" | "fails" | "unasked" {
-  if (database?.kind !== "seen") return "unasked";
-  const { settings, archiver } = database.value;
-  if (settings.kind === "unknown" || archiver.kind === "unknown") return "unasked";
-  if (settings.value.get("archive_mode") === "off") return "fails";
-  const { archived, failed, secondsSinceArchived, secondsSinceFailed } = archiver.value;
-  const failsNow = failed > 0 && (secondsSinceFailed ?? 0) < (secondsSinceArchived ?? Number.POSITIVE_INFINITY);
-  return archived === 0 || failsNow ? "fails" : "works";
 }

@@ -57,6 +57,8 @@ if (environment.kind === "rig") {
       afterwards(() => server.remove());
       server.start();
       const cluster = await openAsServiceAccount(server.url);
+      // A server that has just begun learns of the binding a moment later.
+      await vi.waitFor(() => cluster.list(CONFIG), { timeout: 60_000, interval: 500 });
       const errors: unknown[] = [];
       const store = await followObjects(cluster, CONFIG, { labelSelector: "app=restart", ...handlers(errors) });
       await create("before-restart", { app: "restart" }, cluster);

@@ -69,6 +69,9 @@ describe("a smoke test through the API server", () => {
       `--patch=${type}`,
       "--output=jsonpath={.spec.ports[0].nodePort}",
     ]);
+    const url = `http://${orders.rig.nodePortHost}:${port}`;
+    // kube-proxy opens the port a moment after the Service has it.
+    await expect.poll(async () => (await fetch(url).catch(() => undefined))?.status).toBe(200);
     const cutter = createServer((socket) => socket.once("data", () => socket.resetAndDestroy()));
     await new Promise<void>((resolve) => cutter.listen(0, "127.0.0.1", resolve));
     const graceful = (url: string) => {
@@ -76,7 +79,7 @@ describe("a smoke test through the API server", () => {
       return runSuite(suite, urlTarget(url), { ...context(1), cluster: { client: cluster, namespace } });
     };
     const [kept, cut] = await Promise.all([
-      graceful(`http://${orders.rig.nodePortHost}:${port}`),
+      graceful(url),
       graceful(`http://127.0.0.1:${(cutter.address() as AddressInfo).port}`),
     ]);
     cutter.close();

@@ -5,6 +5,7 @@ import type { DrillSeen } from "../../../../src/validation/backup/drill/seen.ts"
 import type { BackupsSeen } from "../../../../src/validation/backup/seen.ts";
 import type { Observations } from "../../../../src/validation/observations.ts";
 import { liveWith, now } from "../objects.ts";
+import { archivingDatabase } from "./database.ts";
 import { type Proof, subjectFrom } from "./proof.ts";
 
 const hour = 3_600_000;
@@ -250,6 +251,19 @@ const cases: Readonly<Record<string, readonly Row[]>> = {
           "spec: { plugins: [{ name: barman-cloud.cloudnative-pg.io, isWALArchiver: true }] }",
         ) + scheduledBackup(),
       ),
+    ],
+    ["near-pass", "the server archives by itself", of(clusterOfGuide + scheduledBackup(), archivingDatabase({}))],
+    [
+      "near-fail",
+      "archiving is on, and fails",
+      of(clusterOfGuide + scheduledBackup(), archivingDatabase({ failed: 5, secondsSinceFailed: 10 })),
+      "nothing archives the log",
+    ],
+    [
+      "near-fail",
+      "archiving is on, and nothing was archived yet",
+      of(clusterOfGuide + scheduledBackup(), archivingDatabase({ archived: 0, secondsSinceArchived: null })),
+      "nothing archives the log",
     ],
     ["near-fail", "the log without a base backup", of(cluster()), "no base backup is made"],
     [

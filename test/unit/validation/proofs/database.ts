@@ -16,6 +16,7 @@ import type {
   TableSeen,
 } from "../../../../src/validation/database/seen.ts";
 import type { Observation } from "../../../../src/validation/observation.ts";
+import type { Observations } from "../../../../src/validation/observations.ts";
 import { type Proof, subjectFrom } from "./proof.ts";
 
 const now = Date.parse("2026-06-01T12:00:00Z");
@@ -114,6 +115,13 @@ const good: DatabaseSeen = {
   oldHashes: seen([]),
   extensions: seen([{ name: "pg_stat_statements" }]),
 };
+
+/** A database whose server archives its log, well or not. */
+export function archivingDatabase(changes: Partial<ArchiverSeen>): Observations {
+  return {
+    database: seen({ ...good, ...withSettings({ archive_mode: "on" }), archiver: seen({ ...archiver, ...changes }) }),
+  };
+}
 
 type Row = readonly [
   verdict: Proof["verdict"],

@@ -23,7 +23,7 @@ const limits = { overhead: 30, requests: 60 };
  * by the arrival of their lines in this process, so each carries the same delay of a pipe.
  */
 export const figure: Figure = {
-  name: "rolling",
+  name: "wait",
   async run(progress) {
     const directory = await mkdtemp(join(tmpdir(), "slipway-bench-"));
     progress("bringing the rig up");
