@@ -39,7 +39,8 @@ beforeAll(async () => {
   page.on("pageerror", (error) => complained.push(String(error)));
   page.on("dialog", (dialog) => complained.push(dialog.message()));
   await page.goto(pathToFileURL(file).href);
-});
+  // A new machine unpacks the browser first, beside all other tests.
+}, 900_000);
 
 afterAll(async () => {
   await browser?.close();
