@@ -117,8 +117,13 @@ export async function unpackPackages(packages: readonly string[], programs: read
     }
     rmSync(join(partial, "packages"), { recursive: true });
     await checkLibraries(programs, rootAt(partial));
-    if (existsSync(directory)) rmSync(partial, { recursive: true, force: true });
-    else renameSync(partial, directory);
+    try {
+      renameSync(partial, directory);
+    } catch (error) {
+      // Another test was first.
+      if (!existsSync(directory)) throw error;
+      rmSync(partial, { recursive: true, force: true });
+    }
   }
   return rootAt(directory);
 }
