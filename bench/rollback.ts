@@ -1,15 +1,13 @@
 // How soon is a service back on what served before?
 
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { blueGreen } from "../src/rollout/blue-green/blue-green.ts";
 import type { TracksRequest } from "../src/rollout/tracks/tracks-request.ts";
 import { orders, ordersImage } from "../test/cluster/rollout/orders.ts";
 import { nodePort, type TestService, testService, users } from "../test/cluster/rollout/tracks.ts";
 import { kubectl } from "../test/cluster/support/kubectl.ts";
-import { rigEnvironment } from "../test/rig/environment.ts";
 import { type Figure, medianResult, type Result } from "./figure.ts";
+import { watchStatus } from "./support/watch-status.ts";
 
 const repetitions = 5;
 const port = 30_313;
@@ -100,7 +98,6 @@ async function measureRolling(
   const shop = await testService("bench");
   const ours: number[] = [];
   const peer: number[] = [];
-  const { env } = await rigEnvironment();
   const { namespace } = shop;
   const objects = [orders({ replicas: 3 })];
   try {
@@ -109,14 +106,14 @@ async function measureRolling(
       progress(`rolling ${turn} of ${repetitions}`);
       await release(shop, two, objects, `ours${turn}`, undefined);
       ours.push(
-        await beyondTheRollout(namespace, env, async () => {
+        await beyondTheRollout(namespace, async () => {
           const back = await shop.rollBack();
           if (back.outcome !== "succeeded") throw new Error(back.reason);
         }),
       );
       await release(shop, two, objects, `peer${turn}`, undefined);
       peer.push(
-        await beyondTheRollout(namespace, env, async () => {
+        await beyondTheRollout(namespace, async () => {
           await kubectl(["rollout", "undo", "deployment/orders"], { namespace });
           await kubectl(["rollout", "status", "deployment/orders"], { namespace });
         }),
@@ -143,46 +140,14 @@ async function release(
 }
 
 /** How long after the event that completes the Deployment's status the act ended. */
-async function beyondTheRollout(namespace: string, env: NodeJS.ProcessEnv, act: () => Promise<void>): Promise<number> {
-  const fields = [
-    "metadata.generation",
-    "status.observedGeneration",
-    "spec.replicas",
-    "status.replicas",
-    "status.updatedReplicas",
-    "status.availableReplicas",
-  ];
-  const path = `{.${fields.join('}{","}{.')}}{"\\n"}`;
-  const args = ["--namespace", namespace, "get", "deployment", "orders", "--watch", `--output=jsonpath=${path}`];
-  const watch = spawn("kubectl", args, { env, stdio: ["ignore", "pipe", "ignore"] });
-  let first: number | undefined;
-  let completeAt = Number.NaN;
-  let rest = "";
-  watch.stdout.setEncoding("utf8").on("data", (text: string) => {
-    const lines = `${rest}${text}`.split("\n");
-    rest = lines.pop() ?? "";
-    for (const line of lines) {
-      const [generation = 0, observed = 0, wanted = 0, all = 0, updated = 0, available = 0] = line
-        .split(",")
-        .map(Number);
-      first ??= generation;
-      const complete = observed >= generation && updated === wanted && all === wanted && available === wanted;
-      if (generation > first && complete && Number.isNaN(completeAt)) completeAt = performance.now();
-    }
-  });
+async function beyondTheRollout(namespace: string, act: () => Promise<void>): Promise<number> {
+  const watch = await watchStatus(namespace);
   try {
-    while (first === undefined) await sleep(10);
+    await watch.seen;
     await act();
     const endedAt = performance.now();
-    for (let rounds = 0; Number.isNaN(completeAt) && rounds < 200; rounds++) await sleep(10);
-    return endedAt - completeAt;
+    return endedAt - (await Promise.race([watch.complete, sleep(2_000, Number.NaN)]));
   } finally {
-    await end(watch);
+    await watch.stop();
   }
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  const exit = once(child, "exit");
-  child.kill();
-  await exit;
 }

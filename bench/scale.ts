@@ -1,18 +1,16 @@
 // What does a release of a thousand pods cost, beside one of three?
 
-import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { build } from "../scripts/build.ts";
-import { deploymentIn, orders, ordersImage, workspaceOf } from "../test/cluster/rollout/orders.ts";
+import { orders, ordersImage, workspaceOf } from "../test/cluster/rollout/orders.ts";
 import { createNamespace } from "../test/cluster/support/namespace.ts";
 import { startSimulatedNode } from "../test/cluster/support/simulated-pods.ts";
-import { rigEnvironment } from "../test/rig/environment.ts";
 import { type Figure, medianResult, type Result } from "./figure.ts";
 import { bringUp } from "./support/bring-up.ts";
 import { runRelease } from "./support/started-release.ts";
+import { watchStatus } from "./support/watch-status.ts";
 
 const repetitions = 5;
 const many = 1000;
@@ -103,7 +101,7 @@ async function release(options: {
   });
   if (ended.code !== 0) throw new Error(`the release ended with ${ended.code}:\n${ended.log}`);
   const completeAt = await watch.complete;
-  watch.stop();
+  await watch.stop();
   await rm(workspace, { recursive: true, force: true });
   return {
     memory: ended.peakMemory / 1e6,
@@ -111,38 +109,4 @@ async function release(options: {
     overhead: ended.at(/^All pods of the new revision are ready/) - completeAt,
     took: completeAt - started,
   };
-}
-
-/** An independent watch that sees the event that completes the status of the next generation. */
-async function watchStatus(namespace: string): Promise<{ complete: Promise<number>; stop(): void }> {
-  const before = await deploymentIn(namespace).then(
-    ({ metadata }) => metadata.generation ?? 0,
-    () => 0,
-  );
-  const { env } = await rigEnvironment();
-  const fields = [
-    "metadata.generation",
-    "status.observedGeneration",
-    "spec.replicas",
-    "status.replicas",
-    "status.updatedReplicas",
-    "status.availableReplicas",
-  ];
-  const path = `{${fields.map((field) => `.${field}`).join('}{","}{')}}{"\\n"}`;
-  const { promise, resolve } = Promise.withResolvers<number>();
-  const child = spawn(
-    "kubectl",
-    ["--namespace", namespace, "get", "deployments", "--watch", `--output=jsonpath=${path}`],
-    {
-      env,
-      stdio: ["ignore", "pipe", "ignore"],
-    },
-  );
-  createInterface({ input: child.stdout }).on("line", (line) => {
-    const at = performance.now();
-    const [generation = 0, observed = 0, wanted = 0, all = 0, updated = 0, available = 0] = line.split(",").map(Number);
-    if (generation > before && observed >= generation && updated === wanted && all === wanted && available === wanted)
-      resolve(at);
-  });
-  return { complete: promise, stop: () => void child.kill() };
 }

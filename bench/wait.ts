@@ -1,18 +1,19 @@
 // How soon after a rollout is complete does its wait end, and what does a release ask of the API server?
 
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { build } from "../scripts/build.ts";
-import { deploymentIn, orders, ordersImage, workspaceOf } from "../test/cluster/rollout/orders.ts";
+import { orders, ordersImage, workspaceOf } from "../test/cluster/rollout/orders.ts";
 import { kubectl } from "../test/cluster/support/kubectl.ts";
 import { createNamespace } from "../test/cluster/support/namespace.ts";
 import { rigEnvironment } from "../test/rig/environment.ts";
 import { type Figure, medianResult, type Result } from "./figure.ts";
 import { bringUp } from "./support/bring-up.ts";
+import { runRelease } from "./support/started-release.ts";
+import { watchStatus } from "./support/watch-status.ts";
 
 const repetitions = 9;
 const limits = { overhead: 30, requests: 60 };
@@ -101,43 +102,18 @@ function results(samples: readonly Sample[], long: Sample): Result[] {
 
 async function measure(bench: Bench, mark: string, env: Record<string, string>): Promise<Sample> {
   const { namespace } = bench;
-  const before = (await deploymentIn(namespace)).metadata.generation ?? 0;
   const { env: rig } = await rigEnvironment();
-  const fields = [
-    "metadata.generation",
-    "status.observedGeneration",
-    "spec.replicas",
-    "status.replicas",
-    "status.updatedReplicas",
-    "status.availableReplicas",
-  ];
-  const path = `{${fields.map((field) => `.${field}`).join('}{","}{')}}{"\\n"}`;
-  const watch = spawn(
-    "kubectl",
-    ["--namespace", namespace, "get", "deployment", "orders", "--watch", `--output=jsonpath=${path}`],
-    { env: rig, stdio: ["ignore", "pipe", "ignore"] },
-  );
-  let peer: ChildProcess | undefined;
-  const { promise: complete, resolve: completed } = Promise.withResolvers<number>();
-  const { promise: status, resolve: ended } = Promise.withResolvers<number>();
-  eachLine(watch, (line) => {
-    const at = performance.now();
-    const [generation = 0, observed = 0, wanted = 0, all = 0, updated = 0, available = 0] = line.split(",").map(Number);
-    if (generation <= before) return;
-    // Begun once the change is there, as a script does it.
-    if (peer === undefined) {
-      peer = spawn("kubectl", ["--namespace", namespace, "rollout", "status", "deployment/orders"], {
-        env: rig,
-        stdio: ["ignore", "pipe", "ignore"],
-      });
-      peer.once("exit", () => ended(performance.now()));
-    }
-    if (observed >= generation && updated === wanted && all === wanted && available === wanted) completed(at);
+  const watch = await watchStatus(namespace);
+  // Begun once the change is there, as a script does it.
+  const peer = watch.changed.then(async () => {
+    const args = ["--namespace", namespace, "rollout", "status", "deployment/orders"];
+    await once(spawn("kubectl", args, { env: rig, stdio: "ignore" }), "exit");
+    return performance.now();
   });
   const started = performance.now();
   const { waited, requests } = await release(bench, mark, env);
-  const [completeAt, peerAt] = await Promise.all([complete, status]);
-  watch.kill();
+  const [completeAt, peerAt] = await Promise.all([watch.complete, peer]);
+  await watch.stop();
   return { ours: waited - completeAt, kubectl: peerAt - completeAt, requests, took: completeAt - started };
 }
 
@@ -148,31 +124,13 @@ async function release(
   env: Record<string, string>,
 ): Promise<{ waited: number; requests: number }> {
   const workspace = workspaceOf(orders({ replicas: 3, env: { ...env, MARK: mark } }));
-  const { env: rig } = await rigEnvironment();
-  const inputs = {
-    INPUT_NAMESPACE: namespace,
-    INPUT_MANIFESTS: "orders.yaml",
-    INPUT_IMAGE: image,
-    INPUT_FORCE: "true",
-  };
+  const inputs = { namespace, manifests: "orders.yaml", image, force: "true" };
   // One run: a promoted release of its own does not stand in the way of the next.
-  const runner = { RUNNER_TEMP: directory, GITHUB_WORKSPACE: workspace, GITHUB_RUN_ID: "1", GITHUB_RUN_ATTEMPT: "1" };
-  const child = spawn(process.execPath, [entry], {
-    env: { ...rig, ...runner, ...inputs },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  let waited = Number.NaN;
-  let requests = Number.NaN;
-  let said = "";
-  eachLine(child, (line) => {
-    said += `${line}\n`;
-    if (line.startsWith("All pods of the new revision are ready")) waited = performance.now();
-    requests = Number(/API requests, Lease writes apart: (\d+)/.exec(line)?.[1] ?? requests);
-  });
-  const [code] = await once(child, "close");
+  const { code, log, at, requests } = await runRelease({ entry, directory, workspace, run: "1", inputs });
   await rm(workspace, { recursive: true, force: true });
+  const waited = at(/^All pods of the new revision are ready/);
   if (code !== 0 || Number.isNaN(waited) || Number.isNaN(requests))
-    throw new Error(`the release ended with ${code}:\n${said}`);
+    throw new Error(`the release ended with ${code}:\n${log}`);
   await kubectl(
     [
       "wait",
@@ -185,8 +143,4 @@ async function release(
     { namespace },
   );
   return { waited, requests };
-}
-
-function eachLine(child: ChildProcess, take: (line: string) => void): void {
-  if (child.stdout !== null) createInterface({ input: child.stdout }).on("line", take);
 }
