@@ -2,6 +2,7 @@
 
 import { createReadStream } from "node:fs";
 import { join } from "node:path";
+import { fewAtATime } from "../config/few-at-a-time.ts";
 import { RegistryProblem, type RegistrySession, type SessionAnswer } from "./registry-session.ts";
 
 export interface Descriptor {
@@ -31,17 +32,13 @@ export async function pushBlobs(
   blobs: readonly Descriptor[],
   mountFrom: string | undefined,
 ): Promise<{ sent: number; reused: number }> {
-  const waiting = [...new Map(blobs.map((blob) => [blob.digest, blob])).values()];
+  const different = new Map(blobs.map((blob) => [blob.digest, blob])).values();
   const total = { sent: 0, reused: 0 };
-  const work = async (): Promise<void> => {
-    for (let blob = waiting.shift(); blob !== undefined; blob = waiting.shift()) {
-      const one = blob;
-      const sent = await session.persist(`sending ${short(one)}`, () => pushBlob(session, layout, one, mountFrom));
-      total[sent ? "sent" : "reused"] += one.size;
-    }
-  };
   // The first failure is thrown at once; the caller closes the session, which ends the others.
-  await Promise.all(Array.from({ length: atOnce }, work));
+  await fewAtATime(atOnce, different, async (one) => {
+    const sent = await session.persist(`sending ${short(one)}`, () => pushBlob(session, layout, one, mountFrom));
+    total[sent ? "sent" : "reused"] += one.size;
+  });
   return total;
 }
 

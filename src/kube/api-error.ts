@@ -28,6 +28,11 @@ export class ApiError extends Error {
   }
 }
 
+/** Why it was refused, in the server's words where it says any. */
+export function refusalWords({ code, status }: ApiError): string {
+  return status.message ?? `the API server answered ${code}`;
+}
+
 export function isApiError(error: unknown, code?: number): error is ApiError {
   return error instanceof ApiError && (code === undefined || error.code === code);
 }

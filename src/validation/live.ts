@@ -1,6 +1,7 @@
 // What stands in the namespace now?
 
-import { isApiError } from "../kube/api-error.ts";
+import { fewAtATime } from "../config/few-at-a-time.ts";
+import { isApiError, refusalWords } from "../kube/api-error.ts";
 import type { Cluster } from "../kube/cluster.ts";
 import type { ObjectKind } from "../kube/object.ts";
 import { listPaged } from "../kube/paged-list.ts";
@@ -30,13 +31,10 @@ export async function readLiveObjects(cluster: Cluster, options: ReadOptions): P
   const { now = Date.now } = options;
   const wanted = new Set(kindsReadBy(areas.filter((area) => isWanted(area, options.checks))));
   const lists = {} as Record<LiveKind, LiveList>;
-  const queue = Object.entries(liveKinds).map(([kind, apiVersion]) => ({ kind: kind as LiveKind, apiVersion }));
-  const work = async () => {
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      lists[next.kind] = wanted.has(next.kind) ? await readList(cluster, next, options, now()) : notWanted;
-    }
-  };
-  await Promise.all(Array.from({ length: mostAtOnce }, work));
+  const kinds = Object.entries(liveKinds).map(([kind, apiVersion]) => ({ kind: kind as LiveKind, apiVersion }));
+  await fewAtATime(mostAtOnce, kinds, async (one) => {
+    lists[one.kind] = wanted.has(one.kind) ? await readList(cluster, one, options, now()) : notWanted;
+  });
   return {
     namespace: cluster.namespace,
     readAt: now() + (options.now === undefined ? (cluster.clockOffset() ?? 0) : 0),
@@ -64,7 +62,7 @@ async function readList(
   } catch (error) {
     if (!isApiError(error)) throw error;
     if (error.code === 404) return { kind: "not-served" };
-    return { kind: "unreadable", reason: error.status.message ?? `the API server answered ${error.code}` };
+    return { kind: "unreadable", reason: refusalWords(error) };
   }
 }
 

@@ -1,6 +1,6 @@
 // What becomes of the objects beside the workload when a release is taken back?
 
-import { isApiError } from "../../kube/api-error.ts";
+import { isApiError, refusalWords } from "../../kube/api-error.ts";
 import type { CallOptions, Cluster } from "../../kube/cluster.ts";
 import type { KubeObject, ObjectReference } from "../../kube/object.ts";
 import { referenceTo } from "../../kube/object.ts";
@@ -129,7 +129,7 @@ function ownerOf({ metadata }: KubeObject): string | undefined {
 /** What the API server does not let be changed stays, and is told; any other error is thrown on. */
 function leftBy(error: unknown, object: ObjectName): TakenBackObjects {
   if (!isApiError(error)) throw error;
-  return leave(object, error.status.message ?? `the API server answered ${error.code}`);
+  return leave(object, refusalWords(error));
 }
 
 function leave(object: ObjectName, why: string): TakenBackObjects {

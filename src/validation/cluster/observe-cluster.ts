@@ -1,6 +1,7 @@
 // What does the cluster answer beside the lists of its objects?
 
-import { isApiError } from "../../kube/api-error.ts";
+import { fewAtATime } from "../../config/few-at-a-time.ts";
+import { isApiError, refusalWords } from "../../kube/api-error.ts";
 import type { Cluster } from "../../kube/cluster.ts";
 import type { KubeObject } from "../../kube/object.ts";
 import { scopeOf } from "../live-scope.ts";
@@ -104,11 +105,9 @@ function usesIn({ pods = [] }: NodeSummary, namespace: string): (readonly [strin
 
 async function readAll<T>(names: readonly string[], read: (name: string) => Promise<T>): Promise<Map<string, T>> {
   const found = new Map<string, T>();
-  const queue = [...names];
-  const work = async () => {
-    for (let name = queue.shift(); name !== undefined; name = queue.shift()) found.set(name, await read(name));
-  };
-  await Promise.all(Array.from({ length: mostAtOnce }, work));
+  await fewAtATime(mostAtOnce, names, async (name) => {
+    found.set(name, await read(name));
+  });
   return found;
 }
 
@@ -117,6 +116,6 @@ async function asked<T>(question: () => Promise<T>): Promise<Observation<T>> {
     return { kind: "seen", value: await question() };
   } catch (error) {
     if (!isApiError(error)) throw error;
-    return { kind: "unknown", reason: error.status.message ?? `the API server answered ${error.code}` };
+    return { kind: "unknown", reason: refusalWords(error) };
   }
 }

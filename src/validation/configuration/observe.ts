@@ -1,6 +1,7 @@
 // What stands in the Secrets of the cluster that the service reads?
 
 import { createHmac, randomBytes } from "node:crypto";
+import { fewAtATime } from "../../config/few-at-a-time.ts";
 import { isApiError } from "../../kube/api-error.ts";
 import type { Cluster } from "../../kube/cluster.ts";
 import type { KubeObject } from "../../kube/object.ts";
@@ -44,12 +45,9 @@ export async function observeConfiguration(
     if (sources.size + wanted.length > most) {
       return { kind: "unknown", reason: `the workloads name more than ${most} ConfigMaps and Secrets` };
     }
-    const readers = Array.from({ length: atOnce }, async () => {
-      for (let name = wanted.pop(); name !== undefined; name = wanted.pop()) {
-        sources.set(describeSource(name), await readFrom(cluster, name, others, salt, signal));
-      }
+    await fewAtATime(atOnce, wanted, async (name) => {
+      sources.set(describeSource(name), await readFrom(cluster, name, others, salt, signal));
     });
-    await Promise.all(readers);
   }
   return { kind: "seen", value: { environment, sources, compared } };
 }

@@ -1,5 +1,6 @@
 // What does the endpoint answer to a bounded number of requests?
 
+import { fewAtATime } from "../../config/few-at-a-time.ts";
 import type { Log } from "../../report/log.ts";
 import type { Observation } from "../observation.ts";
 import type { EndpointSeen, Exchange, Question } from "./endpoint-seen.ts";
@@ -122,10 +123,8 @@ function messageOf({ question, headers, body }: Posed, base: string): EndpointMe
 /** The answers in the order of the questions. */
 async function inTurns(questions: readonly Posed[], ask: (posed: Posed) => Promise<Exchange>): Promise<Exchange[]> {
   const answers = new Map<Posed, Exchange>();
-  const waiting = [...questions];
-  const take = async () => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) answers.set(next, await ask(next));
-  };
-  await Promise.all(Array.from({ length: sideBySide }, take));
+  await fewAtATime(sideBySide, questions, async (posed) => {
+    answers.set(posed, await ask(posed));
+  });
   return questions.flatMap((posed) => answers.get(posed) ?? []);
 }

@@ -1,12 +1,13 @@
 // What would the API server, with all that admits there, make of the manifests?
 
+import { fewAtATime } from "../../config/few-at-a-time.ts";
 import { isApiError } from "../../kube/api-error.ts";
 import type { CallOptions, Cluster } from "../../kube/cluster.ts";
 import type { KubeObject } from "../../kube/object.ts";
 import { identityOf } from "../../manifests/manifest.ts";
 import { fieldsAt, valueAt } from "../fields.ts";
 import type { Seen, Subject } from "../subject.ts";
-import { forEachAtOnce, reasonOf } from "./questions.ts";
+import { mostAtOnce, reasonOf } from "./questions.ts";
 import type { AdmissionAnswer } from "./seen.ts";
 
 /** Not that of a release: nothing is kept, and nobody is to think that a release had been there. */
@@ -26,7 +27,7 @@ export async function rehearseAdmission(
     written.filter(({ object }) => object.kind === "Namespace").map(({ object }) => object.metadata.name),
   );
   const answers = new Map<string, AdmissionAnswer>();
-  await forEachAtOnce(written, async (seen) => {
+  await fewAtATime(mostAtOnce, written, async (seen) => {
     const podSpecPath = templates.get(seen.object);
     answers.set(
       identityOf(seen.object, seen.namespace),

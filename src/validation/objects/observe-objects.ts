@@ -1,12 +1,13 @@
 // What has the cluster to be asked about the objects of a service, beside its lists?
 
+import { fewAtATime } from "../../config/few-at-a-time.ts";
 import { isApiError } from "../../kube/api-error.ts";
 import type { CallOptions, Cluster } from "../../kube/cluster.ts";
 import { fieldsAt } from "../fields.ts";
 import type { Observation } from "../observation.ts";
 import type { Subject } from "../subject.ts";
 import { rehearseAdmission } from "./observe-admission.ts";
-import { forEachAtOnce, reasonOf } from "./questions.ts";
+import { mostAtOnce, reasonOf } from "./questions.ts";
 import { type Reference, referenceKey } from "./references.ts";
 import { resolvedReferences } from "./resolve-references.ts";
 import type { ApiSchemas, Schema } from "./schema.ts";
@@ -61,7 +62,7 @@ async function readSchemas(
   const wanted = new Set(written.map(({ object }) => object.apiVersion));
   if (wanted.size === 0) return answers;
   const paths = await readPaths(cluster, options);
-  await forEachAtOnce(wanted, async (apiVersion) => {
+  await fewAtATime(mostAtOnce, wanted, async (apiVersion) => {
     answers.set(
       apiVersion,
       "reason" in paths
@@ -127,7 +128,7 @@ async function readNamespaces(
   options: CallOptions,
 ): Promise<Map<string, NamespaceAnswer>> {
   const answers = new Map<string, NamespaceAnswer>();
-  await forEachAtOnce(new Set(workloads.map(({ namespace }) => namespace)), async (name) => {
+  await fewAtATime(mostAtOnce, new Set(workloads.map(({ namespace }) => namespace)), async (name) => {
     answers.set(name, await readNamespace(cluster, name, options));
   });
   return answers;
@@ -154,7 +155,7 @@ async function readReferences(
       if (isOpen(reference, answer)) open.set(referenceKey(reference), reference);
   }
   const answers = new Map<string, ReferenceAnswer>();
-  await forEachAtOnce(open, async ([key, reference]) => {
+  await fewAtATime(mostAtOnce, open, async ([key, reference]) => {
     answers.set(key, await readReference(cluster, reference, options));
   });
   return answers;

@@ -1,5 +1,6 @@
 // Can the images of a release, and of the one before, still be had?
 
+import { fewAtATime } from "../../config/few-at-a-time.ts";
 import { scopeOf } from "../live-scope.ts";
 import type { Observation } from "../observation.ts";
 import type { Subject } from "../subject.ts";
@@ -36,10 +37,8 @@ function imagesIn(subject: Subject): string[] {
 
 async function pullAll(images: readonly string[], canPull: ReleaseRequest["canPull"]): Promise<ReleaseSeen["images"]> {
   const found = new Map<string, Observation<"found" | "missing">>();
-  const queue = [...images];
-  const work = async () => {
-    for (let image = queue.shift(); image !== undefined; image = queue.shift()) found.set(image, await canPull(image));
-  };
-  await Promise.all(Array.from({ length: mostAtOnce }, work));
+  await fewAtATime(mostAtOnce, images, async (image) => {
+    found.set(image, await canPull(image));
+  });
   return found;
 }
