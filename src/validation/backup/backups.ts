@@ -2,9 +2,10 @@
 
 import { fieldsAt } from "../fields.ts";
 import { nameOf, type Seen, type Subject } from "../subject.ts";
-import { cronJobMaker, destinationsOfCluster, type Maker, scheduledBackupMaker, veleroMaker } from "./makers.ts";
+import { cronJobMaker, type Maker, scheduledBackupMaker, veleroMaker } from "./makers.ts";
 import { backupKinds } from "./seen.ts";
 import { type StandingObjects, standingObjects, writtenAndAlive } from "./standing.ts";
+import { type Store, storesOf } from "./stores.ts";
 
 export interface Backups {
   readonly makers: readonly Maker[];
@@ -26,7 +27,7 @@ export interface Archive {
   readonly seen: Seen;
   /** Empty where it names no place: nothing is archived then. */
   readonly destinations: readonly string[];
-  readonly isEncrypted: boolean;
+  readonly stores: readonly Store[];
   /** What the operator says where it fails. */
   readonly failure: string | undefined;
 }
@@ -44,14 +45,13 @@ export function backupsOf(subject: Subject): Backups {
   const request = subject.observed.backups?.kind === "seen" ? subject.observed.backups.value : undefined;
   const named = new Set(request?.named ?? []);
   const cronJobs = writtenAndAlive(subject, "CronJob", "batch/v1", standing.cronJobs);
+  const whole = withWritten(subject, standing);
   const makers = [
     ...cronJobs.flatMap((seen) => cronJobMaker(seen, standing, named.has(seen.object.metadata.name)) ?? []),
-    ...allOf(subject, "scheduledBackups", standing).map((seen) =>
-      scheduledBackupMaker(seen, withWritten(subject, standing)),
-    ),
+    ...allOf(subject, "scheduledBackups", standing).map((seen) => scheduledBackupMaker(seen, whole)),
     ...allOf(subject, "schedules", standing).map((seen) => veleroMaker(seen, standing)),
   ];
-  const archives = allOf(subject, "clusters", standing).map((seen) => archiveOf(seen, standing));
+  const archives = allOf(subject, "clusters", standing).map((seen) => archiveOf(seen, whole, standing.clusters));
   const found: Backups = {
     makers,
     archives,
@@ -67,7 +67,7 @@ export function backupsOf(subject: Subject): Backups {
 
 function allOf(
   subject: Subject,
-  kind: "clusters" | "scheduledBackups" | "schedules",
+  kind: "clusters" | "scheduledBackups" | "schedules" | "objectStores",
   standing: StandingObjects,
 ): Seen[] {
   const { kind: name, apiVersion } = backupKinds[kind];
@@ -75,22 +75,26 @@ function allOf(
 }
 
 function withWritten(subject: Subject, standing: StandingObjects): StandingObjects {
-  return { ...standing, clusters: allOf(subject, "clusters", standing) };
+  const [clusters, objectStores] = [
+    allOf(subject, "clusters", standing),
+    allOf(subject, "objectStores", standing),
+  ] as const;
+  return { ...standing, clusters, objectStores };
 }
 
-function archiveOf(seen: Seen, { clusters }: StandingObjects): Archive {
-  const { data, wal } = fieldsAt(fieldsAt(seen.spec.backup).barmanObjectStore);
-  const alive = clusters.find(
+function archiveOf(seen: Seen, whole: StandingObjects, alive: readonly Seen[]): Archive {
+  const stores = storesOf(seen, whole);
+  const own = alive.find(
     ({ object, namespace }) => object.metadata.name === seen.object.metadata.name && namespace === seen.namespace,
   );
-  const { conditions } = fieldsAt(alive?.object.status);
+  const { conditions } = fieldsAt(own?.object.status);
   const failing = (Array.isArray(conditions) ? conditions : [])
     .map((one) => fieldsAt(one))
     .find(({ type, status }) => type === "ContinuousArchiving" && status === "False");
   return {
     seen,
-    destinations: destinationsOfCluster(seen),
-    isEncrypted: fieldsAt(data).encryption !== undefined && fieldsAt(wal).encryption !== undefined,
+    destinations: stores.map(({ destination }) => destination),
+    stores,
     failure: failing && String(failing.message ?? failing.reason ?? "it does not say why"),
   };
 }

@@ -5,6 +5,7 @@ import { fieldsAt } from "../fields.ts";
 import type { Path, Seen } from "../subject.ts";
 import { commandOf, commandPlaces, retentionInCommand } from "./commands.ts";
 import type { StandingObjects } from "./standing.ts";
+import { storesOf } from "./stores.ts";
 
 /** An object that makes copies by a schedule. */
 export interface Maker {
@@ -86,6 +87,8 @@ export function scheduledBackupMaker(seen: Seen, standing: StandingObjects): Mak
   const owner = standing.clusters.find(
     ({ namespace, object }) => namespace === seen.namespace && object.metadata.name === cluster?.name,
   );
+  const stores = owner === undefined ? [] : storesOf(owner, standing);
+  const keptFor = stores.flatMap(({ retentionDays }) => retentionDays ?? []);
   return {
     seen,
     method: "base",
@@ -94,8 +97,8 @@ export function scheduledBackupMaker(seen: Seen, standing: StandingObjects): Mak
     isSuspended: suspend === true,
     suspendPath: ["spec", "suspend"],
     status: scheduledBackupStatus(seen, cluster?.name ?? "", standing),
-    retentionDays: owner && daysOf(fieldsAt(owner.spec.backup).retentionPolicy),
-    destinations: owner === undefined ? [] : destinationsOfCluster(owner),
+    retentionDays: keptFor.length === 0 ? undefined : Math.min(...keptFor),
+    destinations: stores.map(({ destination }) => destination),
     stays: undefined,
     command: "",
   };
@@ -118,26 +121,6 @@ export function veleroMaker(seen: Seen, standing: StandingObjects): Maker {
     stays: undefined,
     command: "",
   };
-}
-
-/** Where a Cluster of CloudNativePG keeps its copies. */
-export function destinationsOfCluster({ spec }: Seen): string[] {
-  const { destinationPath } = fieldsAt(fieldsAt(spec.backup).barmanObjectStore);
-  const plugins = (Array.isArray(spec.plugins) ? spec.plugins : []).map((one) => fieldsAt(one));
-  const stores = plugins
-    .filter(({ isWALArchiver }) => isWALArchiver === true)
-    .map(({ name, parameters }) => {
-      const store = fieldsAt(parameters).barmanObjectName;
-      return `plugin://${String(name)}/${String(store ?? "")}`;
-    });
-  return [...(typeof destinationPath === "string" ? [destinationPath] : []), ...stores];
-}
-
-/** `30d`, `4w`, `3m` */
-function daysOf(text: unknown): number | undefined {
-  const [, number, unit = ""] = /^(\d+)([dwm])$/.exec(String(text ?? "")) ?? [];
-  const lengths: Readonly<Record<string, number>> = { d: 1, w: 7, m: 30 };
-  return number === undefined ? undefined : Number(number) * (lengths[unit] ?? 1);
 }
 
 function scheduled(text: string, schedulePath: Path): Pick<Maker, "schedule" | "schedulePath" | "gap"> {

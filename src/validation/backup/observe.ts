@@ -3,6 +3,7 @@
 import { isApiError } from "../../kube/api-error.ts";
 import type { Cluster } from "../../kube/cluster.ts";
 import type { KubeObject, ObjectKind } from "../../kube/object.ts";
+import { listPaged } from "../../kube/paged-list.ts";
 import type { Observation } from "../observation.ts";
 import { type BackupKind, type BackupsSeen, backupKinds } from "./seen.ts";
 
@@ -24,11 +25,18 @@ export async function observeBackups(
   const found: Partial<Record<BackupKind, readonly KubeObject[]>> = {};
   const refusals: string[] = [];
   const list = async (kind: ObjectKind, where: readonly string[]): Promise<KubeObject[]> => {
+    // One namespace that may not be read leaves what the others hold.
+    const lists = await Promise.all(where.map((namespace) => listIn(kind, namespace)));
+    return lists.flat();
+  };
+  const listIn = async (kind: ObjectKind, namespace: string): Promise<KubeObject[]> => {
     if (cluster === undefined) return [];
     try {
-      if ((await cluster.resourceType(kind, { signal })) === undefined) return [];
-      const lists = await Promise.all(where.map((namespace) => cluster.list(kind, { namespace, signal })));
-      return lists.flatMap(({ items }) => items.map((item) => ({ ...item, ...kind })));
+      const type = await cluster.resourceType(kind, { signal });
+      if (type === undefined) return [];
+      // Backups are kept for months, one object each.
+      const items = await listPaged(cluster, type, { namespace, signal });
+      return items.map((item) => ({ ...item, ...kind }));
     } catch (error) {
       signal.throwIfAborted();
       refusals.push(isApiError(error) ? (error.status.message ?? String(error.code)) : messageOf(error));

@@ -15,13 +15,13 @@ export const retention: Check<z.output<typeof settings>> = {
   why: "A row that was lost by mistake is missed weeks later; what is never deleted costs more each month and keeps what had to be forgotten.",
   source: "https://cloudnative-pg.io/documentation/current/backup/",
   recommendation:
-    'Set retentionPolicy: "30d" (CloudNativePG), ttl: 720h (Velero), or delete old files in the job itself.',
+    'Set retentionPolicy: "30d" (CloudNativePG: of the Cluster or the ObjectStore of its plugin), ttl: 720h (Velero), or delete old files in the job itself.',
   settings,
   run: (subject, { days }) =>
     eachMaker(subject, ({ retentionDays, seen, command }) => {
       if (retentionDays === undefined) {
         // Rules of the bucket may delete them; nothing here shows it.
-        const where = seen.object.kind === "CronJob" ? "its command" : "the Cluster";
+        const where = seen.object.kind === "CronJob" ? "its command" : "its Cluster, or the ObjectStore of its plugin,";
         return command === "" || seen.object.kind === "CronJob"
           ? { evidence: `${where} says not how long they are kept` }
           : undefined;

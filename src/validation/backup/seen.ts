@@ -7,6 +7,8 @@ export const backupKinds = {
   clusters: { apiVersion: "postgresql.cnpg.io/v1", kind: "Cluster" },
   scheduledBackups: { apiVersion: "postgresql.cnpg.io/v1", kind: "ScheduledBackup" },
   backups: { apiVersion: "postgresql.cnpg.io/v1", kind: "Backup" },
+  /** Of the plugin that has taken the place of `barmanObjectStore`. */
+  objectStores: { apiVersion: "barmancloud.cnpg.io/v1", kind: "ObjectStore" },
   schedules: { apiVersion: "velero.io/v1", kind: "Schedule" },
   veleroBackups: { apiVersion: "velero.io/v1", kind: "Backup" },
 } as const;

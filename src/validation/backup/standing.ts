@@ -11,6 +11,7 @@ export interface StandingObjects {
   readonly clusters: readonly Seen[];
   readonly scheduledBackups: readonly Seen[];
   readonly backups: readonly Seen[];
+  readonly objectStores: readonly Seen[];
   /** Of Velero. */
   readonly schedules: readonly Seen[];
   readonly veleroBackups: readonly Seen[];
@@ -34,6 +35,7 @@ export function standingObjects({ observed, live }: Subject): StandingObjects {
     clusters: of("clusters"),
     scheduledBackups: of("scheduledBackups"),
     backups: of("backups"),
+    objectStores: of("objectStores"),
     schedules: of("schedules"),
     veleroBackups: of("veleroBackups"),
     unreadable: seen?.kind === "seen" ? seen.value.unreadable : seen?.reason,

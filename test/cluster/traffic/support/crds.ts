@@ -1,4 +1,4 @@
-// Does the cluster know the kinds of Traefik, of the Gateway API and of Istio?
+// Does the cluster know the kinds of Traefik, of the Gateway API, of Istio, and of what makes backups?
 
 import { join } from "node:path";
 import { attempt } from "../../../rig/command.ts";
@@ -28,6 +28,18 @@ const sources = {
     module: "istio.io/api@v1.31.1",
     files: ["kubernetes/customresourcedefinitions.gen.yaml"],
     one: "virtualservices.networking.istio.io",
+  },
+  cloudnativepg: {
+    module: "github.com/cloudnative-pg/cloudnative-pg@v1.27.0",
+    files: ["clusters", "scheduledbackups", "backups"].map(
+      (kind) => `config/crd/bases/postgresql.cnpg.io_${kind}.yaml`,
+    ),
+    one: "backups.postgresql.cnpg.io",
+  },
+  velero: {
+    module: "github.com/vmware-tanzu/velero@v1.16.2",
+    files: ["schedules", "backups"].map((kind) => `config/crd/v1/bases/velero.io_${kind}.yaml`),
+    one: "backups.velero.io",
   },
 } as const;
 

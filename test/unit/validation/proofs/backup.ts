@@ -49,6 +49,15 @@ kind: ScheduledBackup
 metadata: { name: nightly, namespace: shop }
 spec: { schedule: '${schedule}', cluster: { name: ${name} }${more} }
 `;
+const plugin =
+  "spec: { plugins: [{ name: barman-cloud.cloudnative-pg.io, isWALArchiver: true, parameters: { barmanObjectName: eu } }] }";
+const byPlugin = cluster().replace(/spec: .*/, plugin) + scheduledBackup();
+const objectStore = (inStore = store, more = ", retentionPolicy: 30d") => `---
+apiVersion: barmancloud.cnpg.io/v1
+kind: ObjectStore
+metadata: { name: eu, namespace: shop }
+spec: { configuration: { ${inStore} }${more} }
+`;
 const velero = (more = "", schedule = "0 3 * * *") => `apiVersion: velero.io/v1
 kind: Schedule
 metadata: { name: shop, namespace: velero }
@@ -58,7 +67,7 @@ const dump =
   "pg_dump -Fc orders > /tmp/d && aws s3 cp /tmp/d s3://backups-eu/orders/ && find /backups -mtime +30 -delete";
 
 function seenBackups(changes: Partial<BackupsSeen> = {}, objects: Partial<BackupsSeen["objects"]> = {}): Observations {
-  const none = { clusters: [], scheduledBackups: [], backups: [], schedules: [], veleroBackups: [] };
+  const none = { clusters: [], scheduledBackups: [], backups: [], objectStores: [], schedules: [], veleroBackups: [] };
   const value: BackupsSeen = {
     readAt: now,
     objects: { ...none, ...objects },
@@ -242,16 +251,7 @@ const cases: Readonly<Record<string, readonly Row[]>> = {
   ],
   "point-in-time": [
     ["pass", "base backups and the log", of(cluster() + scheduledBackup())],
-    [
-      "near-pass",
-      "by the plugin",
-      of(
-        cluster().replace(
-          /spec: .*/,
-          "spec: { plugins: [{ name: barman-cloud.cloudnative-pg.io, isWALArchiver: true }] }",
-        ) + scheduledBackup(),
-      ),
-    ],
+    ["near-pass", "by the plugin", of(byPlugin)],
     ["near-pass", "the server archives by itself", of(clusterOfGuide + scheduledBackup(), archivingDatabase({}))],
     [
       "near-fail",
@@ -276,6 +276,13 @@ const cases: Readonly<Record<string, readonly Row[]>> = {
   retention: [
     ["pass", "30 days", of(cluster() + scheduledBackup())],
     ["near-pass", "Velero's own default", of(velero())],
+    ["near-pass", "of the plugin's store", of(byPlugin + objectStore())],
+    [
+      "near-fail",
+      "the plugin's store keeps all",
+      of(byPlugin + objectStore(store, "")),
+      "the ObjectStore of its plugin, says not",
+    ],
     ["near-fail", "a week in hours", of(velero(", template: { ttl: 168h0m0s }")), "kept for 7 days, of at least 30"],
     ["fail", "nobody says", of(cronJob("pg_dump -Fc orders -f /backups/orders.dump")), "says not how long"],
   ],
@@ -293,6 +300,11 @@ const cases: Readonly<Record<string, readonly Row[]>> = {
       "no copy goes to s3://backups-us",
     ],
     [
+      "near-pass",
+      "the place that was asked for stands in the plugin's store",
+      of(byPlugin + objectStore(), seenBackups({ destinations: ["s3://backups-eu"] })),
+    ],
+    [
       "fail",
       "a volume of the cluster",
       of(
@@ -308,6 +320,13 @@ const cases: Readonly<Record<string, readonly Row[]>> = {
   encrypted: [
     ["pass", "both", of(cluster())],
     ["near-pass", "by a key of one's own", of(cluster(store.replaceAll("AES256", "'aws:kms'")))],
+    ["near-pass", "in the plugin's store", of(byPlugin + objectStore())],
+    [
+      "near-fail",
+      "the plugin's store is not",
+      of(byPlugin + objectStore("destinationPath: 's3://b'")),
+      "do not both name",
+    ],
     ["near-fail", "the log is not", of(cluster("destinationPath: 's3://b', data: { encryption: AES256 }"))],
     ["fail", "none", of(cluster("destinationPath: 's3://b'")), "data and wal do not both name an encryption"],
   ],
