@@ -1,5 +1,6 @@
 // Is a gRPC service healthy, and what does one of its methods answer?
 
+import type { TlsFacts } from "../answer.ts";
 import type { Way } from "../targets/way.ts";
 import { ExchangeError } from "./exchange-error.ts";
 import { type GrpcAnswer, grpcCodes, openGrpc } from "./grpc.ts";
@@ -9,6 +10,8 @@ export interface GrpcHealth {
   /** `SERVING`, `NOT_SERVING`, `UNKNOWN`; `SERVICE_UNKNOWN` where the server does not know the service. */
   readonly status: string;
   readonly durationMs: number;
+  /** Where there is TLS. */
+  readonly tls: TlsFacts | undefined;
 }
 
 export interface GrpcResult {
@@ -19,6 +22,7 @@ export interface GrpcResult {
   readonly response: unknown;
   readonly metadata: Readonly<Record<string, string>>;
   readonly durationMs: number;
+  readonly tls: TlsFacts | undefined;
 }
 
 interface CallOptions {
@@ -40,12 +44,13 @@ export function grpcHealth(way: Way, service: string, options: CallOptions): Pro
     const { BinaryReader, BinaryWriter } = await import("@bufbuild/protobuf/wire");
     const connection = await openGrpc(way, limit.signal);
     limit.opened();
+    const { tls } = connection;
     const startedAt = performance.now();
     try {
       const request = service === "" ? new Uint8Array() : new BinaryWriter().tag(1, 2).string(service).finish();
       const answer = await connection.call("/grpc.health.v1.Health/Check", request, options.metadata);
       const durationMs = performance.now() - startedAt;
-      if (answer.code === grpcCodes.indexOf("NOT_FOUND")) return { status: "SERVICE_UNKNOWN", durationMs };
+      if (answer.code === grpcCodes.indexOf("NOT_FOUND")) return { status: "SERVICE_UNKNOWN", durationMs, tls };
       if (answer.code !== 0) throw new ExchangeError("answering", `the health check ends with ${words(answer)}`);
       const reader = new BinaryReader(answer.messages[0] ?? new Uint8Array());
       let status = 0;
@@ -54,7 +59,7 @@ export function grpcHealth(way: Way, service: string, options: CallOptions): Pro
         if (field === 1) status = reader.int32();
         else reader.skip(type, field);
       }
-      return { status: healthStatus[status] ?? `status ${status}`, durationMs };
+      return { status: healthStatus[status] ?? `status ${status}`, durationMs, tls };
     } finally {
       connection.close();
     }
@@ -99,6 +104,7 @@ export function grpcCall(
         response: answer.code === 0 && first !== undefined ? decode(schema, first) : undefined,
         metadata: answer.metadata,
         durationMs,
+        tls: connection.tls,
       };
     } finally {
       connection.close();

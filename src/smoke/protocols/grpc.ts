@@ -1,6 +1,7 @@
 // What does a gRPC server answer to one call?
 
 import { type ClientHttp2Session, type ClientHttp2Stream, connect, type IncomingHttpHeaders } from "node:http2";
+import type { TlsFacts } from "../answer.ts";
 import type { Way } from "../targets/way.ts";
 import { openConnection } from "./connection.ts";
 import { ExchangeError } from "./exchange-error.ts";
@@ -36,6 +37,8 @@ export interface GrpcAnswer {
 }
 
 export interface GrpcConnection {
+  /** Where there is TLS. */
+  readonly tls: TlsFacts | undefined;
   /**
    * One request, and all messages of the answer.
    *
@@ -50,13 +53,14 @@ const mostMessageBytes = 4 * 1024 * 1024;
 
 /** Over HTTP/2, with prior knowledge where there is no TLS. @throws what the way throws */
 export async function openGrpc(way: Way, signal: AbortSignal): Promise<GrpcConnection> {
-  const { stream } = await openConnection(way, ["h2"], signal);
+  const { stream, tls } = await openConnection(way, ["h2"], signal);
   const session = connect(way.origin, { createConnection: () => stream });
   const broken: Error[] = [];
   session.on("error", (error) => broken.push(error));
   const abort = () => session.destroy();
   signal.addEventListener("abort", abort, { once: true });
   return {
+    tls,
     call: (path, message, metadata) => callOver(session, way.origin, path, message, metadata, broken),
     close() {
       signal.removeEventListener("abort", abort);

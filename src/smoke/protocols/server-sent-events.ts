@@ -2,6 +2,7 @@
 
 import { createParser, type EventSourceMessage } from "eventsource-parser";
 import { Client } from "undici";
+import type { TlsFacts } from "../answer.ts";
 import type { Way } from "../targets/way.ts";
 import { connectorOver } from "./connection.ts";
 import { ExchangeError } from "./exchange-error.ts";
@@ -20,6 +21,8 @@ export interface EventsResult {
   readonly headers: Readonly<Record<string, string>>;
   readonly events: readonly { readonly event: string; readonly data: string; readonly id: string | undefined }[];
   readonly durationMs: number;
+  /** Where there is TLS. */
+  readonly tls: TlsFacts | undefined;
 }
 
 const mostBytes = 1024 * 1024;
@@ -28,9 +31,11 @@ const mostBytes = 1024 * 1024;
 export function readEvents(way: Way, question: EventsQuestion, signal: AbortSignal): Promise<EventsResult> {
   return withinTime(question.timeoutMs, signal, async (limit) => {
     let dialMs = 0;
+    let tls: TlsFacts | undefined;
     const connect = connectorOver(way, "http/1.1", limit.signal, (connection) => {
       limit.opened();
       dialMs = way.dialCounts ? 0 : connection.dialMs;
+      tls = connection.tls;
     });
     const client = new Client(way.origin, { allowH2: false, connect, headersTimeout: 0, bodyTimeout: 0 });
     const startedAt = performance.now();
@@ -52,7 +57,7 @@ export function readEvents(way: Way, question: EventsQuestion, signal: AbortSign
         throw new ExchangeError("answering", `what came is no event stream: status ${answer.statusCode}, ${type}`);
       }
       const events = await take(answer.body, question.count);
-      return { status: 200, headers, events, durationMs: performance.now() - startedAt - dialMs };
+      return { status: 200, headers, events, tls, durationMs: performance.now() - startedAt - dialMs };
     } finally {
       await client.destroy();
     }

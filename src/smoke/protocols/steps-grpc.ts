@@ -26,9 +26,9 @@ export const grpcHealthStep = protocol({
   async run({ service = "", metadata: own }, call) {
     const { grpcHealth } = await import("./grpc-call.ts");
     const sent = await sentWith(call, "/grpc.health.v1.Health/Check", own);
-    const result = await grpcHealth(wayOf(call.endpoint, "grpc-health"), service, sent);
+    const { tls, ...result } = await grpcHealth(wayOf(call.endpoint, "grpc-health"), service, sent);
     const problems = result.status === "SERVING" ? [] : [`expected the health to be SERVING, got ${result.status}`];
-    return answerOf("grpc", result, { problems });
+    return answerOf("grpc", result, { problems, tls });
   },
 });
 
@@ -58,9 +58,9 @@ export const grpcStep = protocol({
     const descriptor = file === undefined ? undefined : await readDescriptor(file, call);
     const sent = await sentWith(call, `/${method}`, own);
     const result = await grpcCall(wayOf(call.endpoint, "grpc"), method, message, { ...sent, descriptor });
-    const { code, codeName, durationMs } = result;
+    const { code, codeName, durationMs, metadata: headers, tls } = result;
     const body = code === 0 ? result.response : { code, codeName, message: result.message };
-    return answerOf("grpc", { durationMs }, { status: code, headers: result.metadata, body: JSON.stringify(body) });
+    return answerOf("grpc", { durationMs }, { status: code, headers, tls, body: JSON.stringify(body) });
   },
 });
 

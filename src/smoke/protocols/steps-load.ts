@@ -116,6 +116,7 @@ export const loadStep = protocol({
   schema,
   proves: true,
   once: true,
+  isLoad: true,
   repeatable: () => false,
   title: ({ requests }) => `load on ${requests.map(({ path }) => path).join(", ")}`,
   async run(given, call) {

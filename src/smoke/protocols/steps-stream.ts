@@ -36,9 +36,9 @@ export const webSocketStep = protocol({
       receive,
       timeoutMs: call.timeoutMs,
     };
-    const result = await askWebSocket(wayOf(call.endpoint, "websocket"), question, call.signal);
+    const { tls, ...result } = await askWebSocket(wayOf(call.endpoint, "websocket"), question, call.signal);
     const json = result.messages.map(parsed);
-    return answerOf("websocket", { ...result, json } as typeof result, { status: 101 });
+    return answerOf("websocket", { ...result, json } as typeof result, { status: 101, tls });
   },
 });
 
@@ -60,7 +60,7 @@ export const eventsStep = protocol({
     const question = { path: where, headers: { ...authorization, ...own }, count, timeoutMs: call.timeoutMs };
     const result = await readEvents(wayOf(call.endpoint, "sse"), question, call.signal);
     const events = result.events.map((event) => ({ ...event, json: parsed(event.data) }));
-    const { durationMs, headers: received, status } = result;
-    return answerOf("sse", { durationMs }, { status, headers: received, body: JSON.stringify({ events }) });
+    const { durationMs, headers: received, status, tls } = result;
+    return answerOf("sse", { durationMs }, { status, tls, headers: received, body: JSON.stringify({ events }) });
   },
 });

@@ -1,6 +1,7 @@
 // What comes back over a WebSocket?
 
 import { Client, WebSocket } from "undici";
+import type { TlsFacts } from "../answer.ts";
 import type { Way } from "../targets/way.ts";
 import { connectorOver } from "./connection.ts";
 import { ExchangeError, exchangeError } from "./exchange-error.ts";
@@ -23,18 +24,23 @@ export interface WebSocketResult {
   /** The subprotocol that the server chose. */
   readonly protocol: string;
   readonly durationMs: number;
+  /** Where there is TLS. */
+  readonly tls: TlsFacts | undefined;
 }
 
 const mostMessageBytes = 1024 * 1024;
+const mostBytes = 4 * mostMessageBytes;
 
-/** @throws ExchangeError where it does not open, closes before all messages came, or brings one larger than 1 MiB */
+/** @throws ExchangeError where it does not open, closes before all messages came, or brings one larger than 1 MiB, or more than 4 MiB in all */
 export function askWebSocket(way: Way, question: WebSocketQuestion, signal: AbortSignal): Promise<WebSocketResult> {
   return withinTime(question.timeoutMs, signal, async (limit) => {
     let dialMs = 0;
+    let tls: TlsFacts | undefined;
     const refused: unknown[] = [];
     const connector = connectorOver(way, "http/1.1", limit.signal, (connection) => {
       limit.opened();
       dialMs = way.dialCounts ? 0 : connection.dialMs;
+      tls = connection.tls;
     });
     const client = new Client(way.origin, {
       allowH2: false,
@@ -49,7 +55,7 @@ export function askWebSocket(way: Way, question: WebSocketQuestion, signal: Abor
     const startedAt = performance.now();
     try {
       const { messages, protocol } = await converse(way, client, question, limit, refused);
-      return { messages, protocol, durationMs: performance.now() - startedAt - dialMs };
+      return { messages, protocol, tls, durationMs: performance.now() - startedAt - dialMs };
     } finally {
       await client.destroy();
     }
@@ -70,6 +76,7 @@ function converse(
   });
   socket.binaryType = "arraybuffer";
   const messages: string[] = [];
+  let length = 0;
   let isOpen = false;
   return new Promise((resolve, reject) => {
     const finish = () => {
@@ -83,7 +90,13 @@ function converse(
       if (question.receive === 0) finish();
     });
     socket.addEventListener("message", ({ data }: { data: unknown }) => {
-      messages.push(typeof data === "string" ? data : Buffer.from(data as ArrayBuffer).toString("base64"));
+      const text = typeof data === "string" ? data : Buffer.from(data as ArrayBuffer).toString("base64");
+      length += text.length;
+      if (length > mostBytes) {
+        reject(new ExchangeError("answering", "the messages are larger than the 4 MiB that are read"));
+        return;
+      }
+      messages.push(text);
       if (messages.length === question.receive) finish();
     });
     socket.addEventListener("error", ({ error, message }) => {

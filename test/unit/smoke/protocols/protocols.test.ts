@@ -1,9 +1,6 @@
 // Do WebSockets, events, ports, proxies and names bring what a real server sends, and nothing else?
 
-import { createHash } from "node:crypto";
-import { createSocket, type RemoteInfo } from "node:dgram";
-import { once } from "node:events";
-import { connect, type Socket } from "node:net";
+import { connect } from "node:net";
 import { describe, expect, it } from "vitest";
 import { exchange } from "../../../../src/smoke/exchange.ts";
 import { connectTcp, connectTls, portState } from "../../../../src/smoke/protocols/connect.ts";
@@ -13,7 +10,9 @@ import { askWebSocket } from "../../../../src/smoke/protocols/websocket.ts";
 import { isDirect, parseResolve, proxyOf } from "../../../../src/smoke/targets/network.ts";
 import { directWay } from "../../../../src/smoke/targets/way.ts";
 import { makeIdentity } from "./certificates.ts";
-import { afterwards, closedPort, get, never, serveAnswer, serveBytes, serveHttp, serveTls } from "./servers.ts";
+import { serveNames } from "./name-server.ts";
+import { closedPort, get, never, serveAnswer, serveBytes, serveHttp, serveTls } from "./servers.ts";
+import { serveWebSocket, upgrade } from "./websocket-server.ts";
 
 const options = { timeoutMs: 20_000, signal: never };
 
@@ -216,65 +215,3 @@ describe("a name", () => {
     expect(statusAddresses({})).toEqual([]);
   });
 });
-
-function serveWebSocket(onFrame: (socket: Socket, frame: Buffer) => void) {
-  return serveBytes((socket) => {
-    socket.once("data", (head: Buffer) => upgrade(socket, head, onFrame));
-  });
-}
-
-/** RFC 6455 by hand: what a client sends comes unmasked to `onFrame`, as a frame that can be sent back. */
-function upgrade(socket: Socket, head: Buffer, onFrame: (socket: Socket, frame: Buffer) => void): void {
-  const read = (name: string) => new RegExp(`^${name}: (.*)\r$`, "im").exec(head.toString())?.[1];
-  const key = `${read("sec-websocket-key")}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`;
-  const accept = createHash("sha1").update(key).digest("base64");
-  const protocol = read("sec-websocket-protocol");
-  const lines = ["HTTP/1.1 101 Switching Protocols", "Upgrade: websocket", "Connection: Upgrade"];
-  const chosen = protocol === undefined ? [] : [`Sec-WebSocket-Protocol: ${protocol}`];
-  socket.write([...lines, ...chosen, `Sec-WebSocket-Accept: ${accept}`, "", ""].join("\r\n"));
-  socket.on("data", (data: Buffer) => {
-    for (let at = 0; at + 6 <= data.length; ) {
-      const length = (data[at + 1] ?? 0) & 127;
-      const mask = data.subarray(at + 2, at + 6);
-      const payload = data.subarray(at + 6, at + 6 + length).map((byte, index) => byte ^ (mask[index % 4] ?? 0));
-      if (data[at] === 0x81) onFrame(socket, Buffer.concat([Buffer.of(0x81, length), payload]));
-      at += 6 + length;
-    }
-  });
-}
-
-/** A name server with A records only (RFC 1035). */
-async function serveNames(addressOf: (name: string) => readonly number[] | undefined): Promise<string> {
-  const socket = createSocket("udp4");
-  socket.on("message", (query: Buffer, from: RemoteInfo) => {
-    const labels: string[] = [];
-    let at = 12;
-    for (let length = query[at] ?? 0; length > 0; length = query[at] ?? 0) {
-      labels.push(query.subarray(at + 1, at + 1 + length).toString());
-      at += 1 + length;
-    }
-    const question = query.subarray(12, at + 5);
-    const isA = query.readUInt16BE(at + 1) === 1;
-    const address = addressOf(labels.join("."));
-    const answer = isA && address !== undefined ? [0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 60, 0, 4, ...address] : [];
-    const code = address === undefined ? 3 : 0;
-    const header = Buffer.from([
-      ...query.subarray(0, 2),
-      0x81,
-      0x80 | code,
-      0,
-      1,
-      0,
-      answer.length > 0 ? 1 : 0,
-      0,
-      0,
-      0,
-      0,
-    ]);
-    socket.send(Buffer.concat([header, question, Buffer.from(answer)]), from.port, from.address);
-  });
-  socket.bind(0, "127.0.0.1");
-  await once(socket, "listening");
-  afterwards(() => socket.close());
-  return `127.0.0.1:${socket.address().port}`;
-}
