@@ -36,6 +36,7 @@ const grypeSchema = z.object({
   descriptor: z.object({
     name: z.literal("grype"),
     version: z.string().default(""),
+    timestamp: z.string().optional(),
     db: z
       .object({
         status: z
@@ -56,6 +57,7 @@ function readGrype(content: unknown): ScanReport | undefined {
   return {
     tool: "grype",
     toolVersion: descriptor.version,
+    madeAt: readDate(descriptor.timestamp),
     databaseBuilt: readDate(status?.built),
     databaseSources: descriptor.db === undefined ? undefined : Object.keys(providers ?? {}).length,
     databaseProblem: status?.valid === false ? (status.error ?? "grype does not take it as valid") : undefined,
@@ -80,6 +82,7 @@ const trivySchema = z.object({
   Trivy: z.object({ Version: z.string().optional() }).optional(),
   // Left out where nothing of the image is known to trivy; but then the artifact is named.
   ArtifactName: z.string(),
+  CreatedAt: z.string().optional(),
   Results: z
     .array(
       z.object({
@@ -115,6 +118,7 @@ function readTrivy(content: unknown): ScanReport | undefined {
   return {
     tool: "Trivy",
     toolVersion: parsed.data.Trivy?.Version ?? "",
+    madeAt: readDate(parsed.data.CreatedAt),
     ignoredByScanner: results.reduce((sum, one) => sum + (one.ExperimentalModifiedFindings?.length ?? 0), 0),
     vulnerabilities: results.flatMap(({ Target, Type, Vulnerabilities }) =>
       (Vulnerabilities ?? []).map((one) => ({
@@ -149,6 +153,7 @@ const sarifSchema = z.object({
       tool: z.object({
         driver: z.object({ name: z.string(), version: z.string().optional(), rules: z.array(sarifRule).optional() }),
       }),
+      invocations: z.array(z.object({ startTimeUtc: z.string().optional() })).optional(),
       results: z.array(
         z.object({
           ruleId: z.string().default("unknown"),
@@ -181,6 +186,7 @@ function readSarif(content: unknown): ScanReport | undefined {
   return {
     tool: [...new Set(runs.map(({ tool }) => tool.driver.name))].join(", "),
     toolVersion: runs[0]?.tool.driver.version ?? "",
+    madeAt: earliest(runs.flatMap(({ invocations }) => readDate(invocations?.[0]?.startTimeUtc) ?? [])),
     ignoredByScanner: runs.reduce((sum, { results }) => sum + results.filter(isSuppressed).length, 0),
     vulnerabilities: runs.flatMap(({ tool, results }) =>
       results
@@ -228,6 +234,10 @@ function sarifSeverity(rule: z.infer<typeof sarifRule> | undefined, level: strin
 function readDate(text: string | undefined): Date | undefined {
   const time = Date.parse(text ?? "");
   return Number.isNaN(time) ? undefined : new Date(time);
+}
+
+function earliest(dates: readonly Date[]): Date | undefined {
+  return [...dates].sort((one, other) => one.getTime() - other.getTime())[0];
 }
 
 function oneLine(text: string | undefined): string {

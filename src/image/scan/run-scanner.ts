@@ -10,6 +10,7 @@ import type { Log } from "../../report/log.ts";
 import type { ImageUnderTest } from "../gate.ts";
 import { isLoopback, registryAddress } from "../reference.ts";
 import { readScanReport } from "./read-report.ts";
+import { canaryArguments, canaryEnvironment, weakPackages } from "./trivy-canary.ts";
 import { databaseFault, type ScanReport, sorted } from "./vulnerability.ts";
 
 export type Scanner = "grype" | "trivy";
@@ -42,7 +43,11 @@ export async function runScanner(
     if (first === undefined) throw unusable(scanner, "the image has no platform");
     const vulnerabilities = sorted(reports.flatMap((one) => one.vulnerabilities));
     const report = { ...first, ...(await databaseOf(scanner, first, context)), vulnerabilities };
-    await checkDatabase(scanner, report, maxAge, context);
+    checkDatabase(scanner, report, maxAge);
+    // What found something is not empty.
+    if (vulnerabilities.length === 0 && (await knowsNothing[scanner](folder, context))) {
+      throw untrusted(scanner, "its database knows no vulnerability: it is empty");
+    }
     return report;
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -194,28 +199,36 @@ async function databaseOf(scanner: Scanner, report: ScanReport, context: Scanner
   return Number.isNaN(built.getTime()) ? version : { ...version, databaseBuilt: built };
 }
 
-async function checkDatabase(
-  scanner: Scanner,
-  report: ScanReport,
-  maxAge: number,
-  context: ScannerContext,
-): Promise<void> {
+function checkDatabase(scanner: Scanner, report: ScanReport, maxAge: number): void {
   if (report.databaseBuilt === undefined) throw untrusted(scanner, "nobody knows when its database was made");
   const fault = databaseFault(report, maxAge, new Date());
   if (fault !== undefined) throw untrusted(scanner, fault);
-  if (scanner === "grype" && (await isEmpty(context))) {
-    throw untrusted(scanner, "its database knows no vulnerability: it is empty");
-  }
 }
 
+const knowsNothing: Readonly<Record<Scanner, (folder: string, context: ScannerContext) => Promise<boolean>>> = {
+  grype: grypeKnowsNothing,
+  trivy: trivyKnowsNothing,
+};
+
 /** Asks for one vulnerability of any kind. grype v0.110 says that there are more by an error, and prints none. */
-async function isEmpty(context: ScannerContext): Promise<boolean> {
+async function grypeKnowsNothing(_folder: string, context: ScannerContext): Promise<boolean> {
   const args = ["db", "search", "--published-after=1980-01-01", "--limit=1", "--output=json"];
   const { exitCode, stdout, stderr } = await execute("grype", args, {}, context);
   if (/limit reached/.test(stderr)) return false;
   const entries = parseJson(stdout);
   if (exitCode === 0 && Array.isArray(entries)) return entries.length === 0;
   throw untrusted("grype", "it does not tell what is in its database", lastLines(stderr));
+}
+
+async function trivyKnowsNothing(folder: string, context: ScannerContext): Promise<boolean> {
+  const sbom = join(folder, "weak.cdx.json");
+  const answer = join(folder, "weak-report.json");
+  const nothing = join(folder, "ignore-nothing");
+  await Promise.all([writeFile(sbom, JSON.stringify(weakPackages)), writeFile(nothing, "")]);
+  await run("trivy", canaryArguments(sbom, answer, nothing), canaryEnvironment, context);
+  const report = readScanReport(await readFile(answer, "utf8").catch(() => ""));
+  if (report === undefined) throw untrusted("trivy", "it does not tell what its database knows");
+  return report.vulnerabilities.length === 0;
 }
 
 function untrusted(scanner: Scanner, found: string, said = ""): Failure {

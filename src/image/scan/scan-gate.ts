@@ -10,7 +10,7 @@ import type { Gate, GateContext, GateReport, ImageUnderTest } from "../gate.ts";
 import { judgeScan, type ScanJudgement, type ScanRule, scanSummary } from "./judge-scan.ts";
 import { readScanReport } from "./read-report.ts";
 import { runScanner } from "./run-scanner.ts";
-import { databaseFault, type ScanReport, type Severity, type Vulnerability } from "./vulnerability.ts";
+import { reportFault, type ScanReport, type Severity, type Vulnerability } from "./vulnerability.ts";
 
 export interface ScanSettings {
   /** `report`: what another step's scanner wrote is read. */
@@ -72,8 +72,8 @@ async function obtain(settings: ScanSettings, subject: ImageUnderTest, context: 
   });
   const report = readScanReport(text);
   if (report === undefined) throw noReport(file, `${file} is neither grype's JSON nor trivy's JSON nor SARIF 2.1.0`);
-  const fault = databaseFault(report, settings.maxDatabaseAge, new Date());
-  if (fault !== undefined) throw noReport(file, `${report.tool} cannot be trusted: ${fault}`);
+  const fault = reportFault(report, settings.maxDatabaseAge, new Date());
+  if (fault !== undefined) throw noReport(file, `the report of ${report.tool} cannot be trusted: ${fault}`);
   return report;
 }
 

@@ -27,8 +27,10 @@ const sarifSchema = JSON.parse(
 const grype = join(rig.bin, "grype");
 let folder: string;
 let subject: ImageUnderTest;
+/** Nothing in it is weak. */
+let clean: ImageUnderTest;
 let databases: { fresh: string; old: string; empty: string };
-let trivyDatabases: { fresh: string; old: string };
+let trivyDatabases: { fresh: string; old: string; empty: string };
 const caches: string[] = [];
 
 beforeAll(async () => {
@@ -41,22 +43,30 @@ beforeAll(async () => {
     mkdirSync(join(context, "node_modules", name), { recursive: true });
     writeFileSync(join(context, "node_modules", name, "package.json"), JSON.stringify({ name, version }));
   }
-  writeFileSync(join(context, "Dockerfile"), "FROM scratch\nCOPY node_modules /app/node_modules\n");
+  // Two platforms with weak packages, and one without.
+  writeFileSync(
+    join(context, "Dockerfile"),
+    "FROM scratch AS weak\nCOPY node_modules /app/node_modules\nFROM weak AS amd64\nFROM weak AS arm64\nFROM scratch AS s390x\nCOPY Dockerfile /\nFROM $TARGETARCH\n",
+  );
   const layout = join(folder, "layout");
   const args = [
     "build",
     "--quiet",
     "--provenance=mode=min",
-    "--platform=linux/amd64,linux/arm64",
+    "--platform=linux/amd64,linux/arm64,linux/s390x",
     `--output=type=oci,tar=false,dest=${layout}`,
     context,
   ];
   execFileSync("docker-buildx", args, { env: rig.env, stdio: "pipe" });
+  const image = await readLayout(layout);
+  const [good] = image.platforms.filter(({ platform }) => platform === "linux/s390x");
+  const weak = image.platforms.filter((one) => one !== good);
   subject = {
-    image: await readLayout(layout),
+    image: { ...image, platforms: weak },
     place: { kind: "layout", folder: layout },
     repository: "ghcr.io/acme/orders",
   };
+  clean = { ...subject, image: { ...image, platforms: good === undefined ? [] : [good] } };
 
   const known = [
     {
@@ -79,6 +89,7 @@ beforeAll(async () => {
   trivyDatabases = {
     fresh: trivyDatabase({ built: now, known }),
     old: trivyDatabase({ built: new Date(now.getTime() - 30 * 86_400_000), known }),
+    empty: trivyDatabase({ built: now, known: [] }),
   };
   caches.push(...Object.values(databases));
 });
@@ -184,6 +195,11 @@ describe("an image that grype looks at", () => {
     );
   });
 
+  it("passes where nothing is found by a database that knows something", async () => {
+    const { report, failure } = await scan({}, {}, clean);
+    expect(report, failure?.message).toMatchObject({ result: "passed", outputs: { vulnerabilities: "0" } });
+  });
+
   it("is looked at in the registry where it is there already", async () => {
     if (subject.place.kind !== "layout") throw new Error("a layout was built");
     const repository = `${rig.registry}/scan-test/orders`;
@@ -225,6 +241,16 @@ describe("an image that trivy looks at", () => {
     expect(again.report).toMatchObject({ result: "passed", outputs: { "vulnerabilities-waived": "1" } });
   });
 
+  it("passes where nothing is found, and is stopped where the database could not find anything", async () => {
+    const hidden = { TRIVY_SEVERITY: "LOW", TRIVY_IGNORE_UNFIXED: "true", TRIVY_PKG_TYPES: "os" };
+    const good = await scan({ scan: "trivy" }, { ...trivyEnvironment(trivyDatabases.fresh), ...hidden }, clean);
+    expect(good.report, good.failure?.message).toMatchObject({ result: "passed", outputs: { vulnerabilities: "0" } });
+    const { report, failure } = await byTrivy(trivyDatabases.empty, { failOn: "none" }, clean);
+    expect(report).toBeUndefined();
+    expect(failure.found).toBe("trivy cannot be trusted: its database knows no vulnerability: it is empty");
+    expect(failure.advice).toContain("trivy image --download-db-only");
+  });
+
   it("is stopped where its database is too old, or is not there", async () => {
     const old = await byTrivy(trivyDatabases.old, { failOn: "none" });
     expect(old.failure.found).toMatch(/its database is 30 days old, and may be 5 days at most/);
@@ -254,8 +280,10 @@ describe("no answer that can be trusted", () => {
   });
 
   it("stops the image where the scanner is missing, or ends badly", async () => {
-    const missing = await scan({}, { PATH: folder });
-    expect(missing.failure.found).toBe("there is no program grype on this runner");
+    for (const scanner of ["grype", "trivy"] as const) {
+      const missing = await scan({ scan: scanner, failOn: "none" }, { PATH: folder });
+      expect(missing.failure.found).toBe(`there is no program ${scanner} on this runner`);
+    }
     const bin = mkdtempSync(join(folder, "bin-"));
     writeFileSync(join(bin, "grype"), "#!/bin/sh\necho killed by the kernel >&2\nexit 137\n");
     chmodSync(join(bin, "grype"), 0o755);

@@ -43,11 +43,19 @@ const grype = (built: Date, matches: readonly object[] = [], providers: object =
     db: { status: { built: built.toISOString(), valid: true }, providers },
   },
 });
+const trivy = { SchemaVersion: 2, ArtifactName: "orders", Results: [] };
+const sarif = (startTimeUtc: string) => ({
+  version: "2.1.0",
+  runs: [{ tool: { driver: { name: "Trivy" } }, invocations: [{ startTimeUtc }], results: [] }],
+});
 const match = { vulnerability: { id: "CVE-1", severity: "High" }, artifact: { name: "left-pad", version: "1.3.0" } };
 
 describe("a report that another step wrote", () => {
   it("is judged as the scanner's own", async () => {
     expect(await judge(grype(new Date()))).toMatchObject({ result: "passed", outputs: { vulnerabilities: "0" } });
+    for (const one of [trivy, { ...trivy, CreatedAt: new Date().toISOString() }, sarif(new Date().toISOString())]) {
+      expect(await judge(one)).toMatchObject({ result: "passed" });
+    }
     const stopped = await judge(grype(new Date(), [match]));
     expect(stopped.failure?.found).toMatch(/^1 high; first high CVE-1 in left-pad 1.3.0/);
   });
@@ -60,6 +68,22 @@ describe("a report that another step wrote", () => {
       "is of a database that is too old",
       grype(new Date(Date.now() - 3 * 86_400_000)),
       /its database is 3 days old, and may be 1 day at most/,
+    ],
+    [
+      "was made too long ago, by grype",
+      { ...grype(new Date()), descriptor: { ...grype(new Date()).descriptor, timestamp: "2020-01-02T03:04:05Z" } },
+      /the report of grype cannot be trusted: it was made \d{4} days ago, so its database is at least as old/,
+    ],
+    [
+      "was made too long ago, by trivy",
+      { ...trivy, CreatedAt: "2020-01-02T03:04:05Z" },
+      /the report of Trivy .* days ago/,
+    ],
+    ["was made too long ago, as SARIF", sarif("2020-01-02T03:04:05Z"), /the report of Trivy .* days ago/],
+    [
+      "is of a database that grype itself refused",
+      { matches: [], descriptor: { name: "grype", db: { status: { valid: false, error: "checksum" } } } },
+      /cannot be trusted: checksum/,
     ],
     ["is of a database without a source", grype(new Date(), [], {}), /names no source: it is empty/],
   ])("stops the image where it %s", async (_, report, found) => {
