@@ -17,7 +17,7 @@ import { type Preparation, prepareBuild } from "./prepare-build.ts";
 import { pushLayout, tagImage } from "./push.ts";
 import { checkAttestations, type Referrer, separateAttestations } from "./push-attestations.ts";
 import { sbomGeneratorMissing } from "./push-cache.ts";
-import { loadRegistryClient } from "./registry-session.ts";
+
 import { type FoundImage, findByKey, keyOf } from "./reuse.ts";
 import { type BuildRunResult, runBuild } from "./run-build.ts";
 
@@ -142,8 +142,7 @@ async function buildOnce(
   const once = (how: BuildxInvocation) => {
     const build = { attempted: "building the image", invocation: how, dockerfile: prepared.place.dockerfile };
     const run = runBuild(build, prepared, request.directory, context);
-    // BuildKit works meanwhile.
-    if (pushes(request)) loadRegistryClient();
+
     return run;
   };
   const run = await once(invocation);

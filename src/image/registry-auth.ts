@@ -1,9 +1,9 @@
 // How does a registry let us in?
 
-import type { Dispatcher } from "undici";
 import { z } from "zod";
 import type { RegistryCredentials } from "./docker-config.ts";
 import { isLoopback, type RegistryAddress } from "./reference.ts";
+import type { Connection } from "./registry-connection.ts";
 
 /** What a 401 asks for: https://www.rfc-editor.org/rfc/rfc9110#name-www-authenticate */
 export interface Challenge {
@@ -38,10 +38,10 @@ export async function authorise(
   address: RegistryAddress,
   challenge: Challenge | undefined,
   credentials: RegistryCredentials,
-  connection: { readonly signal: AbortSignal; readonly dispatcher: Dispatcher },
+  by: { readonly signal: AbortSignal; readonly connection: Connection },
 ): Promise<Authorisation> {
   if (challenge === undefined) return { kind: "refused", reason: "asks for a way to log in that is not known" };
-  if (challenge.scheme === "bearer") return fetchToken(address, challenge, credentials, connection);
+  if (challenge.scheme === "bearer") return fetchToken(address, challenge, credentials, by);
   return credentials.kind === "basic"
     ? { kind: "header", value: basic(credentials) }
     : { kind: "refused", reason: "asks for a user and a password, and this machine has none for it" };
@@ -52,7 +52,7 @@ async function fetchToken(
   address: RegistryAddress,
   challenge: Challenge,
   credentials: RegistryCredentials,
-  connection: { readonly signal: AbortSignal; readonly dispatcher: Dispatcher },
+  { signal, connection }: { readonly signal: AbortSignal; readonly connection: Connection },
 ): Promise<Authorisation> {
   if (!URL.canParse(challenge.realm)) return { kind: "refused", reason: "names no token service" };
   const url = new URL(challenge.realm);
@@ -63,34 +63,47 @@ async function fetchToken(
     ...(challenge.service === "" ? {} : { service: challenge.service }),
     scope: challenge.scope || `repository:${address.path}:pull`,
   });
-  const { request } = await import("undici");
-  const response =
-    credentials.kind === "identity"
-      ? await request(url, { ...connection, method: "POST", ...refreshForm(parameters, credentials.token) })
-      : await request(withParameters(url, parameters), {
-          ...connection,
-          headers: credentials.kind === "basic" ? { authorization: basic(credentials) } : {},
-        });
-  if (response.statusCode === 401 || response.statusCode === 403) {
-    await response.body.dump();
-    return { kind: "refused", reason: refusal(credentials) };
-  }
-  if (response.statusCode !== 200) {
-    await response.body.dump();
-    throw new Error(`its token service ${url.host} answered ${response.statusCode}`);
-  }
-  const answer = z
-    .object({ token: z.string().optional(), access_token: z.string().optional() })
-    .parse(await response.body.json());
-  return { kind: "header", value: `Bearer ${answer.token ?? answer.access_token ?? ""}` };
+  const answer = await connection(...requestFor(url, parameters, credentials, signal));
+  const bytes = await readAll(answer.body);
+  if (answer.status === 401 || answer.status === 403) return { kind: "refused", reason: refusal(credentials) };
+  if (answer.status !== 200) throw new Error(`its token service ${url.host} answered ${answer.status}`);
+  const { token, access_token } = tokenSchema.parse(JSON.parse(bytes.toString("utf8")));
+  return { kind: "header", value: `Bearer ${token ?? access_token ?? ""}` };
 }
 
-function refreshForm(parameters: URLSearchParams, token: string): { headers: Record<string, string>; body: string } {
+const tokenSchema = z.object({ token: z.string().optional(), access_token: z.string().optional() });
+const mostBytes = 1024 ** 2;
+
+function requestFor(
+  url: URL,
+  parameters: URLSearchParams,
+  credentials: RegistryCredentials,
+  signal: AbortSignal,
+): Parameters<Connection> {
+  if (credentials.kind === "identity")
+    return [url, { method: "POST", signal, ...refreshForm(parameters, credentials.token) }];
+  const headers = credentials.kind === "basic" ? { authorization: basic(credentials) } : {};
+  return [withParameters(url, parameters), { method: "GET", signal, headers: { "user-agent": "slipway", ...headers } }];
+}
+
+async function readAll(body: AsyncIterable<Buffer>): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > mostBytes) throw new Error(`its token service answers with more than ${mostBytes} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function refreshForm(parameters: URLSearchParams, token: string): { headers: Record<string, string>; body: Buffer } {
   const form = new URLSearchParams(parameters);
   form.set("grant_type", "refresh_token");
   form.set("client_id", "slipway");
   form.set("refresh_token", token);
-  return { headers: { "content-type": "application/x-www-form-urlencoded" }, body: form.toString() };
+  const headers = { "user-agent": "slipway", "content-type": "application/x-www-form-urlencoded" };
+  return { headers, body: Buffer.from(form.toString()) };
 }
 
 function withParameters(url: URL, parameters: URLSearchParams): URL {

@@ -2,12 +2,12 @@
 
 import type { Readable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
-import type { Dispatcher } from "undici";
 import { z } from "zod";
 import type { Log } from "../report/log.ts";
 import { type RegistryCredentials, readCredentials } from "./docker-config.ts";
 import { type RegistryAddress, registryUrl } from "./reference.ts";
 import { authorise, readChallenge } from "./registry-auth.ts";
+import { type Connection, openConnection } from "./registry-connection.ts";
 import { isFull, isPassing, longestWait, type Trouble, waitAfter } from "./registry-retry.ts";
 
 export interface SessionOptions {
@@ -75,21 +75,16 @@ export interface RegistrySession {
   close(): void;
 }
 
-/** The client is large: who knows that a registry will be asked loads it while something else runs. */
-export function loadRegistryClient(): void {
-  import("undici").catch(() => undefined);
-}
-
 /** One conversation with one repository, with the connections and logins of those before it. The caller closes it. */
 export function openSession(place: { registry: string; path: string }, options: SessionOptions): RegistrySession {
-  const { dispatcher, logins } = sharedBy(options.env);
+  const { connection, logins } = sharedBy(options.env);
   const ended = new AbortController();
   const signal = AbortSignal.any([options.signal, ended.signal]);
   const state: State = {
     ...place,
     ...options,
     signal,
-    dispatcher,
+    connection,
     logins,
     retries: 0,
     underWay: undefined,
@@ -107,7 +102,7 @@ export function openSession(place: { registry: string; path: string }, options: 
 }
 
 interface Shared {
-  readonly dispatcher: Promise<Dispatcher>;
+  readonly connection: Connection;
   readonly logins: Map<string, Login>;
 }
 
@@ -119,24 +114,16 @@ interface Login {
 
 /** By the environment, which says which proxy and whose credentials: one for each action that runs. */
 const shared = new WeakMap<NodeJS.ProcessEnv, Shared>();
-/** Less than any registry keeps a silent connection: none is used that the other side has just closed. */
-const keepAliveTimeout = 2_000;
-
 function sharedBy(env: NodeJS.ProcessEnv): Shared {
-  const known = shared.get(env) ?? { dispatcher: openDispatcher(env), logins: new Map() };
+  const known = shared.get(env) ?? { connection: openConnection(env), logins: new Map() };
   shared.set(env, known);
   return known;
-}
-
-async function openDispatcher(env: NodeJS.ProcessEnv): Promise<Dispatcher> {
-  const { EnvHttpProxyAgent } = await import("undici");
-  return new EnvHttpProxyAgent({ ...proxySettings(env), keepAliveTimeout, keepAliveMaxTimeout: keepAliveTimeout });
 }
 
 interface State extends SessionOptions {
   readonly registry: string;
   readonly path: string;
-  readonly dispatcher: Promise<Dispatcher>;
+  readonly connection: Connection;
   /** Of all sessions of this environment. */
   readonly logins: Map<string, Login>;
   retries: number;
@@ -228,16 +215,9 @@ async function exchangeOnce(
     ...(authorization === undefined ? {} : { authorization }),
   };
   try {
-    const { request } = await import("undici");
-    const response = await request(url, {
-      method,
-      headers,
-      dispatcher: await state.dispatcher,
-      signal: state.signal,
-      ...(body === undefined ? {} : { body: body() }),
-    });
-    const bytes = await readAtMost(response.body, asked.atMost ?? 4 * 1024 ** 2, url);
-    return { status: response.statusCode, headers: firstValues(response.headers), body: bytes, url };
+    const answer = await state.connection(url, { method, headers, signal: state.signal, body: body?.() });
+    const bytes = await readAtMost(answer.body, asked.atMost ?? 4 * 1024 ** 2, url);
+    return { status: answer.status, headers: firstValues(answer.headers), body: bytes, url };
   } catch (error) {
     throw unreachable(state, error);
   }
@@ -245,15 +225,16 @@ async function exchangeOnce(
 
 async function logIn(state: State, header: string): Promise<void> {
   const { registry, path, signal } = state;
-  const dispatcher = await state.dispatcher;
   const credentials = await readCredentials(registry, state.env, signal);
   const from = sourceOf(credentials);
   const challenge = readChallenge(header);
   const scoped = challenge === undefined ? undefined : { ...challenge, scope: scopeOf(challenge.scope, state) };
   const address: RegistryAddress = { registry, path, version: "" };
-  const answer = await authorise(address, scoped, credentials, { signal, dispatcher }).catch((error: unknown) => {
-    throw unreachable(state, error);
-  });
+  const answer = await authorise(address, scoped, credentials, { signal, connection: state.connection }).catch(
+    (error: unknown) => {
+      throw unreachable(state, error);
+    },
+  );
   if (answer.kind === "header") {
     state.logins.set(loginName(state), { authorization: answer.value, from });
     return;
@@ -346,17 +327,6 @@ async function pauseFor(milliseconds: number, signal: AbortSignal): Promise<void
 
 function seconds(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(1).replace(".0", "")} s`;
-}
-
-function proxySettings(env: NodeJS.ProcessEnv): { httpProxy?: string; httpsProxy?: string; noProxy?: string } {
-  const httpProxy = env.http_proxy || env.HTTP_PROXY;
-  const httpsProxy = env.https_proxy || env.HTTPS_PROXY;
-  return {
-    ...(httpProxy ? { httpProxy } : {}),
-    ...(httpsProxy ? { httpsProxy } : {}),
-    // Docker never asks a proxy for a registry of this machine.
-    noProxy: [env.no_proxy || env.NO_PROXY || "", "localhost,127.0.0.1,[::1]"].filter((part) => part !== "").join(","),
-  };
 }
 
 function firstValues(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {

@@ -111,9 +111,9 @@ function removedPath(path: string): string | undefined {
 }
 
 function openLayer(file: string, mediaType: string, signal: AbortSignal): ReadableStream<Uint8Array> {
-  const source = createReadStream(file, { signal });
+  const source = createReadStream(file, { signal, highWaterMark: 256 * 1024 });
   const unpack = mediaType.endsWith("gzip")
-    ? createGunzip()
+    ? createGunzip({ chunkSize: 256 * 1024 })
     : mediaType.endsWith("zstd")
       ? createZstdDecompress()
       : undefined;
