@@ -23,12 +23,12 @@ export const carefulHeaders = {
       ? undefined
       : "expected x-content-type-options: nosniff",
   "frame-protection": (headers: Headers) =>
-    /frame-ancestors/.test(headers["content-security-policy"] ?? "") ||
+    forbidsFrames(headers["content-security-policy"] ?? "") ||
     /^(?:deny|sameorigin)$/i.test(headers["x-frame-options"] ?? "")
       ? undefined
       : "expected x-frame-options: DENY or a content-security-policy with frame-ancestors",
   "referrer-policy": (headers: Headers) =>
-    headers["referrer-policy"] === undefined || /unsafe-url/.test(headers["referrer-policy"])
+    (headers["referrer-policy"] ?? "").trim() === "" || /unsafe-url/.test(headers["referrer-policy"] ?? "")
       ? "expected a referrer-policy, such as strict-origin-when-cross-origin"
       : undefined,
   "no-powered-by": (headers: Headers) =>
@@ -40,6 +40,12 @@ export const carefulHeaders = {
       ? `expected no version in the header server, got ${JSON.stringify(headers.server)}`
       : undefined,
 } as const satisfies Readonly<Record<string, (headers: Headers) => string | undefined>>;
+
+/** `frame-ancestors *` lets everybody in. https://www.w3.org/TR/CSP3/#directive-frame-ancestors */
+function forbidsFrames(policy: string): boolean {
+  const [, sources] = /(?:^|[;,])\s*frame-ancestors\s+([^;,]+)/i.exec(policy) ?? [];
+  return sources !== undefined && !sources.split(/\s+/).some((source) => /^(?:\*|https?:)$/i.test(source));
+}
 
 export type CarefulHeader = keyof typeof carefulHeaders;
 

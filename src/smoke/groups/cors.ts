@@ -22,8 +22,11 @@ export const cors: Group<z.infer<typeof schema>> = {
     const isPublic = options.public ?? false;
     const preflight = { origin: foreign, "access-control-request-method": "PUT" };
     const refused = { name: "cors", check: (answer: Answer) => foreignFaults(answer, foreign, isPublic) };
+    const opaque = { name: "cors", check: (answer: Answer) => foreignFaults(answer, "null", isPublic) };
     const ask: GroupStep[] = [
       { step: { name: `it does not let ${foreign} read`, path, headers: { origin: foreign } }, judges: [refused] },
+      // What is reflected only there is not seen in the answer to another.
+      { step: { name: "it does not let the origin null read", path, headers: { origin: "null" } }, judges: [opaque] },
       {
         step: { name: `it refuses the preflight of ${foreign}`, method: "OPTIONS", path, headers: preflight },
         judges: [refused],
@@ -39,6 +42,9 @@ function allowedFaults({ headers }: Answer, own: string): string[] {
   const allowed = headers["access-control-allow-origin"];
   if (allowed !== own && allowed !== "*")
     return [`expected access-control-allow-origin: ${own}, got ${allowed ?? "none"}`];
+  // Browsers refuse that answer to everybody. https://fetch.spec.whatwg.org/#cors-protocol-and-credentials
+  if (allowed === "*" && headers["access-control-allow-credentials"] === "true")
+    return ["expected no access-control-allow-origin: * with credentials"];
   const varies = /(?:^|,)\s*(?:origin|\*)\s*(?:,|$)/i.test(headers.vary ?? "");
   return allowed === own && !varies
     ? ["expected vary: origin beside it, or a cache gives this answer to other origins"]
