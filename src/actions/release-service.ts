@@ -15,6 +15,7 @@ import { type GivenLogin, logIn, logOut } from "./registry-login.ts";
 import { watchRequest } from "./rollout-watch.ts";
 import { releaseRulesInputs } from "./rules-inputs.ts";
 import { smokeGates } from "./smoke-gate.ts";
+import { releaseSuiteOf } from "./smoke-inputs.ts";
 import { trackInputs, tracksOf } from "./track-inputs.ts";
 
 const inputs = z.strictObject({
@@ -104,7 +105,7 @@ function requestOf(given: Inputs, job: Job): Omit<ReleaseRequest, "rollout"> {
     timeout: given.timeout,
     allowOlder: given["allow-older"],
     force: given.force,
-    smoke: given.smoke,
+    smoke: releaseSuiteOf(given, job),
     url: given.url,
     failOn: given["fail-on"],
     rules: given,
@@ -129,6 +130,7 @@ function contextOf(given: Inputs, cluster: Cluster, env: NodeJS.ProcessEnv, job:
       job.saveState("namespace", workload.namespace);
     },
     onSettled: () => job.saveState("begun", ""),
+    mask: (secret) => job.mask(secret),
   };
 }
 

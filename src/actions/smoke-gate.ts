@@ -5,12 +5,7 @@ import type { Cluster } from "../kube/cluster.ts";
 import { Failure } from "../report/failure.ts";
 import type { Gate } from "../rollout/gates.ts";
 import { digestOf } from "../rollout/workload.ts";
-
-export interface SmokeGateInputs {
-  /** The suite's file. */
-  readonly smoke?: string | undefined;
-  readonly "smoke-environment"?: string | undefined;
-}
+import { type ReleaseSmokeInputs, releaseSuiteOf } from "./smoke-inputs.ts";
 
 /**
  * None where no suite is given. The version is that of the image, which may not be built yet; empty where it is not known.
@@ -18,32 +13,23 @@ export interface SmokeGateInputs {
  * @throws Failure for a suite that cannot be read, before the first change
  */
 export async function smokeGates(
-  given: SmokeGateInputs,
+  given: ReleaseSmokeInputs,
   cluster: Cluster,
   job: Job,
 ): Promise<(version: string) => readonly Gate[]> {
-  const { smoke: file } = given;
-  if (file === undefined) return () => [];
-  const [{ loadSuite }, { runSuite }, { serviceTarget }, reports] = await Promise.all([
-    import("../smoke/load-suite.ts"),
-    import("../smoke/run-suite.ts"),
+  const suite = releaseSuiteOf(given, job);
+  if (suite === undefined) return () => [];
+  const [{ loadReleaseSuite, runReleaseSuite }, { serviceTarget }, reports] = await Promise.all([
+    import("../smoke/release-suite.ts"),
     import("../smoke/target-service.ts"),
     import("../smoke/report-suite.ts"),
   ]);
-  const load = (version: string, digest: string) =>
-    loadSuite(file, {
-      variables: {
-        ...(version === "" ? {} : { expected: version }),
-        ...(digest === "" ? {} : { "expected-digest": digest }),
-      },
-      secrets: {},
-      environment: given["smoke-environment"],
-      directory: job.run.workspace,
-    });
+  const { env, log, run } = job;
+  const shared = { cluster, env, log, workspace: run.workspace, mask: (secret: string) => job.mask(secret) };
   // Something stands in for what the release will know: only mistakes of the file itself are told now.
-  await load("0.0.0", noDigest);
+  await loadReleaseSuite(suite, { version: "0.0.0", digest: noDigest }, shared);
   const gate = (version: string): Gate => ({
-    name: `the smoke test ${file}`,
+    name: `the smoke test ${suite.file}`,
     at: "preview",
     async judge({ namespace, candidate, previewService }, signal) {
       if (previewService === undefined) return { next: "go", markdown: "" };
@@ -52,13 +38,14 @@ export async function smokeGates(
         cluster,
         namespace,
         of: { kind: "Service", name: previewService },
-        port: undefined,
+        port: suite.port,
         expected: { digest: digest === "" ? undefined : digest },
       });
-      const result = await runSuite(await load(version, digest), target, { log: job.log, signal });
+      const loaded = await loadReleaseSuite(suite, { version, digest }, shared);
+      const result = await runReleaseSuite(loaded, suite, { target }, { ...shared, namespace, signal });
       const markdown = reports.suiteSummary(result);
       if (result.passed) return { next: "go", markdown };
-      return { next: "stop", failure: ofGate(reports.suiteFailure(result), file), markdown };
+      return { next: "stop", failure: ofGate(reports.suiteFailure(result), suite.file), markdown };
     },
   });
   return (version) => [gate(version)];

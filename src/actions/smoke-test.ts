@@ -12,6 +12,7 @@ import type { SuiteResult } from "../smoke/suite-result.ts";
 import { openTarget, readNetworks, targetInputs } from "../smoke/targets/inputs.ts";
 import type { Action, ActionResult } from "./action.ts";
 import { clusterInputs, openCluster } from "./cluster-inputs.ts";
+import { loadHosts } from "./smoke-inputs.ts";
 
 const inputs = z.strictObject({
   ...clusterInputs,
@@ -28,6 +29,7 @@ const inputs = z.strictObject({
   json: z.string().optional(),
   har: z.string().optional(),
   previous: z.string().optional(),
+  "load-hosts": loadHosts,
 });
 
 type Inputs = z.infer<typeof inputs>;
@@ -66,6 +68,7 @@ export const action: Action<Inputs> = {
       const previous = { ...(await record?.before()), ...(await readPrevious(given, job)) };
       const result = await runSuite(suite, target, {
         ...{ log, signal, token: given.token, deadlineMs: given.deadline, secrets, previous, cluster },
+        loadHosts: given["load-hosts"],
         networkFor: await readNetworks(given, surroundings),
         onEarlyEnd(result) {
           early = result;

@@ -8,10 +8,10 @@ import { canary } from "../rollout/canary/canary.ts";
 import { readSteps, steps } from "../rollout/canary/steps.ts";
 import type { TracksRequest } from "../rollout/tracks/tracks-request.ts";
 import { routerNames } from "../traffic/router.ts";
+import { releaseSmokeInputs } from "./smoke-inputs.ts";
 
 export const trackInputs = {
-  smoke: z.string().optional(),
-  "smoke-environment": z.string().optional(),
+  ...releaseSmokeInputs,
   services: words().default([]),
   router: z.enum(["auto", ...routerNames]).default("auto"),
   route: lines().default([]),

@@ -16,12 +16,10 @@ import { deploy } from "../rollout/deploy.ts";
 import type { DeployRequest } from "../rollout/deploy-request.ts";
 import { settle } from "../rollout/settle.ts";
 import { parseWorkload, type ReleaseSource, type ReleaseTarget, resolveTarget } from "../rollout/target.ts";
-import { loadSuite } from "../smoke/load-suite.ts";
 import { keepFigures, measuresLoad, readFiguresBefore } from "../smoke/release-figures.ts";
+import { loadReleaseSuite, type ReleaseSuite, releasedUrl, runReleaseSuite } from "../smoke/release-suite.ts";
 import { suiteFailure, suiteSummary } from "../smoke/report-suite.ts";
-import { runSuite } from "../smoke/run-suite.ts";
 import { serviceTarget } from "../smoke/target-service.ts";
-import { urlTarget } from "../smoke/target-url.ts";
 import { observeCluster } from "../validation/cluster/observe-cluster.ts";
 import { readLiveObjects } from "../validation/live.ts";
 import { loadRules, type RuleSources } from "../validation/load-rules.ts";
@@ -42,8 +40,8 @@ export interface ReleaseRequest {
   readonly timeout: number;
   readonly allowOlder: boolean;
   readonly force: boolean;
-  /** The smoke suite's file; no smoke test without one. */
-  readonly smoke?: string | undefined;
+  /** The smoke suite; no smoke test without one. */
+  readonly smoke?: ReleaseSuite | undefined;
   /** Where the environment answers; the smoke test asks the pods themselves without it. */
   readonly url?: string | undefined;
   readonly failOn: FailOn;
@@ -71,6 +69,8 @@ export interface ReleaseContext {
   /** Told as the cluster is about to be changed, and when nothing is left half-way. */
   readonly onBegin: (target: ReleaseTarget) => void;
   readonly onSettled: () => void;
+  /** Told each secret that comes up meanwhile. */
+  readonly mask: (secret: string) => void;
 }
 
 interface Deployed {
@@ -183,27 +183,25 @@ async function sourceOf(
 }
 
 function smokeGate(
-  file: string,
+  given: ReleaseSuite,
   { url }: ReleaseRequest,
-  { cluster, log, signal, workspace }: ReleaseContext,
+  context: ReleaseContext,
   deployed: () => Deployed,
 ): Gate {
+  const { cluster } = context;
   return {
     name: "smoke test",
     async run({ digest }) {
-      const { target, version } = deployed();
-      const variables = { ...(version === "" ? {} : { expected: version }), "expected-digest": digest };
-      const suite = await loadSuite(file, { directory: workspace, variables });
-      const { namespace, name } = target.workload;
-      const pods = { cluster, namespace, of: { kind: "Deployment" as const, name }, expected: { digest } };
-      const context = { cluster, log, signal };
-      const result = await runSuite(suite, url === undefined ? serviceTarget(pods) : urlTarget(url), {
-        log,
-        signal,
-        cluster: { client: cluster, namespace },
-        previous: measuresLoad(suite) ? await readFiguresBefore(target.workload, context) : undefined,
-      });
-      await keepFigures(result, target.workload, context);
+      const { target: released, version } = deployed();
+      const suite = await loadReleaseSuite(given, { version, digest }, context);
+      const { namespace, name } = released.workload;
+      const { port } = given;
+      const pods = { cluster, namespace, of: { kind: "Deployment" as const, name }, port, expected: { digest } };
+      const own = { ...context, namespace };
+      const target = url === undefined ? serviceTarget(pods) : await releasedUrl(url, own);
+      const previous = measuresLoad(suite) ? await readFiguresBefore(released.workload, context) : undefined;
+      const result = await runReleaseSuite(suite, given, { target, previous }, own);
+      await keepFigures(result, released.workload, context);
       return { summary: suiteSummary(result), failure: result.passed ? undefined : suiteFailure(result) };
     },
   };

@@ -93,6 +93,17 @@ interface Use {
   readonly own: readonly (readonly [Section, Renamed])[];
 }
 
+/** Beside the inputs of the release itself. */
+const smokeOfRelease: Renamed = {
+  suite: "smoke",
+  port: "smoke-port",
+  deadline: "smoke-deadline",
+  variables: "smoke-variables",
+  tags: "smoke-tags",
+  environment: "smoke-environment",
+  "load-hosts": "smoke-load-hosts",
+};
+
 /** What each action takes of the file. Any other takes what is shared. */
 const uses: Readonly<Record<string, Use>> = {
   "build-image": { shared: false, own: [["build", {}]] },
@@ -100,7 +111,7 @@ const uses: Readonly<Record<string, Use>> = {
     shared: true,
     own: [
       ["rollout", {}],
-      ["smoke", { suite: "smoke" }],
+      ["smoke", smokeOfRelease],
     ],
   },
   "smoke-test": { shared: true, own: [["smoke", {}]] },
@@ -110,7 +121,7 @@ const uses: Readonly<Record<string, Use>> = {
     own: [
       ["build", { context: "build-context", file: "dockerfile" }],
       ["rollout", {}],
-      ["smoke", { suite: "smoke" }],
+      ["smoke", smokeOfRelease],
       ["validate", {}],
     ],
   },

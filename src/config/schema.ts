@@ -42,6 +42,8 @@ const smoke = z
     deadline: span.describe("How long the suite is retried.").optional(),
     variables: pairs.describe("Variables of the suite.").optional(),
     tags: list.describe("Runs only what carries one of these tags; `!slow` leaves out what carries it.").optional(),
+    environment: text.describe("Which of the suite's environments this is.").optional(),
+    "load-hosts": list.describe("Hosts that a load stage may be sent to, as orders.example.com.").optional(),
   })
   .describe("How the environment is tested after the rollout (smoke-test).");
 

@@ -17,6 +17,8 @@ export interface AskContext extends SuiteContext {
   readonly secrets: Secrets;
   readonly directory: string;
   readonly authorizerOf: (auth: Auth | undefined) => Authorizer | undefined;
+  /** @throws Failure where the step would send a load to what is not the environment's own */
+  readonly admitLoad: (step: Step, endpoint: Endpoint) => Promise<void>;
 }
 
 export interface Asked {
@@ -39,6 +41,7 @@ export async function askStep(
 ): Promise<Asked> {
   const { ask, timeoutMs } = step;
   if (ask.kind === "http") return askHttp(ask, timeoutMs, endpoint, context, asking);
+  if (ask.protocol.isLoad === true) await context.admitLoad(step, endpoint);
   const authorizer = context.authorizerOf(undefined);
   const answer = await ask.protocol.run(ask.options, {
     endpoint,

@@ -27,6 +27,8 @@ export interface Protocol<Options = unknown> {
   readonly proves: boolean;
   /** True where it does not matter which pod is asked, so it is asked once per suite (a DNS name, a Job, load). */
   readonly once: boolean;
+  /** True where it sends so much that only the environment's own hosts may get it. */
+  readonly isLoad?: boolean | undefined;
   /** Whether a wrong answer may be asked for again without doing a thing twice. */
   repeatable(options: Options): boolean;
   /** As messages name the step that has no name: `grpc orders.v1.Orders/List`. */

@@ -5,6 +5,9 @@ import { Failure } from "../report/failure.ts";
 import type { AskContext } from "./ask-step.ts";
 import { type Authorizer, authorizerOf } from "./auth/authorizer.ts";
 import type { Auth } from "./auth/schema.ts";
+import { holds } from "./condition.ts";
+import { admitLoad, type LoadHosts } from "./load/load-hosts.ts";
+import { stepsOf } from "./load-suite.ts";
 import { runJourneys } from "./run-journeys.ts";
 import { discreetLog, hideDeep, hideFailure, openSecrets } from "./secrets.ts";
 import { resultsSoFar } from "./step-told.ts";
@@ -12,6 +15,7 @@ import type { Step, Suite } from "./suite.ts";
 import type { SuiteContext } from "./suite-context.ts";
 import type { EndpointResult, StepResult, SuiteResult } from "./suite-result.ts";
 import type { Endpoint, OpenTarget, Target } from "./target.ts";
+import { type OwnHosts, readOwnHosts } from "./targets/own-hosts.ts";
 
 const firstPause = 200;
 const longestPause = 5000;
@@ -69,6 +73,7 @@ async function askTarget(suite: Suite, target: Target, context: AskContext, prog
 function askContext(suite: Suite, given: SuiteContext): AskContext {
   const secrets = given.secrets ?? openSecrets([given.token ?? "", ...suite.secrets], () => undefined);
   const authorizers = new Map<Auth, Authorizer>();
+  const loadHosts = { listed: given.loadHosts ?? [], ofCluster: ownHostsOf(given) };
   return {
     ...given,
     secrets,
@@ -83,6 +88,17 @@ function askContext(suite: Suite, given: SuiteContext): AskContext {
       for (const secret of known.secrets) secrets.add(secret);
       return known;
     },
+    admitLoad: (step, endpoint) => admitLoad(step, endpoint, loadHosts),
+  };
+}
+
+/** Read once, and not before it matters. */
+function ownHostsOf({ cluster, signal }: SuiteContext): LoadHosts["ofCluster"] {
+  if (cluster === undefined) return undefined;
+  let read: Promise<OwnHosts> | undefined;
+  return () => {
+    read ??= readOwnHosts(cluster.client, cluster.namespace, signal);
+    return read;
   };
 }
 
@@ -109,6 +125,7 @@ async function askAll(
 ): Promise<void> {
   const done = new Set<Step>();
   try {
+    await admitLoads(suite, endpoints, context);
     for (const endpoint of endpoints) {
       context.log.info(`Asking ${endpoint.name}`);
       const before = [...done];
@@ -130,6 +147,16 @@ async function askAll(
   } finally {
     await Promise.all(endpoints.map((endpoint) => endpoint.close?.()));
   }
+}
+
+/** Before the first request. Steps that their condition leaves out are none; where it waits for a captured value, the step tells. */
+async function admitLoads(suite: Suite, endpoints: readonly Endpoint[], context: AskContext): Promise<void> {
+  const left = suite.journeys.filter(({ when }) => when === undefined || holds(when, new Map()));
+  const loads = stepsOf({ ...suite, journeys: left }).filter(
+    ({ ask, when }) =>
+      ask.kind === "protocol" && ask.protocol.isLoad === true && (when === undefined || holds(when, new Map())),
+  );
+  for (const step of loads) for (const endpoint of endpoints) await context.admitLoad(step, endpoint);
 }
 
 function stateOf(steps: readonly StepResult[]): "passed" | "failed" {

@@ -2,6 +2,7 @@
 
 import type { Cluster } from "../kube/cluster.ts";
 import type { Log } from "../report/log.ts";
+import type { LoadHost } from "./load/load-hosts.ts";
 import type { Secrets } from "./secrets.ts";
 import type { SuiteResult } from "./suite-result.ts";
 import type { Network } from "./targets/network.ts";
@@ -19,6 +20,8 @@ export interface SuiteContext {
   readonly networkFor?: ((url: URL) => Network) | undefined;
   /** For steps that run in a cluster. */
   readonly cluster?: { readonly client: Cluster; readonly namespace: string } | undefined;
+  /** What may get a load beside what an object of the cluster leads to. Loopback alone unless given. */
+  readonly loadHosts?: readonly LoadHost[] | undefined;
   /** What the previous release's load stages came to, by the name of the step. */
   readonly previous?: Readonly<Record<string, unknown>> | undefined;
   /** Told what was asked until then where something ends the test early, such as a cancelled job; without secrets. */

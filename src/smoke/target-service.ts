@@ -113,7 +113,8 @@ function podEndpoint(options: ServiceTargetOptions, pod: Pod, found: FoundPort):
   return {
     name: `pod ${name}, port ${found.port}, through the API server`,
     path: of.kind === "Service" ? "service" : "pods",
-    pod: testedPod(pod, namespace),
+    isOwn: true,
+    pod: testedPod(pod, namespace, found.port),
     way,
     send: (request, signal) => session.send(request, signal),
     async isCurrent(signal) {
@@ -124,7 +125,7 @@ function podEndpoint(options: ServiceTargetOptions, pod: Pod, found: FoundPort):
   };
 }
 
-function testedPod(pod: Pod, namespace: string): TestedPod {
+function testedPod(pod: Pod, namespace: string, port: number): TestedPod {
   const { name, uid = "" } = pod.metadata;
   const digests = (pod.status?.containerStatuses ?? []).flatMap(
     ({ imageID }) => imageID?.match(/sha256:[0-9a-f]{64}$/) ?? [],
@@ -133,6 +134,7 @@ function testedPod(pod: Pod, namespace: string): TestedPod {
     namespace,
     name,
     uid,
+    port,
     images: pod.spec.containers.map(({ image }) => image),
     digests: [...new Set(digests)],
   };

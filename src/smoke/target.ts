@@ -33,6 +33,8 @@ export interface Endpoint {
   readonly path?: PathTested | undefined;
   /** Which pod answers, where one does. */
   readonly pod?: TestedPod | undefined;
+  /** An object of the namespace leads here, so it is the environment's own: a load may be sent. */
+  readonly isOwn?: boolean | undefined;
   /** For protocols other than HTTP. */
   readonly way?: Way | undefined;
   /**

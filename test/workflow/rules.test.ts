@@ -188,6 +188,20 @@ describe("deploy-environment.yml", () => {
     expect(secretsIn(others)).not.toContain("verify-token");
   });
 
+  it("gives the suite's secrets to the two steps that ask it, and to no other job", () => {
+    const holders = jobsOf(deployEnvironment).filter(([, job]) => secretsIn(job).has("smoke_secrets"));
+    expect(holders.map(([name]) => name)).toEqual(["deploy"]);
+    const [deploy, smoke] = ["deploy", "smoke"].map((id) => stepsOf(jobs.deploy ?? {}).find((step) => step.id === id));
+    // What the action smoke-test is told, the suite is told before any user reaches a candidate, too.
+    for (const key of ["tags", "variables", "load-hosts", "secrets", "token", "environment"]) {
+      expect(smoke?.with?.[key], key).toMatch(/^\$\{\{ (inputs|secrets)\./);
+      expect(deploy?.with?.[`smoke-${key}`], key).toBe(smoke?.with?.[key]);
+    }
+    for (const step of stepsOf(jobs.deploy ?? {}).filter(({ id }) => id !== "deploy" && id !== "smoke")) {
+      expect([...secretsIn(step)].filter((name) => name.startsWith("smoke"))).toEqual([]);
+    }
+  });
+
   it("confirms only what was released by this run and passed every gate", () => {
     expect(jobs.confirm?.if).toContain("needs.deploy.outputs.outcome == 'succeeded'");
     expect(jobs.confirm?.if).toContain("(needs.verify.result == 'success' || needs.verify.result == 'skipped')");
@@ -252,6 +266,15 @@ describe("release-service.yml", () => {
       expect(Object.keys(call?.inputs ?? {})).toEqual(expect.arrayContaining(Object.keys(jobs[name]?.with ?? {})));
       expect(Object.keys(call?.secrets ?? {})).toEqual(expect.arrayContaining(Object.keys(jobs[name]?.secrets ?? {})));
     }
+  });
+
+  it("hands each environment the suite's secrets of that environment alone", () => {
+    for (const name of ["staging", "production"]) {
+      const own = [...secretsIn(jobs[name]?.secrets)].filter((secret) => secret.includes("smoke"));
+      expect(own).toEqual([`${name}-smoke-secrets`, `${name}-smoke-token`]);
+      expect(jobs[name]?.with?.["smoke-load-hosts"]).toBe(expression(`inputs.${name}-smoke-load-hosts`));
+    }
+    expect([...secretsIn(jobs.build), ...secretsIn(jobs.admit)].filter((name) => name.includes("smoke"))).toEqual([]);
   });
 
   it("may write packages in the build alone", () => {

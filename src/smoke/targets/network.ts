@@ -66,10 +66,16 @@ export function proxyOf(env: NodeJS.ProcessEnv, scheme: string): Proxy | undefin
   return { url, except: (read("NO_PROXY") ?? "").split(/[\s,]+/).filter((entry) => entry !== "") };
 }
 
+/** `localhost`, 127.0.0.0/8 and ::1. */
+export function isLoopback(host: string): boolean {
+  const name = host.toLowerCase().replace(/^\[(.*)\]$/, "$1");
+  return name === "localhost" || name === "::1" || (isIP(name) === 4 && name.startsWith("127."));
+}
+
 /** Whether the host is reached without the proxy. Pure. */
 export function isDirect(host: string, proxy: Proxy): boolean {
+  if (isLoopback(host)) return true;
   const name = host.toLowerCase().replace(/^\[(.*)\]$/, "$1");
-  if (name === "localhost" || name === "::1" || (isIP(name) === 4 && name.startsWith("127."))) return true;
   return proxy.except.some((entry) => {
     const suffix = entry
       .toLowerCase()
@@ -89,6 +95,12 @@ export async function openTcp(wanted: Address, network: Network, signal: AbortSi
   const { proxy } = network;
   if (proxy === undefined || isDirect(address.host, proxy)) return dial(address, signal);
   return throughProxy(address, proxy, network, signal);
+}
+
+/** Where the bytes for a URL go, once `resolve` was asked. */
+export function addressedBy(url: URL, network: Network | undefined): Address {
+  const port = Number(url.port || (url.protocol === "https:" ? 443 : 80));
+  return overridden({ host: url.hostname, port }, network?.resolve ?? []);
 }
 
 function overridden({ host, port }: Address, overrides: readonly ResolveOverride[]): Address {

@@ -61,9 +61,10 @@ export function routeTarget({ cluster, namespace, network, of }: RouteTargetOpti
         of.kind === "Ingress"
           ? ingressUrls(await read<Ingress>(cluster, "networking.k8s.io/v1", { ...of, namespace }, signal))
           : await httpRouteUrls(cluster, { ...of, namespace }, signal);
-      const [first, ...rest] = urls.map((url) =>
-        urlEndpoint(new URL(url), `${url}, of ${of.kind} ${of.name}`, network),
-      );
+      const [first, ...rest] = urls.map((url) => ({
+        ...urlEndpoint(new URL(url), `${url}, of ${of.kind} ${of.name}`, network),
+        isOwn: true,
+      }));
       if (first !== undefined) return { kind: "open", endpoints: [first, ...rest] };
       throw new Failure({
         attempted: `finding the hosts of ${of.kind} ${namespace}/${of.name}`,

@@ -11,6 +11,8 @@ export interface Way {
   /** Of the target's URL, before each path of the suite; empty where there is none. */
   readonly basePath?: string | undefined;
   readonly tls: TlsSettings;
+  /** What the inputs say of the way, where it is over TCP from here. */
+  readonly network?: Network | undefined;
   /** Whether opening a connection is part of what users wait for. It is not where the API server forwards. */
   readonly dialCounts: boolean;
   /**
@@ -29,6 +31,7 @@ export function directWay(origin: string, network: Network = {}): Way {
   return {
     origin,
     tls: network.tls ?? {},
+    network,
     dialCounts: true,
     dial: (address, signal) => openTcp(address ?? addressOf(origin), network, signal),
     // The client's certificate and the name that was meant are for the origin alone.

@@ -2,7 +2,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { smokeGates } from "../../../src/actions/smoke-gate.ts";
+import { releaseSmokeInputs } from "../../../src/actions/smoke-inputs.ts";
 import type { Job } from "../../../src/github/job.ts";
 import type { Cluster } from "../../../src/kube/cluster.ts";
 
@@ -12,11 +14,13 @@ beforeAll(async () => {
 });
 afterAll(() => rm(workspace, { recursive: true }));
 
+const inputs = z.strictObject(releaseSmokeInputs);
+const jobOf = () => ({ run: { workspace }, env: {}, mask: () => undefined }) as unknown as Job;
+
 /** The file is read before the cluster is asked anything. */
-async function gatesOf(suite: string) {
+async function gatesOf(suite: string, more: Record<string, string> = {}) {
   await writeFile(join(workspace, "smoke.yaml"), suite);
-  const job = { run: { workspace } } as unknown as Job;
-  return smokeGates({ smoke: "smoke.yaml" }, {} as Cluster, job);
+  return smokeGates(inputs.parse({ smoke: "smoke.yaml", ...more }), {} as Cluster, jobOf());
 }
 
 describe("the smoke test of a candidate", () => {
@@ -35,7 +39,14 @@ describe("the smoke test of a candidate", () => {
     );
   });
 
+  it("may ask for secrets and variables of the release, and is refused for those that are not given", async () => {
+    const suite = 'requests:\n  - { path: "/{{ tenant }}", headers: { x: "{{ key }}" }, expect: { status: 200 } }\n';
+    const given = { "smoke-variables": "tenant=acme", "smoke-secrets": "key=the-api-key" };
+    expect((await gatesOf(suite, given))("1.4.0")).toHaveLength(1);
+    await expect(gatesOf(suite, { "smoke-variables": "tenant=acme" })).rejects.toThrow(/no variable "key" is given/);
+  });
+
   it("is none where no suite is given", async () => {
-    expect((await smokeGates({}, {} as Cluster, {} as Job))("1")).toEqual([]);
+    expect((await smokeGates(inputs.parse({}), {} as Cluster, jobOf()))("1")).toEqual([]);
   });
 });

@@ -58,7 +58,7 @@ describe("loadSettings", () => {
       workload: "Deployment/orders",
       timeout: "10m",
       smoke: "smoke.yaml",
-      deadline: "30s",
+      "smoke-deadline": "30s",
       steps: "5:2m, 100",
       services: "orders\norders-grpc",
       "overlapping-selectors": "true",
@@ -100,7 +100,7 @@ describe("loadSettings", () => {
       router: "traefik",
       "max-restarts": "5",
       smoke: "smoke.yaml",
-      deadline: "60s",
+      "smoke-deadline": "60s",
       "fail-on": "high",
     });
   });
