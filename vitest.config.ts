@@ -36,18 +36,18 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 180_000,
           expect: { poll: { timeout: 60_000 } },
-          maxWorkers: 4,
+          maxWorkers: 5,
         },
       },
       {
-        // Whole workflows, run by act: each uses both cores.
+        // Whole workflows, run by act: each in an environment of its own. They wait for pods more than they compute.
         test: {
           name: "workflow",
           include: ["test/workflow/**/*.test.ts"],
           globalSetup: ["test/cluster/support/global-setup.ts"],
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          fileParallelism: false,
+          maxWorkers: 2,
         },
       },
     ],

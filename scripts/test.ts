@@ -56,16 +56,15 @@ function notRun(name: string): Outcome {
   return { name, passed: 0, failed: 1 };
 }
 
-// All that runs an action runs the build. The workflows use both cores for moments, so they wait for what needs no cluster;
-// the cluster group mostly waits for pods, and goes on beside them.
+// All that runs an action runs the build. What needs the cluster mostly waits for pods and clocks: it starts at once,
+// and what needs no cluster uses the cores beside it.
 const built = await node("build", ["scripts/build.ts", dist]);
 const rig = node("rig", ["test/rig/main.ts", "up-for-tests"]);
-const gated = gates(built);
 const [gatedOutcomes, ...others] = await Promise.all([
-  gated,
+  gates(built),
   rig,
   onCluster("cluster", rig),
-  gated.then(() => onCluster("workflow", rig)),
+  onCluster("workflow", rig),
 ]);
 await rm(temporary, { recursive: true, force: true });
 
