@@ -1,6 +1,7 @@
 // What comes back when a step is asked once?
 
 import type { Answer } from "./answer.ts";
+import { askedWay } from "./asked-way.ts";
 import type { Authorizer } from "./auth/authorizer.ts";
 import type { Auth } from "./auth/schema.ts";
 import { exchange } from "./exchange.ts";
@@ -79,12 +80,13 @@ async function askHttp(
     ...(ask.http === "2" ? { protocol: "h2" } : {}),
     ...(ask.fresh ? { freshConnection: true } : {}),
   };
-  const request = { method, url: url.href, headers: wire.headers, body };
+  const elsewhere = location.kind === "path" ? undefined : wayTo(url, endpoint, context);
+  const taken = { http: ask.http ?? ("1.1" as const), follow: ask.follow };
+  const way = askedWay(url, elsewhere ?? endpoint.way, taken);
+  const request = { method, url: url.href, headers: wire.headers, body, way };
   asking(request);
   const send = (): Promise<Answer> =>
-    location.kind === "path"
-      ? endpoint.send(wire, context.signal)
-      : exchange(wayTo(url, endpoint, context), wire, context.signal);
+    elsewhere === undefined ? endpoint.send(wire, context.signal) : exchange(elsewhere, wire, context.signal);
   let answer = await send();
   let count = 1;
   while (repeat !== undefined && count < repeat.times && !fitsStatus(answer.status, repeat.until)) {

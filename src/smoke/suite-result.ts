@@ -1,6 +1,7 @@
 // What came out of a smoke test?
 
 import type { Answer } from "./answer.ts";
+import type { AskedWay } from "./asked-way.ts";
 import type { Step, Suite } from "./suite.ts";
 import type { PathTested, TestedPod } from "./target.ts";
 
@@ -66,6 +67,7 @@ export interface AskedRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
+  readonly way?: AskedWay | undefined;
 }
 
 /** Failed steps, each with the endpoint that it failed on. */

@@ -149,11 +149,11 @@ describe("a curl command", () => {
     expect(printed).toContain("https://orders.example/a?b=%27c%27\n");
   });
 
-  it("reaches a pod over a port-forward", () => {
+  it("reaches a pod over a port-forward, under the name that was asked", () => {
     const pod = { namespace: "shop", name: "orders-1", uid: "u", images: [], digests: [], port: 8081 };
     const command = curlCommand({ ...request, url: "http://orders.shop.svc/a" }, pod);
-    expect(command).toMatch(/^kubectl --namespace shop port-forward pod\/orders-1 8080:8081 &\n/);
-    expect(command).toContain("http://127.0.0.1:8080/a");
+    expect(command).toMatch(/^kubectl --namespace shop port-forward pod\/orders-1 8080:8081 &\nsleep 3 /);
+    expect(command).toMatch(/--connect-to ::127\.0\.0\.1:8080 [\s\S]* http:\/\/orders\.shop\.svc\/a$/);
   });
 });
 
