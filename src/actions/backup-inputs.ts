@@ -29,6 +29,7 @@ export const backupInputs = {
   "restore-drill": flag().default(false),
   "restore-from": z.string().default(""),
   "restore-command": lines().default([]),
+  "restore-with": lines().default([]),
   "restore-url": z.string().default(""),
   "restore-ca": z.string().default(""),
   "restore-compare": z.enum(["backup", "source"]).default("backup"),
@@ -110,14 +111,29 @@ function withoutInputs(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 function sourceOf(given: BackupInputs, job: Job): DrillRequest["source"] {
-  const { "restore-from": path, "restore-command": command } = given;
-  if (path !== "" && command.length === 0) return { kind: "path", path: resolve(job.run.workspace, path) };
-  if (path === "" && command.length > 0) return { kind: "command", command };
-  throw new Failure({
-    attempted: 'reading the input "restore-drill"',
-    found: path === "" ? "no backup is given to restore" : '"restore-from" and "restore-command" are both given',
-    advice: 'Give the file or folder in "restore-from", or what prints it in "restore-command".',
-  });
+  const { "restore-from": path, "restore-command": command, "restore-with": restorer } = given;
+  const sources: DrillRequest["source"][] = [
+    ...(path === "" ? [] : [{ kind: "path", path: resolve(job.run.workspace, path) } as const]),
+    ...(command.length === 0 ? [] : [{ kind: "command", command } as const]),
+    ...(restorer.length === 0 ? [] : [{ kind: "restorer", command: restorer } as const]),
+  ];
+  const [source, second] = sources;
+  if (source === undefined || second !== undefined) {
+    throw new Failure({
+      attempted: 'reading the input "restore-drill"',
+      found: source === undefined ? "no backup is given to restore" : "more than one source of a backup is given",
+      advice:
+        'Give the file or folder in "restore-from", what prints it in "restore-command", or what restores it itself in "restore-with".',
+    });
+  }
+  if (source.kind === "restorer" && given["restore-compare"] !== "source") {
+    throw new Failure({
+      attempted: 'reading the input "restore-with"',
+      found: "what a program restores itself can only be compared with the source",
+      advice: 'Write restore-compare: source, and give "database-url".',
+    });
+  }
+  return source;
 }
 
 function required(text: string, input: string): string {

@@ -2,7 +2,7 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -93,6 +93,55 @@ describe("a restore drill", () => {
     const { verdicts, observation } = await drill(file("good.dump"), withSource(0));
     expect(verdicts).toEqual(passed);
     expect(observation).toMatchObject({ value: { result: { tables: 2, rows: 2500 } } });
+  });
+
+  it("finds the newest in a folder or by a glob: by the names where all say when, otherwise by the files' times", async () => {
+    const folderOf = (name: string) => join(folder, "many", name);
+    mkdirSync(folderOf(""));
+    // Fetched the other way round, as by a job that copies them all.
+    await dump("many/shop-2026-06-02T030000Z", "--format=directory");
+    writeFileSync(folderOf("shop-2026-06-01.dump"), readFileSync(file("lacking.dump")));
+    writeFileSync(folderOf("shop-2026-06-02T030000Z.sha256"), "of the newest, which is none itself");
+    const byName = await drill(folderOf(""), withSource(0));
+    expect(byName.verdicts).toMatchObject({ restored: "passed", "restored-rows": "passed" });
+    expect(byName.observation).toMatchObject({ value: { backup: { name: "shop-2026-06-02T030000Z" } } });
+    const one = await drill(folderOf("shop-*.dump"), withSource(0));
+    expect(one.verdicts["restored-rows"]).toBe("failed public.orders has 0 rows, the source 2000");
+    writeFileSync(folderOf("shop.sql"), readFileSync(file("good.sql")));
+    utimesSync(folderOf("shop-2026-06-01.dump"), new Date(), new Date(Date.now() + 1000));
+    expect((await drill(folderOf(""))).observation).toMatchObject({
+      value: { backup: { name: "shop-2026-06-01.dump" } },
+    });
+    expect((await drill(folderOf("absent-*"))).verdicts.restored).toMatch(
+      /^failed reading the backup: nothing matches /,
+    );
+  });
+
+  it("compares what a program has restored itself, of whatever tool, with the source", async () => {
+    const program = (script: string) => ({ source: { kind: "restorer" as const, command: ["sh", "-c", script] } });
+    const good = program(`pg_restore --dbname="$PGDATABASE" ${file("good.dump")} && date -u +%Y-%m-%dT%H:%M:%SZ`);
+    expect((await drill("", { ...good, ...withSource(0) })).verdicts).toEqual(passed);
+    const lacking = await drill("", {
+      ...program(`pg_restore --dbname="$PGDATABASE" ${file("lacking.dump")}`),
+      ...withSource(0),
+    });
+    expect(lacking.verdicts).toMatchObject({
+      newest: "unknown what sh restores does not say when it was made",
+      restored: "passed",
+      "restored-rows": "failed public.orders has 0 rows, the source 2000",
+    });
+    const broken = await drill("", { ...program("echo no such backup >&2; exit 3"), ...withSource(0) });
+    expect(broken.verdicts.restored).toBe("failed restoring the backup: sh: no such backup");
+  });
+
+  it("finds other rows than the source's where it stands still", async () => {
+    const plain = readFileSync(file("good.sql"), "utf8");
+    const last = "\n--\n-- PostgreSQL database dump complete";
+    writeFileSync(file("moved.sql"), plain.replace(last, `\nUPDATE public.orders SET total = 0 WHERE id = 1;$&`));
+    const rows = (await drill(file("moved.sql"), withSource(0))).observation;
+    expect(rows).toMatchObject({
+      value: { result: { differences: expect.arrayContaining(["public.orders has other rows than the source"]) } },
+    });
   });
 
   it("restores a plain dump that a program prints, packed", async () => {

@@ -1,17 +1,23 @@
 // Which file is the newest backup, and how is it read?
 
 import { createReadStream, createWriteStream } from "node:fs";
-import { open, readdir, stat } from "node:fs/promises";
+import { glob, open, readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createZstdDecompress } from "node:zlib";
 import { type ProgramContext, runProgram } from "./programs.ts";
 
 export type BackupSource =
-  /** A file, a folder in dump's directory format, or a folder of them, of which the newest counts. */
+  /** A file, a folder in dump's directory format, or a folder or a glob of them, of which the newest counts. */
   | { readonly kind: "path"; readonly path: string }
   /** A program that prints it, and its arguments. */
   | { readonly kind: "command"; readonly command: readonly string[] };
+
+/** A program that restores the newest backup itself, into the database that libpq's variables name. */
+export interface Restorer {
+  readonly kind: "restorer";
+  readonly command: readonly string[];
+}
 
 export interface NewestBackup {
   readonly name: string;
@@ -36,7 +42,7 @@ export async function fetchNewest(
   if (source.kind === "path") {
     const path = await newestIn(source.path);
     const { mtimeMs } = await stat(path);
-    return prepared(basename(path), path, mtimeMs, folder, context);
+    return prepared(basename(path), path, timeInName(basename(path)) ?? mtimeMs, folder, context);
   }
   const [file = "", ...args] = source.command;
   const path = join(folder, "fetched");
@@ -46,17 +52,51 @@ export async function fetchNewest(
 
 async function newestIn(path: string): Promise<string> {
   const found = await stat(path).catch(() => undefined);
+  if (found === undefined && /[*?[{]/.test(path)) {
+    const matches: string[] = [];
+    for await (const match of glob(path)) matches.push(match);
+    return newestOf(matches, `nothing matches ${path}`);
+  }
   if (found === undefined) throw new Error(`there is no file or folder ${path}`);
   if (found.isFile()) return path;
-  const entries = await readdir(path, { withFileTypes: true });
-  if (entries.some(({ name }) => name === "toc.dat")) return path;
-  const candidates = entries.filter((entry) => (entry.isFile() || entry.isDirectory()) && !entry.name.startsWith("."));
-  const dated = await Promise.all(
-    candidates.map(async ({ name }) => ({ path: join(path, name), at: (await stat(join(path, name))).mtimeMs })),
+  const names = await readdir(path);
+  if (names.includes("toc.dat")) return path;
+  return newestOf(
+    names.map((name) => join(path, name)),
+    `the folder ${path} is empty`,
   );
-  const [newest] = dated.toSorted((one, other) => other.at - one.at || (one.path < other.path ? 1 : -1));
-  if (newest === undefined) throw new Error(`the folder ${path} is empty`);
+}
+
+/** What lies beside backups, or is not yet one. */
+const beside = /^\.|\.(?:sha\d+|md5|asc|sig|sums?|log|txt|json|tmp|part|partial)$/i;
+
+/**
+ * By the times in their names where all have one: a copy of a file, as a job that fetched it has, is as new as the copy.
+ * Otherwise by the times of the files.
+ */
+async function newestOf(paths: readonly string[], none: string): Promise<string> {
+  const dated = await Promise.all(
+    paths
+      .filter((path) => !beside.test(basename(path)))
+      .map(async (path) => ({ path, named: timeInName(basename(path)), about: await stat(path) })),
+  );
+  const backups = dated.filter(({ about }) => about.isFile() || about.isDirectory());
+  const byName = backups.every(({ named }) => named !== undefined);
+  const timeOf = ({ named = 0, about }: (typeof backups)[number]) => (byName ? named : about.mtimeMs);
+  const [newest] = backups.toSorted((one, other) => timeOf(other) - timeOf(one) || (one.path < other.path ? 1 : -1));
+  if (newest === undefined) throw new Error(none);
   return newest.path;
+}
+
+/** `orders-2026-06-01.dump`, `orders_20260601T030012Z.sql.gz`: UTC, as jobs write it. */
+export function timeInName(name: string): number | undefined {
+  const pattern =
+    /(?<!\d)(20\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?:[T_.-]?([01]\d|2[0-3])[-_:.h]?([0-5]\d)(?:[-_:.m]?([0-5]\d))?)?(?!\d)/;
+  const found = pattern.exec(name);
+  if (found === null) return undefined;
+  const [, year, , month, day, hour = "00", minute = "00", second = "00"] = found;
+  const time = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  return Number.isNaN(time) ? undefined : time;
 }
 
 async function prepared(

@@ -2,7 +2,7 @@
 
 import { createReadStream } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Log } from "../../../report/log.ts";
 import { redact } from "../../../report/redact.ts";
 import type { Login } from "../../database/login.ts";
@@ -10,13 +10,13 @@ import { connectClient, openSession, type Session } from "../../database/session
 import type { Observation } from "../../observation.ts";
 import { compareWithBackup, compareWithSource } from "./compare.ts";
 import { type DumpContents, readDump } from "./dump-reader.ts";
-import { type BackupSource, fetchNewest, type NewestBackup } from "./newest-backup.ts";
+import { type BackupSource, fetchNewest, type NewestBackup, type Restorer } from "./newest-backup.ts";
 import { loginEnvironment, ProgramFailure, runProgram } from "./programs.ts";
 import { createScratch, refuseOther, type ScratchDatabase } from "./scratch-database.ts";
 import type { DrillSeen } from "./seen.ts";
 
 export interface DrillRequest {
-  readonly source: BackupSource;
+  readonly source: BackupSource | Restorer;
   /** A server where the login may make databases. Its own database is left alone. */
   readonly server: Login;
   readonly ca?: string | undefined;
@@ -48,7 +48,12 @@ export async function runDrill(request: DrillRequest, context: DrillContext): Pr
   let scratch: ScratchDatabase | undefined;
   const state: DrillState = { request, context, folder, limit, began: performance.now() };
   try {
-    const read = await attempt(state, "reading the backup", undefined, () => readBackup(state));
+    const { source } = request;
+    if (source.kind === "restorer") {
+      scratch = await createScratch(request.server, { ca: request.ca }, limit);
+      return await restoredByItself(state, source, scratch.name);
+    }
+    const read = await attempt(state, "reading the backup", undefined, () => readBackup(state, source));
     if (!read.ok) return read.observation;
     const { backup, contents } = read.value;
     const cut = contents.isComplete ? undefined : "it ends before its last line: the dump is cut short";
@@ -86,9 +91,43 @@ interface ReadBackup {
   readonly fetchMs: number;
 }
 
-async function readBackup({ request, context, folder, limit, began }: DrillState): Promise<ReadBackup> {
+/** What somebody's own program restores can only be compared with the source. */
+async function restoredByItself(state: DrillState, { command }: Restorer, scratch: string) {
+  const { request, context, limit } = state;
+  const [file = "", ...args] = command;
+  context.log.info(`${basename(file)} restores into the scratch database ${scratch}.`);
+  const restored = await attempt(state, "restoring the backup", undefined, async () => {
+    const programs = { env: { ...context.env, ...(await scratchEnvironment(state, scratch)) }, signal: limit };
+    let last = "";
+    await runProgram(file, args, programs, (chunk) => {
+      last = `${last}${chunk.toString("utf8")}`.slice(-1000);
+    });
+    return { tookMs: performance.now() - state.began, madeAt: timeSaid(last) };
+  });
+  if (!restored.ok) return restored.observation;
+  const { tookMs, madeAt } = restored.value;
+  const compared = await sourceDifferences(request, { ...request.server, database: scratch }, limit);
+  const backup = { name: nameOfSource(request), bytes: 0, madeAt };
+  return drillSeen(request, backup, {
+    kind: "restored",
+    tookMs,
+    ...(compared ?? { tables: 0, rows: 0, differences: [] }),
+    unknown: compared === undefined ? "nothing was given to compare with" : undefined,
+  });
+}
+
+/** Its last line, where that is a time: `2026-06-01T03:00:12Z`. */
+function timeSaid(text: string): number | undefined {
+  const last = text.trimEnd().split("\n").at(-1)?.trim() ?? "";
+  const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)$/.test(last)
+    ? Date.parse(last)
+    : Number.NaN;
+  return Number.isNaN(time) ? undefined : time;
+}
+
+async function readBackup({ context, folder, limit, began }: DrillState, source: BackupSource): Promise<ReadBackup> {
   const programs = { env: context.env, signal: limit };
-  const backup = await fetchNewest(request.source, folder, programs);
+  const backup = await fetchNewest(source, folder, programs);
   const fetchMs = performance.now() - began;
   const reader = readDump();
   if (backup.format === "archive") {
@@ -100,12 +139,9 @@ async function readBackup({ request, context, folder, limit, began }: DrillState
 }
 
 /** @returns milliseconds */
-async function restore({ request, context, folder, limit }: DrillState, backup: NewestBackup, scratch: string) {
-  refuseOther(scratch);
-  const caFile = request.ca === undefined ? undefined : join(folder, "ca.pem");
-  if (caFile !== undefined && request.ca !== undefined) await writeFile(caFile, request.ca);
-  const login = loginEnvironment(request.server, { database: scratch, caFile });
-  const programs = { env: { ...context.env, ...login }, signal: limit };
+async function restore(state: DrillState, backup: NewestBackup, scratch: string) {
+  const { request, context, limit } = state;
+  const programs = { env: { ...context.env, ...(await scratchEnvironment(state, scratch)) }, signal: limit };
   const began = performance.now();
   if (backup.format === "archive") {
     const options = ["--exit-on-error", "--no-owner", "--no-privileges", `--dbname=${scratch}`];
@@ -118,6 +154,13 @@ async function restore({ request, context, folder, limit }: DrillState, backup: 
   return performance.now() - began;
 }
 
+async function scratchEnvironment({ request, folder }: DrillState, scratch: string): Promise<NodeJS.ProcessEnv> {
+  refuseOther(scratch);
+  const caFile = request.ca === undefined ? undefined : join(folder, "ca.pem");
+  if (caFile !== undefined && request.ca !== undefined) await writeFile(caFile, request.ca);
+  return loginEnvironment(request.server, { database: scratch, caFile });
+}
+
 async function concluded(
   { request, limit }: DrillState,
   backup: NewestBackup,
@@ -128,7 +171,7 @@ async function concluded(
   const login = { ...request.server, database: scratch };
   const client = await connectClient(login, { ca: request.ca, signal: limit }, "slipway-restore-drill");
   const byBackup = await compareWithBackup(client, contents.tables, limit).finally(() => client.end());
-  const bySource = await sourceDifferences(request, login, limit);
+  const bySource = (await sourceDifferences(request, login, limit))?.differences ?? [];
   const nobodyCounts = contents.hasInserts && request.compareWith === undefined;
   return drillSeen(request, backup, {
     kind: "restored",
@@ -143,14 +186,14 @@ async function concluded(
 }
 
 async function sourceDifferences({ compareWith, ca }: DrillRequest, scratch: Login, signal: AbortSignal) {
-  if (compareWith === undefined) return [];
+  if (compareWith === undefined) return undefined;
   const sessions: Session[] = [];
   try {
     const restored = await openSession(scratch, { ca, signal });
     sessions.push(restored);
     const source = await openSession(compareWith.login, { ca: compareWith.ca, signal });
     sessions.push(source);
-    return (await compareWithSource(restored, source, compareWith.tolerancePercent, signal)).differences;
+    return await compareWithSource(restored, source, compareWith.tolerancePercent, signal);
   } finally {
     await Promise.all(sessions.map((session) => session.close()));
   }
@@ -188,14 +231,17 @@ function failed(
 }
 
 function drillSeen(
-  { rtoMs, source }: DrillRequest,
-  backup: NewestBackup | undefined,
+  request: DrillRequest,
+  backup: DrillSeen["backup"] | undefined,
   result: DrillSeen["result"],
 ): Observation<DrillSeen> {
-  const name = source.kind === "path" ? source.path : `what ${source.command[0]} prints`;
-  const about = backup ?? { name, bytes: 0, madeAt: undefined };
-  const { bytes, madeAt } = about;
-  return { kind: "seen", value: { backup: { name: about.name, bytes, madeAt }, now: Date.now(), rtoMs, result } };
+  const { name, bytes, madeAt } = backup ?? { name: nameOfSource(request), bytes: 0, madeAt: undefined };
+  return { kind: "seen", value: { backup: { name, bytes, madeAt }, now: Date.now(), rtoMs: request.rtoMs, result } };
+}
+
+function nameOfSource({ source }: DrillRequest): string {
+  if (source.kind === "path") return source.path;
+  return `what ${basename(source.command[0] ?? "")} ${source.kind === "restorer" ? "restores" : "prints"}`;
 }
 
 async function dropScratch(scratch: ScratchDatabase | undefined, log: Log): Promise<void> {
