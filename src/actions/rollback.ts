@@ -36,18 +36,16 @@ export const action: Action<Inputs> = {
     const questions = questionsOf(given);
     const cluster = await openCluster(given, job);
     try {
-      const { outcome, changed, digest, previousDigest, revision, reason, summary, failure } = await perform(
-        given,
-        questions,
-        cluster,
-        job,
-      );
+      const result = await perform(given, questions, cluster, job);
+      const { outcome, changed, digest, previousDigest, revision, reason, summary, back, failure } = result;
+      const { backOutputs } = await import("../rollout/back-seen.ts");
       const outputs = {
         changed: String(changed),
         digest,
         "previous-digest": previousDigest,
         revision: revision === 0 ? "" : String(revision),
         reason,
+        ...backOutputs(back),
       };
       return { outcome, outputs, summary, failure };
     } finally {

@@ -6,6 +6,7 @@ import { parseImageOverride, setImages } from "../manifests/images.ts";
 import { loadManifests } from "../manifests/load.ts";
 import { Failure } from "../report/failure.ts";
 import { abortRelease } from "../rollout/abort.ts";
+import { backOutputs } from "../rollout/back-seen.ts";
 import { confirm } from "../rollout/confirm.ts";
 import type { RolloutContext, RolloutResult } from "../rollout/context.ts";
 import { deploy } from "../rollout/deploy.ts";
@@ -239,7 +240,7 @@ async function workloadOf(given: DeployInputs, cluster: Cluster, job: Job): Prom
 }
 
 function answer(result: RolloutResult): ActionResult {
-  const { outcome, changed, digest, previousDigest, revision, releaseId, reason, summary, failure } = result;
+  const { outcome, changed, digest, previousDigest, revision, releaseId, reason, summary, back, failure } = result;
   return {
     outcome,
     outputs: {
@@ -249,6 +250,7 @@ function answer(result: RolloutResult): ActionResult {
       revision: revision === 0 ? "" : String(revision),
       release: releaseId,
       reason,
+      ...backOutputs(back),
     },
     summary,
     failure,

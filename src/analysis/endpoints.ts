@@ -48,6 +48,16 @@ export function readyPods(slices: readonly EndpointSlice[], port = ""): PodPort[
   return [...found.values()].toSorted((one, other) => (one.pod < other.pod ? -1 : 1));
 }
 
+/** The names of the pods that are ready, whatever their ports are. */
+export function readyNames(slices: readonly EndpointSlice[]): ReadonlySet<string> {
+  const ready = slices.flatMap(({ endpoints }) =>
+    (endpoints ?? []).flatMap(({ conditions, targetRef }) =>
+      conditions?.ready === false || targetRef?.kind !== "Pod" || targetRef.name === undefined ? [] : [targetRef.name],
+    ),
+  );
+  return new Set(ready);
+}
+
 /**
  * A byte stream to one of the pods behind a Service, through the API server.
  * @throws Failure where no pod is ready

@@ -4,6 +4,7 @@ import type { Cluster } from "../kube/cluster.ts";
 import type { Outcome } from "../release/outcome.ts";
 import type { Failure } from "../report/failure.ts";
 import type { Log } from "../report/log.ts";
+import type { BackTimes } from "./back-seen.ts";
 
 /** What a registry says of an image. The same shape as the image part gives it. */
 export type ImageLookup =
@@ -40,5 +41,7 @@ export interface RolloutResult {
   readonly reason: string;
   /** Markdown. */
   readonly summary: string;
+  /** How long a way back took until its pods were ready, and until users reached them. */
+  readonly back?: BackTimes | undefined;
   readonly failure?: Failure | undefined;
 }

@@ -7,6 +7,14 @@ import { updateRecord } from "../release/record-store.ts";
 import { moveRelease, settleRollBack } from "../release/states.ts";
 import { Failure } from "../report/failure.ts";
 import type { Log } from "../report/log.ts";
+import {
+  type BackTimes,
+  describeBackTimes,
+  followTraffic,
+  type Traffic,
+  untilNothingLacks,
+  usersAreLost,
+} from "./back-seen.ts";
 import type { Bell } from "./bell.ts";
 import { findCauses } from "./causes/find.ts";
 import type { OnAct } from "./context.ts";
@@ -58,6 +66,8 @@ export interface EngineEnd {
   readonly backTrouble: Diagnosis | undefined;
   readonly snapshot: RolloutSnapshot;
   readonly timeline: readonly TimelineEntry[];
+  /** How long the way back took, where there was one and something was gone back to. */
+  readonly backTimes?: BackTimes | undefined;
   /** What became of the objects beside the workload where it went back. */
   readonly objects?: TakenBackObjects | undefined;
 }
@@ -95,6 +105,9 @@ export async function runEngine(inputs: EngineInputs): Promise<EngineEnd> {
   let yielded = false;
   let waitingFor = "";
   let objects = nothingTakenBack;
+  let turnedAt = startedAt;
+  let traffic: Promise<Traffic> | undefined;
+  let backTimes: BackTimes | undefined;
 
   const ring = (): void => bell.ring();
   signal.addEventListener("abort", ring);
@@ -115,7 +128,7 @@ export async function runEngine(inputs: EngineInputs): Promise<EngineEnd> {
         refusal,
       });
       if (act.kind === "done" || yielded)
-        return { release, yielded, diagnosis, backTrouble, snapshot, timeline, objects };
+        return { release, yielded, diagnosis, backTrouble, snapshot, timeline, objects, backTimes };
       if (act.kind === "wait") await wait(act);
       else {
         lock.check();
@@ -127,6 +140,7 @@ export async function runEngine(inputs: EngineInputs): Promise<EngineEnd> {
   } finally {
     signal.removeEventListener("abort", ring);
     lock.signal.removeEventListener("abort", ring);
+    traffic?.then((seen) => seen.stop()).catch(() => undefined);
   }
 
   async function wait(act: RollingAct & { kind: "wait" }): Promise<void> {
@@ -153,6 +167,9 @@ export async function runEngine(inputs: EngineInputs): Promise<EngineEnd> {
         return turnBack(act, snapshot);
       case "restore":
         await takeBackObjects(() => restoreConfiguration(cluster, workload, release));
+        traffic = followTraffic(cluster, workload, act.template.metadata?.labels ?? {}, bell);
+        // Whether it can be seen is asked once the pods are ready.
+        traffic.catch(() => undefined);
         restored = markOf(await restoreTemplate(cluster, existing(snapshot), act.template, snapshot.replicaSets));
         return note("The API server accepted the way back.");
       case "scale-to-zero":
@@ -200,7 +217,8 @@ export async function runEngine(inputs: EngineInputs): Promise<EngineEnd> {
     note(act.as === "aborted" ? `Aborted: ${reason}. Going back.` : `Failed: ${reason}. Going back.`);
     const changes = { endsAs: act.as, reason, ...ownRevision(release, snapshot) };
     await record((before) => moveRelease(before, release.id, "rolling-back", changes));
-    deadline = now() + plan.timeout;
+    turnedAt = now();
+    deadline = turnedAt + plan.timeout;
     seenSince.clear();
   }
 
@@ -214,7 +232,7 @@ export async function runEngine(inputs: EngineInputs): Promise<EngineEnd> {
   }
 
   async function closeBack(): Promise<void> {
-    const unhealthy = await inputs.verifyBack?.();
+    const unhealthy = (await seeUsersBack()) ?? (await inputs.verifyBack?.());
     if (unhealthy !== undefined) {
       backTrouble = {
         found: unhealthy.found,
@@ -229,11 +247,25 @@ export async function runEngine(inputs: EngineInputs): Promise<EngineEnd> {
       );
       return;
     }
+    lock.check();
     await takeBackObjects(() => removeCreated(cluster, workload, release));
     const state = release.endsAs === "aborted" ? "aborted" : plan.back === undefined ? "failed" : "rolled-back";
     note(plan.back === undefined ? "Nothing of the release runs any more." : "The old revision is rolled out again.");
     const end = { reason: release.reason, endedAt: timestamp(), to: inputs.backTo };
     await record((before) => settleRollBack(before, release.id, state, end));
+  }
+
+  /** The pods are ready. @returns why users do not reach them, where they do not in time. */
+  async function seeUsersBack(): Promise<Failure | undefined> {
+    if (plan.back === undefined || traffic === undefined) return undefined;
+    const ready = now() - turnedAt;
+    const seen = await traffic;
+    const lacking = await untilNothingLacks(() => seen.lacks(live.snapshot()), { bell, now, signal });
+    if (lacking !== undefined && lacking !== "") return usersAreLost(lacking);
+    const by = lacking === undefined && signal.aborted ? "the job was cancelled" : seen.by;
+    backTimes = { ready, traffic: lacking === undefined ? undefined : now() - turnedAt, by };
+    note(`${describeBackTimes(backTimes)}.`);
+    return undefined;
   }
 
   async function record(change: (before: ReleaseRecord) => ReleaseRecord): Promise<void> {

@@ -59,6 +59,7 @@ export function endedResult(end: EngineEnd, told: Told): RolloutResult {
     releaseId: release.id,
     reason: failure?.found ?? "",
     summary: summaryOf(end, told, outcome),
+    back: end.backTimes,
     failure,
   };
 }
@@ -157,6 +158,7 @@ function summaryOf(end: EngineEnd, { target, applied, previousDigest, planned }:
     ["revision", release.revision === 0 ? "none" : String(release.revision)],
     ["release", release.id],
     ...(applied.length === 0 ? [] : [["changed", applied.join(", ")]]),
+    ...backRows(end),
   ];
   const parts = [
     table(
@@ -171,6 +173,17 @@ function summaryOf(end: EngineEnd, { target, applied, previousDigest, planned }:
     );
   }
   return `${[...parts, planned].join("\n\n")}\n`;
+}
+
+/** How long the way back took, as rows of the summary's table. */
+export function backRows({ backTimes }: Pick<EngineEnd, "backTimes">): [string, string][] {
+  if (backTimes === undefined) return [];
+  const { ready, traffic, by } = backTimes;
+  const text = (time: number): string => `${(time / 1000).toFixed(1)} s`;
+  return [
+    ["back: pods ready after", ready === undefined ? "not waited for" : text(ready)],
+    ["back: users led there after", traffic === undefined ? `not seen: ${by}` : `${text(traffic)}, by ${by}`],
+  ];
 }
 
 export function timelineTable(timeline: readonly TimelineEntry[]): string {
@@ -211,7 +224,17 @@ export function takenBackResult(end: EngineEnd, workload: WorkloadReference): Ro
     revision: snapshot.current === undefined ? 0 : revisionOf(snapshot.current),
     releaseId: release.id,
     reason,
-    summary: `${escapeMarkdown(`Taken back to ${where}. Reason: ${release.reason}.`)}\n\n${timelineTable(timeline)}`,
+    back: end.backTimes,
+    summary: `${escapeMarkdown(`Taken back to ${where}. Reason: ${release.reason}.`)}\n\n${backTable(end)}${timelineTable(timeline)}`,
     failure,
   };
+}
+
+function backTable(end: EngineEnd): string {
+  const rows = backRows(end);
+  if (rows.length === 0) return "";
+  return `${table(
+    ["", ""],
+    rows.map(([name, text]) => [name, codeSpan(text)]),
+  )}\n\n`;
 }

@@ -37,7 +37,7 @@ export function roleRules(request: RoleRequest): RoleRule[] {
     ...releasePermissions({ workload }, inNamespace),
     // What a failed release has created is removed, and so is what `prune` finds.
     ...inNamespace.map((type): Permission => ({ ...resourceOf(type), verb: "delete", namespace })),
-    ...(strategy === "rolling" ? [] : trackPermissions({ namespace })),
+    ...(strategy === "rolling" ? usersBack : trackPermissions({ namespace })),
     ...(router === undefined || router === "service" || router === "replicas"
       ? []
       : routerPermissions(router, namespace)),
@@ -84,6 +84,13 @@ const diagnosis: readonly Permission[] = [
   { verb: "get", group: "", resource: "pods", subresource: "log" },
   { verb: "list", group: "", resource: "events" },
   { verb: "watch", group: "", resource: "events" },
+];
+
+/** Without these a way back is not seen to have its users again. */
+const usersBack: readonly Permission[] = [
+  { verb: "list", group: "", resource: "services" },
+  { verb: "list", group: "discovery.k8s.io", resource: "endpointslices" },
+  { verb: "watch", group: "discovery.k8s.io", resource: "endpointslices" },
 ];
 
 /** An autoscaler keeps its say; while two tracks run it is pointed at the one that serves. */

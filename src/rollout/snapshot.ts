@@ -26,6 +26,8 @@ export interface RolloutSnapshot {
   readonly current: ReplicaSet | undefined;
   /** The pods of `current`, those that are terminating apart. */
   readonly pods: readonly Pod[];
+  /** Names of the workload's pods of other revisions, also of those that are terminating. */
+  readonly others?: readonly string[] | undefined;
   /** What was told of these pods and stands in no status: mounts, sandboxes, nodes on their way. */
   readonly events?: readonly KubeEvent[] | undefined;
 }
@@ -94,16 +96,21 @@ export function takeSnapshot(
 ): RolloutSnapshot {
   if (workload === undefined) return { workload, replicaSets: [], current: undefined, pods: [] };
   const current = currentReplicaSet(workload, replicaSets);
-  const own =
-    current === undefined
-      ? []
-      : pods.filter((pod) => isOfRevision(pod, workload, current) && pod.metadata.deletionTimestamp === undefined);
+  const owned = ownedReplicaSets(workload, replicaSets);
+  const own: Pod[] = [];
+  const others: string[] = [];
+  for (const pod of current === undefined ? [] : pods) {
+    if (current !== undefined && isOfRevision(pod, workload, current)) {
+      if (pod.metadata.deletionTimestamp === undefined) own.push(pod);
+    } else if (owned.some((each) => isOfRevision(pod, workload, each))) others.push(pod.metadata.name);
+  }
   const uids = new Set(own.map(({ metadata }) => metadata.uid));
   return {
     workload,
-    replicaSets: ownedReplicaSets(workload, replicaSets),
+    replicaSets: owned,
     current,
     pods: own,
+    others,
     events: events.filter(({ involvedObject }) => uids.has(involvedObject?.uid ?? "")),
   };
 }

@@ -1,7 +1,7 @@
 // Which way back has a release that the record shows, whoever planned it?
 
 import type { Track } from "../release/track.ts";
-import { blueGreenBack } from "./blue-green/blue-green.ts";
+import { blueGreenBack, blueGreenRefit } from "./blue-green/blue-green.ts";
 import { canaryBack, canaryRefit } from "./canary/canary.ts";
 import type { TwoTrackStrategy } from "./tracks/strategy.ts";
 
@@ -9,7 +9,7 @@ import type { TwoTrackStrategy } from "./tracks/strategy.ts";
 export function wayOf({ strategy }: Pick<Track, "strategy">): Pick<TwoTrackStrategy, "back" | "endsIn" | "refit"> {
   switch (strategy) {
     case "blue-green":
-      return { back: blueGreenBack, endsIn: "candidate" };
+      return { back: blueGreenBack, refit: blueGreenRefit, endsIn: "candidate" };
     case "canary":
       return { back: canaryBack, refit: canaryRefit, endsIn: "stable" };
   }

@@ -26,7 +26,38 @@ export function blueGreen(options: BlueGreenOptions): TwoTrackStrategy {
     layOut: (ground) => layOutSlots(ground, options),
     forward: (facts) => forward(facts, options),
     back: blueGreenBack,
+    refit: blueGreenRefit,
   };
+}
+
+/** Somebody scales what serves: what takes its place gets as many pods before users come to it. */
+export function blueGreenRefit(track: Track, live: { readonly stable: number }): Track {
+  const { stages, stage, stable } = track;
+  if (stable === undefined || live.stable === 0 || live.stable === stable.replicas) return track;
+  const begun = stages.slice(0, stage + 1);
+  if (begun.some((each) => each.kind === "select" && each.pods === "candidate")) return track;
+  const size = (planned: number): number =>
+    planned === stable.replicas ? live.stable : Math.max(planned, live.stable);
+  const fitted = (later: readonly Stage[]): Track => ({
+    ...track,
+    stages: [...begun, ...later],
+    stable: { ...stable, replicas: live.stable },
+  });
+  const rest = stages.slice(stage + 1);
+  const grows = rest.some(scalesCandidate);
+  const sized = rest.map((each): Stage => {
+    if (scalesCandidate(each) || (each.kind === "candidate" && !grows))
+      return { ...each, replicas: size(each.replicas) };
+    return each;
+  });
+  const made = begun.findLast((each) => each.kind === "candidate" || scalesCandidate(each));
+  if (grows || made === undefined) return fitted(sized);
+  const first = sized.findIndex(({ kind }) => kind === "weigh" || kind === "select");
+  return fitted(sized.toSpliced(first, 0, { kind: "scale", track: "candidate", replicas: size(made.replicas) }));
+}
+
+function scalesCandidate(stage: Stage): stage is Stage & { kind: "scale" } {
+  return stage.kind === "scale" && stage.track === "candidate";
 }
 
 function forward(facts: PlanFacts, options: BlueGreenOptions): readonly Stage[] {

@@ -8,6 +8,7 @@ import { amendRelease, moveRelease, settleRollBack } from "../../release/states.
 import type { Stage, Track } from "../../release/track.ts";
 import { Failure } from "../../report/failure.ts";
 import type { Log } from "../../report/log.ts";
+import { type BackTimes, describeBackTimes, untilNothingLacks, usersAreLost } from "../back-seen.ts";
 import type { Bell } from "../bell.ts";
 import { findCauses } from "../causes/find.ts";
 import type { OnAct } from "../context.ts";
@@ -29,6 +30,7 @@ import { askGates, momentOf } from "./judging.ts";
 import type { LiveTracks } from "./observe.ts";
 import { weightAt } from "./shares.ts";
 import type { TwoTrackStrategy } from "./strategy.ts";
+import { backTimesOf, bringsUsersBack, lackOfStable, makesStableWhole } from "./users-back.ts";
 import { describeStage } from "./words.ts";
 
 export type TrackRelease = Release & { readonly track: Track };
@@ -88,6 +90,11 @@ export async function runTracks(inputs: TracksInputs): Promise<TracksEnd> {
   let backTrouble: Diagnosis | undefined;
   let yielded = false;
   let paused = "";
+  let turnedAt = startedAt;
+  /** When the acts of the way back were over that made stable whole, and that brought users back. */
+  let wholeAt: number | undefined;
+  let ledBackAt: number | undefined;
+  let backTimes: BackTimes | undefined;
   let waitingFor = "";
 
   const ring = (): void => bell.ring();
@@ -113,7 +120,7 @@ export async function runTracks(inputs: TracksInputs): Promise<TracksEnd> {
       });
       if (act.kind === "done" || yielded || paused !== "") {
         const ended = side(snapshot) ?? snapshot.candidate;
-        return { release, yielded, paused, diagnosis, backTrouble, snapshot: ended, timeline, told };
+        return { release, yielded, paused, diagnosis, backTrouble, snapshot: ended, timeline, told, backTimes };
       }
       if (act.kind === "wait") {
         if (act.message !== waitingFor) log.info(`Waiting: ${act.message}.`);
@@ -170,6 +177,8 @@ export async function runTracks(inputs: TracksInputs): Promise<TracksEnd> {
 
   async function enter(stage: number, snapshot: TracksSnapshot): Promise<void> {
     const forward = release.state === "releasing";
+    if (!forward && makesStableWhole(release.track, stage - 1)) wholeAt = now();
+    if (!forward && bringsUsersBack(release.track, stage - 1)) ledBackAt = now();
     if (!forward && stage === 0) await takeBackObjects(() => restoreConfiguration(cluster, workload, release));
     await recordTrack({ ...refitted(snapshot), stage, stageSince: timestamp() });
     begin();
@@ -237,6 +246,7 @@ export async function runTracks(inputs: TracksInputs): Promise<TracksEnd> {
         track: back,
       }),
     );
+    turnedAt = now();
     begin();
   }
 
@@ -246,7 +256,8 @@ export async function runTracks(inputs: TracksInputs): Promise<TracksEnd> {
   }
 
   async function closeBack(): Promise<void> {
-    const unhealthy = await inputs.verifyBack?.();
+    const unhealthy = (await seeUsersBack()) ?? (await inputs.verifyBack?.());
+    lock.check();
     if (unhealthy !== undefined) {
       const { found, advice, evidence } = unhealthy;
       backTrouble = { found, advice, evidence, cause: unhealthy, path: [] };
@@ -260,6 +271,20 @@ export async function runTracks(inputs: TracksInputs): Promise<TracksEnd> {
     await record((before) =>
       settleRollBack(before, release.id, state, { reason: release.reason, endedAt: timestamp(), to: inputs.backTo }),
     );
+  }
+
+  /** Everything was done. @returns why stable is not ready, or users do not reach it, where that is so for long. */
+  async function seeUsersBack(): Promise<Failure | undefined> {
+    if (release.track.stable === undefined) return undefined;
+    const lacking = await untilNothingLacks(() => lackOfStable(live.snapshot(), release.track), { bell, now, signal });
+    if (lacking !== undefined && lacking !== "") return usersAreLost(lacking);
+    backTimes = backTimesOf(release.track, lacking === "", {
+      // A slot that stood all the time was ready when it was turned back to.
+      ready: (wholeAt ?? turnedAt) - turnedAt,
+      traffic: (ledBackAt ?? now()) - turnedAt,
+    });
+    note(`${describeBackTimes(backTimes)}.`);
+    return undefined;
   }
 
   async function closeFailed(trouble: Trouble, snapshot: TracksSnapshot): Promise<void> {

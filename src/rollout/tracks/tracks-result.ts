@@ -4,7 +4,7 @@ import type { Outcome } from "../../release/outcome.ts";
 import { Failure } from "../../report/failure.ts";
 import { codeSpan, escapeMarkdown, table } from "../../report/markdown.ts";
 import type { RolloutResult } from "../context.ts";
-import { timelineTable } from "../result.ts";
+import { backRows, timelineTable } from "../result.ts";
 import type { ReleaseTarget } from "../target.ts";
 import { revisionOf, type WorkloadReference } from "../workload.ts";
 import type { ReleaseEnd } from "./run-release.ts";
@@ -31,6 +31,7 @@ export function tracksResult(end: ReleaseEnd, told: ToldTracks): RolloutResult {
     releaseId: release.id,
     reason: failure?.found ?? (outcome === "paused" ? end.paused : ""),
     summary: summaryOf(end, told),
+    back: end.backTimes,
     failure,
   };
 }
@@ -89,7 +90,7 @@ function whereItStands({ release, yielded, backTrouble }: ReleaseEnd, outcome: O
   return `${candidate.deployment} is left as it is, to be looked at.`;
 }
 
-function summaryOf({ release, timeline, told }: ReleaseEnd, { workload, sections }: ToldTracks): string {
+function summaryOf({ release, timeline, told, backTimes }: ReleaseEnd, { workload, sections }: ToldTracks): string {
   const { track } = release;
   const rows: [string, string][] = [
     ["workload", `${workload.kind} ${workload.namespace}/${workload.name}`],
@@ -100,6 +101,7 @@ function summaryOf({ release, timeline, told }: ReleaseEnd, { workload, sections
     ["stable", track.stable?.deployment ?? "none"],
     ["candidate", track.candidate.deployment],
     ["release", release.id],
+    ...backRows({ backTimes }),
   ];
   const parts = [
     table(

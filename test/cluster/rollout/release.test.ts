@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { kubectl } from "../support/kubectl.ts";
 import { createNamespace, type TestNamespace } from "../support/namespace.ts";
 import { deploymentIn, orders, ordersImage, recordIn, service, servingImage, workspaceOf } from "./orders.ts";
+import { watchPods } from "./pod-history.ts";
 import { type ActionRun, runAction } from "./run-action.ts";
 
 // One service's life: its first release, the next ones, good and bad, and the ways back.
@@ -22,6 +23,8 @@ beforeAll(async () => {
 afterAll(() => namespace.remove());
 
 const good = workspaceOf(service, orders());
+/** Both bounds of a rolling update are other than the number of pods. */
+const bounded = { replicas: 3, spec: { strategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 1 } } } };
 
 function deploy(run: string, inputs: Record<string, string>, workspace = good): Promise<ActionRun> {
   return runAction(
@@ -96,10 +99,14 @@ describe.sequential("the life of a service", () => {
     expect((await confirm("3", { image: one })).outputs.outcome).toBe("succeeded");
   });
 
-  it("is released with the same image where an environment variable has changed", async () => {
-    const changed = workspaceOf(service, orders({ env: { ORDERS_ADDED_LATENCY: "1ms" } }));
+  it("is released with the same image where a variable and the size have changed, within the bounds of its update", async () => {
+    const changed = workspaceOf(service, orders({ ...bounded, env: { ORDERS_ADDED_LATENCY: "1ms" } }));
+    const history = await watchPods(namespace.name);
     const run = await deploy("4", { image: one }, changed);
     expect(run.outputs).toMatchObject({ outcome: "succeeded", changed: "true", revision: "2" });
+    const { leastReady, most } = await history.end();
+    expect(leastReady).toBeGreaterThanOrEqual(2);
+    expect(most).toBe(4);
     await confirm("4");
   });
 
@@ -114,9 +121,18 @@ describe.sequential("the life of a service", () => {
   it("goes back when it never gets ready, and says why on the line of the probe", async () => {
     const bad = workspaceOf(
       service,
-      orders({ env: { ORDERS_NEVER_READY: "true", ORDERS_PRINT_AT_START: "::set-output name=digest::evil" } }),
+      orders({
+        ...bounded,
+        env: { ORDERS_NEVER_READY: "true", ORDERS_PRINT_AT_START: "::set-output name=digest::evil" },
+      }),
     );
+    const history = await watchPods(namespace.name);
     const run = await deploy("6", { image: two, timeout: "6s" }, bad);
+    // The old pods have gone on serving, and the bounds were kept on both ways.
+    const { leastReady, leastReadyOf, most } = await history.end();
+    expect(leastReady).toBeGreaterThanOrEqual(2);
+    expect(leastReadyOf).toEqual({ [one]: leastReady });
+    expect(most).toBe(4);
     expect(run.status).toBe(1);
     expect(run.outputs).toMatchObject({
       outcome: "rolled-back",
@@ -130,6 +146,11 @@ describe.sequential("the life of a service", () => {
     expect(run.log).toMatch(/^::error file=orders\.yaml,line=\d+/m);
     expect(run.log).toContain("last 20 log lines of pod orders-");
     expect(run.summary).toContain("readiness probe");
+    // Both times, in what people and what machines read.
+    expect(run.outputs["rollback-ready-after"]).toMatch(/^\d+\.\ds$/);
+    expect(run.outputs["rollback-traffic-after"]).toMatch(/^\d+\.\ds$/);
+    expect(run.summary).toMatch(/back: pods ready after \| `\d+\.\d s`/);
+    expect(run.summary).toMatch(/back: users led there after \| `\d+\.\d s, by the endpoints of Service orders`/);
     expect(run.log).toMatch(/::stop-commands::(\S+)\n[\s\S]*::set-output name=digest::evil[\s\S]*::\1::/);
     expect(await servingImage(namespace.name)).toBe(one);
     expect((await recordIn(namespace.name)).releases[0]).toMatchObject({ state: "rolled-back", image: two });

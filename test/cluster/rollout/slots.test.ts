@@ -254,6 +254,33 @@ describe("a blue-green release", () => {
     }
   }, 180_000);
 
+  it("follows who scales what serves meanwhile, and goes back to as many", async () => {
+    const shop = await shopWith(deployment("orders:1"), live);
+    const stable = { apiVersion: "apps/v1", kind: "Deployment", name: "orders", namespace: shop.namespace };
+    const scaling: Gate = {
+      name: "a person",
+      at: "preview",
+      judge: async () => {
+        await shop.cluster.patch(stable, "merge", { spec: { replicas: 4 } });
+        await vi.waitUntil(async () => (await shop.deployments()).orders?.ready === 4, { timeout: 30_000 });
+        return { next: "go", markdown: "" };
+      },
+    };
+    const there = await release(shop, "orders:2", { gates: [scaling], run: "1" });
+    expect(there.outcome, there.reason).toBe("succeeded");
+    expect(await shop.deployments()).toMatchObject({
+      orders: { replicas: 4 },
+      "orders-green": { replicas: 4, ready: 4 },
+    });
+    await shop.confirm("1");
+    const back = await shop.rollBack();
+    expect(back.outcome, back.reason).toBe("succeeded");
+    expect(back.back).toMatchObject({ ready: expect.any(Number), by: "the endpoints of Service orders" });
+    expect(back.back?.traffic).toBeGreaterThan(0);
+    expect(back.summary).toContain("back: users led there after");
+    expect(await shop.deployments()).toEqual({ orders: { image: "orders:1", replicas: 4, ready: 4 } });
+  }, 180_000);
+
   it("gives back the configuration that it has changed, where a gate stops it", async () => {
     const shop = await shopWith(deployment("orders:1"), live, configuration("old"));
     const value = async (): Promise<unknown> =>

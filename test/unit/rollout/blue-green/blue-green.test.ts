@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { type BlueGreenOptions, blueGreen, blueGreenBack } from "../../../../src/rollout/blue-green/blue-green.ts";
+import {
+  type BlueGreenOptions,
+  blueGreen,
+  blueGreenBack,
+  blueGreenRefit,
+} from "../../../../src/rollout/blue-green/blue-green.ts";
 import { parseSteps } from "../../../../src/rollout/canary/steps.ts";
 import type { PlanFacts } from "../../../../src/rollout/tracks/strategy.ts";
 import { scriptText, track } from "../tracks/track.ts";
@@ -103,5 +108,64 @@ describe("the way back of a blue-green release", () => {
     ["of a first release takes away what it made", track({ stable: undefined }), "remove-candidate"],
   ])("%s", (_, from, wanted) => {
     expect(scriptText(blueGreenBack(from))).toBe(wanted);
+  });
+});
+
+describe("stable is scaled while the release is under way", () => {
+  const stagesOf = (options: Partial<BlueGreenOptions> = {}) => [
+    ...blueGreen({
+      slots: [],
+      slotKey: "",
+      previewReplicas: undefined,
+      steps: [],
+      overlapping: false,
+      ...options,
+    }).forward(facts),
+  ];
+  it.each([
+    [
+      "before the candidate is there: it is made as large",
+      stagesOf(),
+      2,
+      5,
+      "select stable, objects, preview, candidate 5, gate 0 0, select candidate, settle 5000",
+    ],
+    [
+      "while the gates look: it grows before users come",
+      stagesOf(),
+      4,
+      5,
+      "select stable, objects, preview, candidate 3, gate 0 0, scale candidate 5, select candidate, settle 5000",
+    ],
+    [
+      "while the gates look at few pods: it gets the new full size",
+      stagesOf({ previewReplicas: 1 }),
+      4,
+      2,
+      "select stable, objects, preview, candidate 1, gate 0 0, scale candidate 2, select candidate, settle 5000",
+    ],
+    [
+      "after the cutover: the old slot is nobody's measure any more",
+      stagesOf(),
+      5,
+      9,
+      "select stable, objects, preview, candidate 3, gate 0 0, select candidate, settle 5000",
+    ],
+    [
+      "to nothing: that is no size to take over with",
+      stagesOf(),
+      4,
+      0,
+      "select stable, objects, preview, candidate 3, gate 0 0, select candidate, settle 5000",
+    ],
+  ])("%s", (_, stages, stage, now, expected) => {
+    expect(scriptText(blueGreenRefit(track({ stages, stage }), { stable: now }).stages)).toBe(expected);
+  });
+
+  it("keeps what the manifest asks for beyond it", () => {
+    const stages = stagesOf().map((each) => (each.kind === "candidate" ? { ...each, replicas: 6 } : each));
+    const fitted = blueGreenRefit(track({ stages, stage: 2 }), { stable: 4 });
+    expect(scriptText(fitted.stages)).toContain("candidate 6");
+    expect(fitted.stable?.replicas).toBe(4);
   });
 });
