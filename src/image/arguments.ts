@@ -73,9 +73,14 @@ export function buildxArguments(build: BuildxInvocation): string[] {
   ];
 }
 
-/** An OCI layout in a folder. `oci-artifact`: attestations in the form that registries show as referrers. */
-export function layoutOutput(folder: string, reproducible: boolean): string {
+/**
+ * An OCI layout in a folder. `oci-artifact`: attestations in the form that registries show as referrers.
+ *
+ * @param name of the image: what is attested names it as its subject. A layout with two names holds two images.
+ */
+export function layoutOutput(folder: string, reproducible: boolean, name = ""): string {
   return ["type=oci", "tar=false", csvField(`dest=${folder}`), "oci-artifact=true"]
+    .concat(name === "" ? [] : [`name=${name}`])
     .concat(reproducible ? ["rewrite-timestamp=true"] : [])
     .join(",");
 }

@@ -2,12 +2,12 @@
 
 import type { RunCommand } from "../config/run-command.ts";
 import type { Log } from "../report/log.ts";
+import type { AttestationForm } from "./attestations.ts";
 import type { BuildStep } from "./build-log.ts";
 import type { ImageContent } from "./content/image-content.ts";
 import type { PinRule, ResolvedBase } from "./dockerfile/pin-bases.ts";
 import type { Gate, GateReport } from "./gate.ts";
 import type { InspectionRules } from "./inspect/rules.ts";
-import type { AttestationForm } from "./push-attestations.ts";
 import type { BuildSecret, SecretFile } from "./secrets.ts";
 import type { TagRule } from "./tag-rules.ts";
 
@@ -98,7 +98,7 @@ export interface BuiltImage {
   /** `name@digest`; empty where nothing was pushed. */
   readonly reference: string;
   readonly tags: readonly string[];
-  /** buildx's metadata file: JSON; empty for an image that is used again. */
+  /** buildx's metadata file: JSON; of an image that is used again, that of its build. */
   readonly metadata: string;
   readonly version: string;
   /** What is in it; absent where the build handed out no image. */

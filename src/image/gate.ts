@@ -38,4 +38,8 @@ export interface GateContext {
 }
 
 /** Says what it sees in its report. It throws only where it cannot judge. */
-export type Gate = (subject: ImageUnderTest, context: GateContext) => Promise<GateReport>;
+export interface Gate {
+  (subject: ImageUnderTest, context: GateContext): Promise<GateReport>;
+  /** Its report is never `failed`: the push need not wait for it. */
+  readonly onlyTells?: boolean;
+}

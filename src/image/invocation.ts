@@ -36,6 +36,16 @@ export function isOn(attestation: string | undefined): boolean {
   return attestation !== undefined && attestation !== "false";
 }
 
+export function pushes(request: BuildRequest): boolean {
+  return request.push ?? true;
+}
+
+/** Without a push, only what has to look into the image needs it. */
+export function handsOutImage(request: BuildRequest): boolean {
+  const { inspect, testCommands = [], gates = [] } = request;
+  return pushes(request) || inspect !== undefined || testCommands.length > 0 || gates.length > 0;
+}
+
 type Given = Omit<BuildxInvocation, "context" | "outputs" | "metadataFile">;
 
 function withDefaults(request: BuildRequest): Given {
@@ -77,10 +87,10 @@ function attested(
   };
 }
 
-function outputsOf(request: BuildRequest, { tags }: Preparation, layout: string | undefined): string[] {
+function outputsOf(request: BuildRequest, { tags, repositories }: Preparation, layout: string | undefined): string[] {
   const names = tags.length === 0 ? "" : `,"name=${tags.join(",")}"`;
   return [
-    ...(layout === undefined ? [] : [layoutOutput(layout, request.reproducible ?? true)]),
+    ...(layout === undefined ? [] : [layoutOutput(layout, request.reproducible ?? true, tags[0] ?? repositories[0])]),
     ...(request.outputs ?? []),
     ...(request.load ? [`type=docker${names}`] : []),
   ];

@@ -19,10 +19,27 @@ export function blobFile(layout: string, digest: string): string {
 /** How many are sent at once: as docker does. */
 const atOnce = 4;
 
+/** What a registry was asked ahead about blobs, by their digests. */
+export type Answers = Map<string, Promise<SessionAnswer>>;
+
+/** Asks which of the blobs the repository has. What goes wrong is told to who sends them. */
+export async function lookForBlobs(
+  session: RegistrySession,
+  blobs: readonly Descriptor[],
+  answers: Answers,
+): Promise<void> {
+  await fewAtATime(atOnce, different(blobs), async (blob) => {
+    const answer = lookFor(session, blob);
+    answers.set(blob.digest, answer);
+    await answer.catch(() => undefined);
+  });
+}
+
 /**
  * Sends what the repository does not have yet.
  *
  * @param mountFrom another repository of the same registry that has them already
+ * @param answers what was asked before; it is believed once
  * @returns how many bytes were sent, and how many the registry had
  * @throws RegistryProblem
  */
@@ -31,15 +48,27 @@ export async function pushBlobs(
   layout: string,
   blobs: readonly Descriptor[],
   mountFrom: string | undefined,
+  answers: Answers = new Map(),
 ): Promise<{ sent: number; reused: number }> {
-  const different = new Map(blobs.map((blob) => [blob.digest, blob])).values();
   const total = { sent: 0, reused: 0 };
   // The first failure is thrown at once; the caller closes the session, which ends the others.
-  await fewAtATime(atOnce, different, async (one) => {
-    const sent = await session.persist(`sending ${short(one)}`, () => pushBlob(session, layout, one, mountFrom));
+  await fewAtATime(atOnce, different(blobs), async (one) => {
+    const sent = await session.persist(`sending ${short(one)}`, () => {
+      const there = answers.get(one.digest) ?? lookFor(session, one);
+      answers.delete(one.digest);
+      return pushBlob(session, layout, one, mountFrom, there);
+    });
     total[sent ? "sent" : "reused"] += one.size;
   });
   return total;
+}
+
+function different(blobs: readonly Descriptor[]): Iterable<Descriptor> {
+  return new Map(blobs.map((blob) => [blob.digest, blob])).values();
+}
+
+function lookFor(session: RegistrySession, { digest }: Descriptor): Promise<SessionAnswer> {
+  return session.send({ method: "HEAD", to: `blobs/${digest}` });
 }
 
 /** @returns whether its bytes were sent */
@@ -48,9 +77,9 @@ async function pushBlob(
   layout: string,
   blob: Descriptor,
   mountFrom: string | undefined,
+  there: Promise<SessionAnswer>,
 ): Promise<boolean> {
-  const there = await session.send({ method: "HEAD", to: `blobs/${blob.digest}` });
-  if (there.status === 200) return false;
+  if ((await there).status === 200) return false;
   const begun = await beginUpload(session, blob, mountFrom);
   if (begun.status === 201) return false;
   const place = expectStatus(begun, 202, session, blob).headers.location;

@@ -5,8 +5,9 @@ import { z } from "zod";
 import { canonicalRepository, parseImageReference } from "../manifests/image-reference.ts";
 import { Failure } from "../report/failure.ts";
 import type { Log } from "../report/log.ts";
-import { listsReferrers, type Referrer, recordReferrers } from "./push-attestations.ts";
-import { blobFile, type Descriptor, pushBlobs } from "./push-blobs.ts";
+import type { Attestation } from "./attestations.ts";
+import { checkReferrers, checkStatements, listsReferrers, recordReferrers } from "./push-attestations.ts";
+import { type Answers, blobFile, type Descriptor, lookForBlobs, pushBlobs } from "./push-blobs.ts";
 import { registryAddress } from "./reference.ts";
 import { digestOf, getManifest, type Manifest, pushFailure, sendManifest } from "./registry.ts";
 import { usualAttempts } from "./registry-retry.ts";
@@ -24,10 +25,12 @@ export interface PushRequest {
   readonly repositories?: readonly string[] | undefined;
   /** How often one blob or manifest is sent at most, the first time included; 5 unless given. */
   readonly attempts?: number | undefined;
-  /** A tag in each repository that only helps later builds: a registry that does not take it gets a warning. */
-  readonly helpfulTag?: string | undefined;
-  /** Attestations that go with the image: see `separateAttestations`. */
-  readonly referrers?: readonly Referrer[] | undefined;
+  /** What only helps later builds, in each repository: a registry that does not take it gets a warning. */
+  readonly helpful?: { readonly tag: string; readonly manifest: Manifest } | undefined;
+  /** Attestations that go beside the image: see `separateAttestations`. */
+  readonly referrers?: readonly Attestation[] | undefined;
+  /** What is attested, beside the image or in its index: all of it is read back. */
+  readonly attestations?: readonly Attestation[] | undefined;
 }
 
 export interface PushContext {
@@ -45,74 +48,156 @@ export interface Pushed {
   readonly durationMs: number;
 }
 
-/**
- * Blobs, then manifests by their digest, then what refers to them; reads back what the registry serves
- * and compares; and only then sets the tags, in the order given. Nobody can pull the image by a name before
- * all of it is there.
- *
- * @throws Failure: a login that is refused is not tried again, a bad moment of the registry or the network is
- */
+/** A push in its steps, for who has something to do between them. The caller closes it. */
+export interface Push {
+  /** Asks the registries what they have. Sends nothing. */
+  look(): void;
+  /** Sends layers and configurations: nobody can see them before `publish`, which tells what went wrong. */
+  sendParts(): void;
+  /**
+   * What was not sent yet, then manifests by their digest, then what refers to them; reads back what the registry serves
+   * and compares; and only then sets the tags, in the order given. Nobody can pull the image by a name before
+   * all of it is there.
+   *
+   * @throws Failure: a login that is refused is not tried again, a bad moment of the registry or the network is
+   */
+  publish(): Promise<Pushed>;
+  close(): void;
+}
+
+/** All steps at once. */
 export async function pushLayout(request: PushRequest, context: PushContext): Promise<Pushed> {
-  const started = performance.now();
-  const image = await readImage(request.layout, request.digest);
-  const referrers = await Promise.all((request.referrers ?? []).map(({ digest }) => readImage(request.layout, digest)));
-  const groups = tagsByRepository(request.tags, request.repositories);
-  const total = { sent: 0, reused: 0, retries: 0 };
-  const sessions = groups.map(({ repository }) => openPush(repository, request.attempts, context));
+  const push = beginPush(request, context);
   try {
-    for (const [index, { repository }] of groups.entries()) {
-      const session = sessions[index];
-      if (session === undefined) continue;
-      const earlier = sessions.slice(0, index).find(({ registry }) => registry === session.registry);
-      await sayingWhere(repository, context, async () => {
-        const parts = [image, ...referrers];
-        const [{ sent, reused }, isListed] = await Promise.all([
-          pushBlobs(
-            session,
-            request.layout,
-            parts.flatMap(({ blobs }) => blobs),
-            earlier?.path,
-          ),
-          listsReferrers(session, request.referrers ?? []),
-        ]);
-        total.sent += sent;
-        total.reused += reused;
-        context.log.info(
-          `Sent ${sizeText(sent)} to ${repository}, which had ${sizeText(reused)} of the image already.`,
-        );
-        // An index comes after what it lists; what refers to something may come before it.
-        const manifests = parts.flatMap((part) => part.manifests);
-        const send = (some: readonly Manifest[]) =>
-          Promise.all(some.map((manifest) => sendManifest(session, manifest, manifest.digest)));
-        const listed = image.manifests.filter((manifest) => manifest !== image.root);
-        if (listed.length > 0) await send(listed);
-        await send(manifests.filter((manifest) => !listed.includes(manifest)));
-        const checks = manifests.map((manifest) => readBack(session, manifest, manifest.digest));
-        await Promise.all([isListed ? undefined : recordReferrers(session, request.referrers ?? []), ...checks]);
-      });
-      context.log.info(`${session.registry} serves ${session.path}@${request.digest}.`);
-    }
-    for (const [index, { repository, tags }] of groups.entries()) {
-      const session = sessions[index];
-      if (session === undefined) continue;
-      const [named] = await Promise.allSettled([
-        sayingWhere(repository, context, () => nameIt(session, image.root, tags)),
-        request.helpfulTag === undefined ? undefined : tryToName(session, image.root, request.helpfulTag, context),
-      ]);
-      if (named.status === "rejected") throw named.reason;
-    }
-    total.retries = sessions.reduce((sum, session) => sum + session.retries(), 0);
+    return await push.publish();
   } finally {
-    for (const session of sessions) session.close();
+    push.close();
   }
-  const durationMs = Math.round(performance.now() - started);
+}
+
+/** @throws Failure where there is nowhere to go */
+export function beginPush(request: PushRequest, context: PushContext): Push {
+  const started = performance.now();
+  const destinations = tagsByRepository(request.tags, request.repositories).map(
+    (group): Destination => ({
+      ...group,
+      session: openPush(group.repository, request.attempts, context),
+      answers: new Map(),
+    }),
+  );
+  const state: PushState = { request, context, destinations, parts: readParts(request), sent: undefined };
+  // Told to who publishes.
+  state.parts.catch(() => undefined);
   return {
-    digest: request.digest,
-    bytesSent: total.sent,
-    bytesReused: total.reused,
-    retries: total.retries,
-    durationMs,
+    look: () => void look(state).catch(() => undefined),
+    sendParts: () => void sendParts(state).catch(() => undefined),
+    async publish() {
+      const { sent, reused } = await sendParts(state);
+      const parts = await state.parts;
+      for (const destination of destinations) await sendManifests(state, destination, parts);
+      for (const destination of destinations) await setTags(state, destination, parts.image.root);
+      const retries = destinations.reduce((sum, { session }) => sum + session.retries(), 0);
+      const durationMs = Math.round(performance.now() - started);
+      return { digest: request.digest, bytesSent: sent, bytesReused: reused, retries, durationMs };
+    },
+    close() {
+      for (const { session } of destinations) session.close();
+    },
   };
+}
+
+interface Destination extends TagGroup {
+  readonly session: RegistrySession;
+  readonly answers: Answers;
+  /** Whether the registry finds by itself what refers to an image: asked with the parts. */
+  listsReferrers?: Promise<boolean>;
+}
+
+interface Parts {
+  readonly image: LayoutImage;
+  /** The image and what refers to it. */
+  readonly all: readonly LayoutImage[];
+}
+
+interface PushState {
+  readonly request: PushRequest;
+  readonly context: PushContext;
+  readonly destinations: readonly Destination[];
+  readonly parts: Promise<Parts>;
+  /** The sending of the parts, once it has begun. */
+  sent: Promise<{ sent: number; reused: number }> | undefined;
+}
+
+async function readParts({ layout, digest, referrers = [] }: PushRequest): Promise<Parts> {
+  const image = await readImage(layout, digest);
+  return { image, all: [image, ...(await Promise.all(referrers.map((one) => readImage(layout, one.digest))))] };
+}
+
+async function look({ destinations, parts }: PushState): Promise<void> {
+  const blobs = (await parts).all.flatMap((part) => part.blobs);
+  await Promise.all(destinations.map(({ session, answers }) => lookForBlobs(session, blobs, answers)));
+}
+
+/** Once, however often it is asked for. */
+function sendParts(state: PushState): Promise<{ sent: number; reused: number }> {
+  state.sent ??= sendToAll(state);
+  return state.sent;
+}
+
+async function sendToAll({ request, context, destinations, parts }: PushState) {
+  const blobs = (await parts).all.flatMap((part) => part.blobs);
+  const total = { sent: 0, reused: 0 };
+  for (const [index, destination] of destinations.entries()) {
+    const { repository, session, answers } = destination;
+    const earlier = destinations.slice(0, index).find((one) => one.session.registry === session.registry);
+    await sayingWhere(repository, context, async () => {
+      destination.listsReferrers = listsReferrers(session, request.referrers ?? []);
+      const [{ sent, reused }] = await Promise.all([
+        pushBlobs(session, request.layout, blobs, earlier?.session.path, answers),
+        destination.listsReferrers,
+      ]);
+      total.sent += sent;
+      total.reused += reused;
+      context.log.info(`Sent ${sizeText(sent)} to ${repository}, which had ${sizeText(reused)} of the image already.`);
+    });
+  }
+  return total;
+}
+
+async function sendManifests({ request, context }: PushState, destination: Destination, { image, all }: Parts) {
+  const { repository, session } = destination;
+  await sayingWhere(repository, context, async () => {
+    // An index comes after what it lists; what refers to something may come before it.
+    const manifests = all.flatMap((part) => part.manifests);
+    const send = (some: readonly Manifest[]) =>
+      Promise.all(some.map((manifest) => sendManifest(session, manifest, manifest.digest)));
+    const listed = image.manifests.filter((manifest) => manifest !== image.root);
+    if (listed.length > 0) await send(listed);
+    await send(manifests.filter((manifest) => !listed.includes(manifest)));
+    const [attested] = await Promise.all([
+      checkStatements(session, request.attestations ?? []),
+      refer(destination, request.referrers ?? []),
+      ...manifests.map((manifest) => readBack(session, manifest, manifest.digest)),
+    ]);
+    for (const line of attested) context.log.info(`Read back: ${line}.`);
+  });
+  context.log.info(`${session.registry} serves ${session.path}@${request.digest}.`);
+}
+
+async function refer({ session, listsReferrers }: Destination, referrers: readonly Attestation[]): Promise<void> {
+  const isListed = (await listsReferrers) ?? true;
+  if (!isListed) await recordReferrers(session, referrers);
+  await checkReferrers(session, referrers, isListed);
+}
+
+async function setTags({ request, context }: PushState, { repository, tags, session }: Destination, root: Manifest) {
+  const [named] = await Promise.allSettled([
+    sayingWhere(repository, context, () => nameIt(session, root, tags)),
+    request.helpful === undefined
+      ? undefined
+      : tryToName(session, request.helpful.manifest, request.helpful.tag, context),
+  ]);
+  if (named.status === "rejected") throw named.reason;
 }
 
 /**

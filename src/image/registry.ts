@@ -61,6 +61,23 @@ export function lookUpImage(reference: string, options: LookupOptions): Promise<
   });
 }
 
+/**
+ * Connects to each registry and gets its leave to push, for who pushes a moment later: connections and logins are
+ * shared. Never throws: who pushes is told the same.
+ */
+export async function greetRegistries(
+  repositories: readonly string[],
+  { env, signal }: Pick<LookupOptions, "env" | "signal">,
+): Promise<void> {
+  const greet = async (repository: string): Promise<void> => {
+    const address = registryAddress(repository);
+    if (address === undefined) return;
+    const session = openSession(address, { env, signal, access: "pull,push" });
+    await session.send({ method: "HEAD", to: `manifests/${address.version}`, headers: { accept: manifestTypes } });
+  };
+  await Promise.allSettled(repositories.map(greet));
+}
+
 /** The bytes of an index or a manifest. Never throws but for an aborted signal. */
 export function readManifest(reference: string, options: LookupOptions): Promise<ManifestLookup> {
   return ask(reference, options, getManifest);

@@ -4,8 +4,9 @@ import { parseImageReference } from "../manifests/image-reference.ts";
 import type { BuildContext, BuildRequest } from "./build-request.ts";
 import { type ImageContent, readImage } from "./content/image-content.ts";
 import { type BuildKey, computeKey, keyTag } from "./key/build-key.ts";
+import { type KeptOutputs, readKept } from "./key/built-before.ts";
 import type { Preparation } from "./prepare-build.ts";
-import { lookUpImage, readBlob, readManifest } from "./registry.ts";
+import { readBlob, readManifest } from "./registry.ts";
 
 /** All that decides what the image is and which tests it has passed, beside its content. */
 export function keyOf(request: BuildRequest, prepared: Preparation, { signal }: BuildContext): Promise<BuildKey> {
@@ -40,6 +41,8 @@ export interface FoundImage {
   /** `name@digest` in the first of the repositories. */
   readonly reference: string;
   readonly content: ImageContent;
+  /** What its build told. */
+  readonly outputs: KeptOutputs;
 }
 
 /** The same image in each of the repositories, or none. A registry that does not answer has none. */
@@ -50,17 +53,15 @@ export async function findByKey(
 ): Promise<FoundImage | undefined> {
   const options = { env: context.env, signal: context.signal, timeout: 10_000 };
   const answers = await Promise.all(
-    repositories.map((repository) => lookUpImage(`${repository}:${keyTag(key)}`, options)),
+    repositories.map((repository) => readManifest(`${repository}:${keyTag(key)}`, options)),
   );
-  const digests = new Set(answers.map((answer) => (answer.kind === "found" ? answer.digest : "")));
-  const [digest = ""] = digests;
+  const kept = answers.map((answer) => (answer.kind === "found" ? readKept(answer.bytes) : undefined));
+  const [first] = kept;
   const [repository = ""] = repositories;
-  if (digests.size !== 1 || digest === "") return undefined;
+  if (first === undefined || kept.some((one) => one?.digest !== first.digest)) return undefined;
+  const reference = `${repository}@${first.digest}`;
   try {
-    return {
-      reference: `${repository}@${digest}`,
-      content: await readFromRegistry(`${repository}@${digest}`, context),
-    };
+    return { reference, content: await readFromRegistry(reference, context), outputs: first.outputs };
   } catch (error) {
     context.signal.throwIfAborted();
     context.log.warning(

@@ -44,7 +44,7 @@ type SizeBudget = Omit<SizeSettings, "compareWith"> & { readonly compareWith?: s
 
 /** Judges what is pulled, by platform, against a budget and against the image before; the summary shows the layers. */
 export function sizeGate(settings: SizeSettings): Gate {
-  return async (subject, context): Promise<GateReport> => {
+  const gate: Gate = async (subject, context): Promise<GateReport> => {
     const { compareWith: given } = settings;
     const compareWith = typeof given === "function" ? await given(subject.repository) : given;
     const before = compareWith === undefined ? undefined : await imageBefore(compareWith, context);
@@ -59,6 +59,9 @@ export function sizeGate(settings: SizeSettings): Gate {
       failure,
     };
   };
+  // Who cannot find out what to compare with fails too.
+  const onlyTells = settings.maxSize === undefined && settings.compareWith === undefined;
+  return Object.assign(gate, { onlyTells });
 }
 
 export function measure(

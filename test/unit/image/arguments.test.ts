@@ -64,6 +64,7 @@ describe("the arguments of buildx", () => {
     expect(layoutOutput("/tmp/a,b", true)).toBe(
       'type=oci,tar=false,"dest=/tmp/a,b",oci-artifact=true,rewrite-timestamp=true',
     );
+    expect(layoutOutput("/tmp/a", false, "ghcr.io/acme/orders:1")).toContain(",name=ghcr.io/acme/orders:1");
     expect(layoutOutput("/tmp/a", false)).toBe("type=oci,tar=false,dest=/tmp/a,oci-artifact=true");
   });
 

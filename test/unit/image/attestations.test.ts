@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { separateAttestations } from "../../../src/image/push-attestations.ts";
+import { missingAttestations, separateAttestations } from "../../../src/image/attestations.ts";
 import { digestOf } from "../../../src/image/registry.ts";
 
 // What BuildKit really writes is separated in test/cluster/image/push-faults.test.ts.
@@ -57,7 +57,9 @@ describe("an index with attestations", () => {
     const amd64 = image("amd64");
     const { digest, referrers } = await separateAttestations(layout, index(amd64, attestation(amd64)), "referrers");
     expect(digest).toBe(amd64.digest);
-    expect(referrers).toMatchObject([{ subject: amd64.digest, predicates: ["https://slsa.dev/provenance/v1"] }]);
+    expect(referrers).toMatchObject([
+      { subject: amd64.digest, statements: [{ digest: "sha256:1", predicate: "https://slsa.dev/provenance/v1" }] },
+    ]);
     // An older BuildKit names no subject: the manifest is written anew with one.
     expect(read(referrers[0]?.digest ?? "")).toMatchObject({
       subject: { mediaType: imageType, digest: amd64.digest, size: amd64.size },
@@ -85,12 +87,28 @@ describe("an index with attestations", () => {
   it("is left as it is in the form index, and without attestations", async () => {
     const amd64 = image("amd64");
     const whole = index(amd64, attestation(amd64));
-    expect(await separateAttestations(layout, whole, "index")).toEqual({ digest: whole, referrers: [] });
-    expect(await separateAttestations(layout, amd64.digest, "referrers")).toEqual({
-      digest: amd64.digest,
-      referrers: [],
+    const none = { referrers: [], attestations: [] };
+    expect(await separateAttestations(layout, whole, "index")).toMatchObject({
+      ...{ digest: whole, referrers: [] },
+      // Known all the same: they are read back in this form too.
+      attestations: [{ subject: amd64.digest, statements: [{ predicate: "https://slsa.dev/provenance/v1" }] }],
     });
+    expect(await separateAttestations(layout, amd64.digest, "referrers")).toEqual({ digest: amd64.digest, ...none });
     const plain = index(amd64, image("arm64"));
-    expect(await separateAttestations(layout, plain, "referrers")).toEqual({ digest: plain, referrers: [] });
+    expect(await separateAttestations(layout, plain, "referrers")).toEqual({ digest: plain, ...none });
+  });
+
+  it("tells what is missing, for each platform", async () => {
+    const [amd64, arm64] = [image("amd64"), image("arm64")];
+    const platforms = [
+      { platform: "linux/amd64", digest: amd64.digest },
+      { platform: "linux/arm64", digest: arm64.digest },
+    ];
+    for (const form of ["referrers", "index"] as const) {
+      const whole = index(amd64, arm64, attestation(amd64));
+      const { attestations } = await separateAttestations(layout, whole, form);
+      expect(missingAttestations(attestations, platforms, "provenance")).toEqual(["the provenance of linux/arm64"]);
+      expect(missingAttestations(attestations, platforms, "SBOM")).toHaveLength(2);
+    }
   });
 });
