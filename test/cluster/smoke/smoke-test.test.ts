@@ -72,22 +72,37 @@ describe("a smoke test through the API server", () => {
     const url = `http://${orders.rig.nodePortHost}:${port}`;
     // kube-proxy opens the port a moment after the Service has it.
     await expect.poll(async () => (await fetch(url).catch(() => undefined))?.status).toBe(200);
-    const cutter = createServer((socket) => socket.once("data", () => socket.resetAndDestroy()));
+    let asked = 0;
+    const cutter = createServer((socket) =>
+      socket
+        .on("error", () => undefined)
+        .once("data", () => {
+          if (asked++ % 2 === 0) socket.resetAndDestroy();
+          else socket.end("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        }),
+    );
     await new Promise<void>((resolve) => cutter.listen(0, "127.0.0.1", resolve));
-    const graceful = (url: string) => {
-      const suite = parseSuite("groups:\n  - graceful: { restart: Deployment/orders }\n", "graceful.yaml");
+    // It has no pods, so its restart costs none.
+    const idle = ["create", "deployment", "idle", "--image=none", "--replicas=0"];
+    await orders.kubectl(idle);
+    const graceful = (url: string, name: string) => {
+      const suite = parseSuite(`groups:\n  - graceful: { restart: Deployment/${name} }\n`, "graceful.yaml");
       return runSuite(suite, urlTarget(url), { ...context(1), cluster: { client: cluster, namespace } });
     };
     const [kept, cut] = await Promise.all([
-      graceful(url),
-      graceful(`http://127.0.0.1:${(cutter.address() as AddressInfo).port}`),
+      graceful(url, "orders"),
+      graceful(`http://127.0.0.1:${(cutter.address() as AddressInfo).port}`, "idle"),
     ]);
     cutter.close();
     expect(kept.endpoints[0]?.steps[0]?.mismatches).toEqual([]);
     const seen = JSON.parse(kept.endpoints[0]?.steps[0]?.answer?.body ?? "{}");
     expect(seen).toMatchObject({ lost: 0 });
     expect(seen.requests).toBeGreaterThan(20);
-    expect(cut.endpoints[0]?.steps[0]?.mismatches[0]).toMatch(/every request to be answered.*the connection was reset/);
+    const [lost] = cut.endpoints[0]?.steps ?? [];
+    expect(lost?.mismatches[0]).toMatch(/every request to be answered.*the connection was reset/);
+    expect(lost?.mismatches[1]).toBe("expected answers during the restart, but none came");
+    const { losses } = JSON.parse(lost?.answer?.body ?? "{}");
+    expect(new Set(losses)).toEqual(new Set(["the connection was reset", "status 503"]));
   });
 
   it("never takes an old pod's answer for the new release's", async () => {

@@ -1,0 +1,3 @@
+module speaker
+
+go 1.25
