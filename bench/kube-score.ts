@@ -1,4 +1,4 @@
-// Where does a verdict differ from kube-score's, and is it explained?
+// Where does a verdict differ from kube-score's, and what in the object explains it?
 
 import { execFile } from "node:child_process";
 import { globSync } from "node:fs";
@@ -8,42 +8,40 @@ import { join } from "node:path";
 import { readManifests } from "../src/manifests/read-objects.ts";
 import { runCheck } from "../src/validation/judge.ts";
 import { kubeScore as rows } from "../src/validation/peers/kube-score.ts";
+import type { Difference, Judged } from "../src/validation/peers/peer-check.ts";
 import { checks } from "../src/validation/registry.ts";
-import { subjectOf } from "../src/validation/subject.ts";
-import type { Figure } from "./figure.ts";
+import { type Subject, subjectOf } from "../src/validation/subject.ts";
+import type { Figure, Result } from "./figure.ts";
+import { faultlessSet, shapes, type Written } from "./support/faultless-sets.ts";
+import { type Fault, faults } from "./support/faults.ts";
 import { kubeScore } from "./support/kube-score.ts";
-import { serviceYaml } from "./support/many-services.ts";
 
-const generated = 200;
+/** Sets with two or three faults, beside those with one and with none. */
+const mixed = 1200;
 
-/** Each set is judged as a whole, as both tools look for companions in it. */
 export const figure: Figure = {
   name: "kube-score",
   async run(progress) {
     const program = await kubeScore(progress);
     const folder = await mkdtemp(join(tmpdir(), "slipway-bench-kube-score-"));
     try {
-      const tally = new Map<string, { count: number; example: string }>();
-      let compared = 0;
-      for (const text of await textsToCompare()) {
+      const tally = newTally();
+      for (const text of [await examples(), generated()]) {
         const file = join(folder, "set.yaml");
         await writeFile(file, text);
-        compared += compare(await verdictsOf(program, file), ourVerdicts(text), tally);
+        compare(
+          await verdictsOf(program, file),
+          subjectOf(readManifests(text, "set.yaml"), undefined, undefined),
+          tally,
+        );
       }
-      const unexplained = [...tally].filter(([kind]) => !isExplained(kind));
-      for (const [kind, { count, example }] of [...tally].toSorted(([one], [other]) => one.localeCompare(other))) {
-        progress(`${isExplained(kind) ? "explained  " : "UNEXPLAINED"} ${count} × ${kind}, as for ${example}`);
-      }
+      report(tally, progress);
       return [
-        { name: "verdicts compared", value: compared, unit: "verdicts", samples: [compared] },
-        { name: "kinds of disagreement", value: tally.size, unit: "kinds", samples: [tally.size] },
-        {
-          name: "of which unexplained",
-          value: unexplained.length,
-          unit: "kinds",
-          limit: 0,
-          samples: [unexplained.length],
-        },
+        count("verdicts compared", tally.compared),
+        count("disagreements", tally.disagreements),
+        count("causes that explain them", tally.met.size),
+        count("disagreements without a cause", tally.unexplained.length, 0),
+        count("causes that nothing showed", causes.filter(({ cause }) => !tally.met.has(cause)).length, 0),
       ];
     } finally {
       await rm(folder, { recursive: true, force: true });
@@ -51,79 +49,107 @@ export const figure: Figure = {
   },
 };
 
+const causes = rows.flatMap((row) =>
+  "ours" in row ? (row.differs ?? []).map((cause) => ({ check: row.check, cause })) : [],
+);
+
 interface Verdict {
   readonly check: string;
+  /** `Deployment shop/orders`. */
   readonly object: string;
   readonly failed: boolean;
 }
 
-async function textsToCompare(): Promise<string[]> {
-  const examples = globSync("examples/*/k8s/*.yaml").sort();
-  const texts = await Promise.all(examples.map((file) => readFile(file, "utf8")));
-  return [texts.join("\n---\n"), ...Array.from({ length: generated }, (_, index) => mutated(index))];
+interface Tally {
+  compared: number;
+  disagreements: number;
+  readonly met: Map<Difference, { count: number; example: string }>;
+  readonly unexplained: string[];
 }
 
-/** A generated service with one to three of its lines left out or changed, the same ones each time. */
-function mutated(index: number): string {
-  const random = seeded(index + 1);
-  const documents = serviceYaml(index, "shop").split("---\n");
-  const kept = documents.filter((_, at) => at === 0 || random(6) > 0).join("---\n");
-  let text = kept;
-  for (let times = 1 + random(3); times > 0; times -= 1) {
-    const change = changes[random(changes.length)];
-    if (change !== undefined) text = text.replace(change[0], change[1]);
-  }
-  return text;
+function newTally(): Tally {
+  return { compared: 0, disagreements: 0, met: new Map(), unexplained: [] };
 }
 
-const changes: readonly (readonly [RegExp, string])[] = [
-  [/^ {6}maxUnavailable: 0\n/m, "      maxUnavailable: 3\n"],
-  [/^ {2}strategy:\n(?: {4}.*\n)+/m, "  strategy:\n    type: Recreate\n"],
-  [/^ {2}strategy:\n(?: {4}.*\n)+/m, ""],
-  [/^ {6}topologySpreadConstraints:\n(?: {8}.*\n)+/m, ""],
-  [/^ {10}readinessProbe:\n(?: {12}.*\n)+/m, ""],
-  [/^ {10}livenessProbe:\n(?: {12}.*\n)+/m, ""],
-  [/path: \/live/g, "path: /ready"],
-  [/^ {10}resources:\n(?: {12}.*\n)+/m, ""],
-  [/^ {14}memory: 128Mi\n/m, ""],
-  [/imagePullPolicy: IfNotPresent/, "imagePullPolicy: Always"],
-  [/targetPort: http/, "targetPort: web"],
-  [/name: http\n {14}containerPort/, "name: web\n              containerPort"],
-  [/^ {6}securityContext:\n(?: {8}.*\n)+/m, ""],
-  [/readOnlyRootFilesystem: true/, "readOnlyRootFilesystem: false"],
-  [/allowPrivilegeEscalation: false/, "privileged: true"],
-  [/^ {2}maxUnavailable: 1\n/m, ""],
-  [/^ {2}selector:\n {4}app.kubernetes.io\/name: /m, "  selector:\n    app.kubernetes.io/name: other-"],
-  [
-    /^ {2}podSelector:\n {4}matchLabels:\n {6}app.kubernetes.io\/name: /m,
-    "  podSelector:\n    matchLabels:\n      app.kubernetes.io/name: other-",
-  ],
-  [/minReplicas: 3/, "minReplicas: 1"],
-  [/kind: Deployment\n {4}name: /, "kind: Deployment\n    name: other-"],
-  [/^ {2}replicas: 3/m, "  replicas: 1"],
-  [/name: LOG_LEVEL/, "name: POD_NAME"],
-  [/port:\n {18}name: http/, "port:\n                  number: 81"],
-  [/spec:\n {2}selector:\n {4}app/, "spec:\n  type: NodePort\n  selector:\n    app"],
-];
+async function examples(): Promise<string> {
+  const files = globSync("examples/*/k8s/*.yaml").sort();
+  return (await Promise.all(files.map((file) => readFile(file, "utf8")))).join("\n---\n");
+}
+
+/** Each set stands in a namespace of its own, whose name says what is wrong with it. */
+function generated(): string {
+  const none = shapes.map((shape) => faultlessSet(shape, `faultless-${shape}`));
+  const single = faults.flatMap((fault, number) => shapes.map((shape) => withFaults(shape, [number], [fault])));
+  const joined = together().flatMap((chosen, index) =>
+    (["Deployment", "scaled Deployment", "StatefulSet"] as const).map((shape) =>
+      withFaults(shape, [index, 0, index], chosen),
+    ),
+  );
+  const random = seeded(1);
+  const several = Array.from({ length: mixed }, (_, index) => {
+    const numbers = Array.from({ length: 2 + random(2) }, () => random(faults.length));
+    const shape = shapes[index % shapes.length] ?? "Deployment";
+    return withFaults(
+      shape,
+      [index, ...numbers],
+      numbers.flatMap((number) => faults[number] ?? []),
+    );
+  });
+  const texts = [...none, ...single, ...joined, ...several].flat().map((one) => JSON.stringify(renamed(one)));
+  return texts.join("\n---\n");
+}
+
+/** What chance would seldom bring together: who decides the number of pods, what it is, and what the pods lack. */
+function together(): Fault[][] {
+  const lacks = named("no Service", "no budget", "no rule that spreads");
+  const faulty = named("one replica", "no number of replicas", "two replicas", "Recreate", "no readiness probe");
+  const deciding = named("a minimum of one", "KEDA", "an autoscaler of a StatefulSet");
+  return lacks.flatMap((lack) =>
+    faulty.flatMap((fault) => [[lack, fault], ...deciding.map((decides) => [lack, fault, decides])]),
+  );
+}
+
+function named(...beginnings: string[]): Fault[] {
+  return beginnings.flatMap((beginning) => {
+    const found = faults.filter(({ name }) => name.startsWith(beginning));
+    if (found.length === 0) throw new Error(`there is no fault "${beginning}"`);
+    return found;
+  });
+}
+
+function withFaults(shape: (typeof shapes)[number], numbers: number[], chosen: readonly Fault[]): Written[] {
+  const objects = faultlessSet(shape, `${shape}-${numbers.join("-")}`);
+  for (const fault of chosen) fault.apply(objects);
+  return objects;
+}
+
+/** Namespaces are of small letters and hyphens. */
+function renamed(object: Written): Written {
+  const namespace = object.metadata.namespace.toLowerCase().replaceAll(" ", "-");
+  return { ...object, metadata: { ...object.metadata, namespace } };
+}
 
 async function verdictsOf(program: string, file: string): Promise<Verdict[]> {
+  const flags = ["score", "--all-default-optional", "--kubernetes-version", "v1.34", "-o", "json", file];
   const output = await new Promise<string>((resolve, reject) => {
-    execFile(program, ["score", "-o", "json", file], { maxBuffer: 64 * 1024 * 1024 }, (error, stdout) => {
+    execFile(program, flags, { maxBuffer: 1024 * 1024 * 1024 }, (error, stdout) => {
       if (stdout === "") reject(error ?? new Error("kube-score said nothing"));
       else resolve(stdout);
     });
   });
   const objects = JSON.parse(output) as readonly Scored[];
-  return objects.flatMap(({ type_meta: { kind }, object_meta: { name }, checks: judged }) =>
-    judged
-      .filter(({ skipped }) => !skipped)
-      .map(({ check, grade }) => ({ check: check.id, object: `${kind} ${name}`, failed: grade <= warning })),
+  return objects.flatMap(({ type_meta: { kind }, object_meta: { name, namespace = "" }, checks: judged }) =>
+    judged.map(({ check, grade, skipped }) => ({
+      check: check.id,
+      object: `${kind} ${namespace}/${name}`,
+      failed: !skipped && grade <= warning,
+    })),
   );
 }
 
 interface Scored {
   readonly type_meta: { readonly kind: string };
-  readonly object_meta: { readonly name: string };
+  readonly object_meta: { readonly name: string; readonly namespace?: string };
   readonly checks: readonly {
     readonly check: { readonly id: string };
     readonly grade: number;
@@ -134,38 +160,67 @@ interface Scored {
 /** kube-score's grades are 1 (critical), 5 (warning), 7 (almost) and 10 (all is well). */
 const warning = 5;
 
-/** `reliability/replicas Deployment orders` of each finding. */
-function ourVerdicts(text: string): Set<string> {
-  const subject = subjectOf(readManifests(text, "set.yaml"), undefined, undefined);
-  return new Set(
-    checks.flatMap((check) =>
-      runCheck(check, subject, "none").findings.map(({ object }) => `${check.id} ${object?.kind} ${object?.name}`),
-    ),
+function compare(theirs: readonly Verdict[], subject: Subject, tally: Tally): void {
+  const judged = judgedObjects(subject);
+  const ours = ourFindings(subject);
+  for (const verdict of theirs) {
+    const row = rows.find((one) => one.check === verdict.check);
+    if (row === undefined) throw new Error(`kube-score has a check "${verdict.check}" that no row of ours is about`);
+    if (!("ours" in row)) continue;
+    tally.compared += 1;
+    if (row.ours.some((id) => ours.has(`${id} ${verdict.object}`)) === verdict.failed) continue;
+    explain(verdict, causesIn(judged.get(verdict.object), row.differs ?? [], verdict.failed ? "it" : "we"), tally);
+  }
+}
+
+function explain({ check, object, failed }: Verdict, found: readonly Difference[], tally: Tally): void {
+  tally.disagreements += 1;
+  if (found.length === 0) tally.unexplained.push(`${check}: ${failed ? "kube-score" : "ours"} alone, for ${object}`);
+  for (const cause of found) {
+    tally.met.set(cause, { count: (tally.met.get(cause)?.count ?? 0) + 1, example: object });
+  }
+}
+
+function causesIn(judged: Judged | undefined, all: readonly Difference[], alone: Difference["alone"]): Difference[] {
+  return judged === undefined ? [] : all.filter((cause) => cause.alone === alone && cause.holds(judged));
+}
+
+function judgedObjects(subject: Subject): Map<string, Judged> {
+  const workloads = new Map(subject.workloads.map((workload) => [workload.object, workload]));
+  return new Map(
+    subject.written.map((seen) => [
+      `${seen.object.kind} ${seen.namespace}/${seen.object.metadata.name}`,
+      { subject, seen, workload: workloads.get(seen.object) },
+    ]),
   );
 }
 
-/** Counts the disagreements by kind; answers how many verdicts were compared. */
-function compare(
-  theirs: readonly Verdict[],
-  ours: ReadonlySet<string>,
-  tally: Map<string, { count: number; example: string }>,
-): number {
-  let compared = 0;
-  for (const { check, object, failed } of theirs) {
-    const row = rows.find((one) => one.check === check);
-    if (row === undefined || !("ours" in row)) continue;
-    compared += 1;
-    if (row.ours.some((id) => ours.has(`${id} ${object}`)) === failed) continue;
-    const kind = `${check}: ${failed ? "kube-score" : "we"} alone`;
-    tally.set(kind, { count: (tally.get(kind)?.count ?? 0) + 1, example: object });
-  }
-  return compared;
+/** `reliability/replicas Deployment shop/orders` of each finding. */
+function ourFindings(subject: Subject): Set<string> {
+  const wanted = new Set(rows.flatMap((row) => ("ours" in row ? row.ours : [])));
+  return new Set(
+    checks
+      .filter(({ id }) => wanted.has(id))
+      .flatMap((check) =>
+        runCheck(check, subject, "none").findings.map(
+          ({ object }) => `${check.id} ${object?.kind} ${object?.namespace}/${object?.name}`,
+        ),
+      ),
+  );
 }
 
-function isExplained(kind: string): boolean {
-  const row = rows.find(({ check }) => kind.startsWith(`${check}: `));
-  if (row === undefined || !("ours" in row)) return false;
-  return (kind.endsWith("we alone") ? row.oursOnly : row.theirsOnly) !== undefined;
+function report({ met, unexplained }: Tally, progress: (line: string) => void): void {
+  for (const { check, cause } of causes) {
+    const { count: times, example } = met.get(cause) ?? { count: 0, example: "nothing" };
+    progress(
+      `${times} × ${check}: ${cause.alone === "it" ? "kube-score" : "ours"} alone, because ${cause.because}, as for ${example}`,
+    );
+  }
+  for (const line of unexplained.slice(0, 40)) progress(`WITHOUT A CAUSE ${line}`);
+}
+
+function count(name: string, value: number, limit?: number): Result {
+  return { name, value, unit: "", ...(limit === undefined ? {} : { limit }), samples: [value] };
 }
 
 function seeded(seed: number): (below: number) => number {

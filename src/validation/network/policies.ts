@@ -26,11 +26,14 @@ export interface Peer {
   readonly path: Path;
 }
 
-/** Without policyTypes a policy is for Ingress, and for Egress where it has such rules. */
+/**
+ * Without policyTypes a policy is for Ingress, and for Egress where it has such rules; an empty list has none.
+ * https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/networking/v1/defaults.go
+ */
 export function limits({ spec }: Seen, direction: Direction): boolean {
   const types = itemsAt(spec.policyTypes);
   if (types.length > 0) return types.includes(direction);
-  return direction === "Ingress" || spec.egress !== undefined;
+  return direction === "Ingress" || itemsAt(spec.egress).length > 0;
 }
 
 export function rulesOf({ spec }: Seen, direction: Direction): PolicyRule[] {

@@ -64,15 +64,26 @@ function inPods(object: Seen["object"]): Complaint[] {
       return [
         ...trouble("the container name", name, dnsLabel, [...path, "name"]),
         ...(isTaken ? [{ evidence: `two containers are named ${name}`, path: [...path, "name"] }] : []),
-        ...itemsAt(container, ["ports"]).flatMap((one, position) => {
-          const portText = textAt(one, ["name"]);
-          return portText === undefined
-            ? []
-            : trouble("the port name", portText, port, [...path, "ports", position, "name"]);
-        }),
+        ...portNames(container, [...path, "ports"]),
       ];
     }),
   );
+}
+
+/** Two containers of a pod may have ports of one name; one container may not. */
+function portNames(container: unknown, path: Path): Complaint[] {
+  const taken = new Set<string>();
+  return itemsAt(container, ["ports"]).flatMap((one, index) => {
+    const name = textAt(one, ["name"]);
+    if (name === undefined) return [];
+    const own = [...path, index, "name"];
+    const isTaken = taken.has(name);
+    taken.add(name);
+    return [
+      ...trouble("the port name", name, port, own),
+      ...(isTaken ? [{ evidence: `two ports of the container are named ${name}`, path: own }] : []),
+    ];
+  });
 }
 
 function trouble(what: string, name: string, rule: Rule, path: Path): Complaint[] {

@@ -3,6 +3,7 @@
 import type { Check } from "../check.ts";
 import { type Complaint, eachPodSpec } from "../examine.ts";
 import { fieldsAt } from "../fields.ts";
+import type { PodSpec } from "../pod-spec.ts";
 import type { Path } from "../subject.ts";
 import { allContainers } from "./pod-security.ts";
 
@@ -19,7 +20,7 @@ export const highUserIds: Check = {
   recommendation: "Set runAsUser and runAsGroup to a number above 10000, or leave them to the image.",
   run: (subject) =>
     eachPodSpec(subject, ({ podSpec }) => [
-      ...low(podSpec.securityContext, []),
+      ...low(podSpec.securityContext, []).filter(({ field }) => isTaken(podSpec, field)),
       ...allContainers(podSpec).flatMap(({ container, path, within }) =>
         low(container.securityContext, path).map((complaint) => ({ ...complaint, within })),
       ),
@@ -50,11 +51,16 @@ export const userNamespaces: Check = {
     }),
 };
 
-function low(context: unknown, base: Path): Complaint[] {
+/** The pod's number is for containers that have none of their own. */
+function isTaken(podSpec: PodSpec, field: (typeof fields)[number]): boolean {
+  return allContainers(podSpec).some(({ container }) => fieldsAt(container.securityContext)[field] === undefined);
+}
+
+function low(context: unknown, base: Path): (Complaint & { field: (typeof fields)[number] })[] {
   return fields.flatMap((field) => {
     const id = fieldsAt(context)[field];
     // Root is a finding of its own.
     if (typeof id !== "number" || id === 0 || id >= least) return [];
-    return [{ evidence: `${field} is ${id}`, path: [...base, "securityContext", field] }];
+    return [{ field, evidence: `${field} is ${id}`, path: [...base, "securityContext", field] }];
   });
 }

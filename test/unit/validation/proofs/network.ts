@@ -107,8 +107,11 @@ export const networkProofs: readonly Proof[] = [
   }),
   ...casesOf("network/egress-policy", {
     pass: [["one", good()]],
-    "near-pass": [["egress rules mean Egress", docs(one, policy(`${own}, egress: []`))]],
-    "near-fail": [["rules for Ingress only", docs(one, policy(`${own}, ingress: []`)), "no NetworkPolicy for Egress"]],
+    "near-pass": [["egress rules mean Egress", docs(one, policy(`${own}, egress: [{}]`))]],
+    "near-fail": [
+      ["rules for Ingress only", docs(one, policy(`${own}, ingress: []`)), "no NetworkPolicy for Egress"],
+      ["an empty list of egress rules, without policyTypes", docs(one, policy(`${own}, egress: []`)), "for Egress"],
+    ],
     fail: [["none", one, "no NetworkPolicy for Egress selects its pods"]],
   }),
   ...casesOf("network/external-name", {

@@ -311,6 +311,11 @@ export const objectsProofs: readonly Proof[] = [
     "near-fail": [
       ["a Service that begins with a digit", object("v1", "Service", "", "1a"), /a letter first/],
       [
+        "two ports of one name",
+        deployment("", "ports: [{ name: http, containerPort: 80 }, { name: http, containerPort: 81 }]"),
+        /two ports of the container are named http/,
+      ],
+      [
         "a CronJob of 53 characters",
         cronJob(schedule).replace("name: a,", `name: ${"a".repeat(53)},`),
         /has 53 characters, 52 are allowed/,

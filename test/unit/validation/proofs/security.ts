@@ -261,6 +261,10 @@ export const securityProofs: readonly Proof[] = [
         "10000, the image's own, and root, which is another check's",
         deployment("securityContext: { runAsUser: 10000 }", "securityContext: { runAsUser: 0 }"),
       ],
+      [
+        "a low number of the pod that its only container does not take",
+        deployment("securityContext: { runAsUser: 1000 }", "securityContext: { runAsUser: 10000 }"),
+      ],
     ],
     "near-fail": [
       ["9999 for one container's group", deployment("", "securityContext: { runAsGroup: 9999 }"), "runAsGroup is 9999"],
