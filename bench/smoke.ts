@@ -23,6 +23,8 @@ const turns = 5;
 const loopTurns = 41;
 const suiteRequests = 200;
 const connections = 10;
+/** The load ends with one request on each connection, whose answer is not waited for. */
+const mostInFlightAtEnd = connections;
 const never = new AbortController().signal;
 const silent = () => undefined;
 const log = {
@@ -154,8 +156,9 @@ async function ourSuite(url: string): Promise<void> {
 
 async function bareLoop(url: string): Promise<void> {
   for (let index = 0; index < suiteRequests; index++) {
-    const { body } = await request(`${url}/orders/${index}`);
+    const { body, statusCode } = await request(`${url}/orders/${index}`);
     await body.text();
+    if (statusCode !== 200) throw new Error(`status ${statusCode} in the bare loop`);
   }
 }
 
@@ -170,27 +173,34 @@ async function ourRate(url: string): Promise<number> {
       authorization: async () => ({}),
     },
   );
-  return (figures.requests - figures.unsent) / figures.seconds;
+  // What was due beyond the server's speed was never sent; all that was sent must have had a good answer.
+  const wrong = figures.errors - figures.unsent;
+  if (wrong > mostInFlightAtEnd)
+    throw new Error(`${wrong} requests had no good answer: ${JSON.stringify(figures.outcomes)}`);
+  return (figures.requests - figures.errors) / figures.seconds;
 }
 
 async function peerRate(url: string): Promise<number> {
   const result = await autocannon({ url, connections, duration: 3 });
+  const wrong = result.errors + result.timeouts + result.non2xx;
+  if (wrong > 0) throw new Error(`autocannon had no good answer ${wrong} times`);
   return result.requests.total / result.duration;
 }
 
 /** The server takes 100 to 300 ms for each answer and keeps its own histogram, which is not ours. */
 async function p95Difference(server: BenchServer): Promise<number> {
   await server.ask("reset");
-  const { percentile } = await runLoad(plan(100, 4000, 100, "/slow"), directWay(server.url), {
+  const { figures, percentile } = await runLoad(plan(100, 4000, 100, "/slow"), directWay(server.url), {
     signal: never,
     authorization: async () => ({}),
   });
+  if (figures.errors > 0) throw new Error(`${figures.errors} requests had no good answer`);
   const own = await server.ask("p95");
   return (Math.abs(percentile(95) - own) / own) * 100;
 }
 
 function plan(rate: number, durationMs: number, mostInFlight: number, path = "/") {
-  const one = { method: "GET" as const, path, headers: {}, body: undefined, weight: 1, expects: () => true };
+  const one = { method: "GET" as const, path, headers: {}, body: undefined, weight: 1, expects: isGood };
   return {
     stages: [{ durationMs, from: rate, to: rate }],
     requests: [one] as const,
@@ -199,6 +209,10 @@ function plan(rate: number, durationMs: number, mostInFlight: number, path = "/"
     timeoutMs: 10_000,
     abortOnFailure: false,
   };
+}
+
+function isGood(status: number): boolean {
+  return status === 200;
 }
 
 interface BenchServer {

@@ -2,6 +2,7 @@
 
 import type { AskContext } from "./ask-step.ts";
 import { holds } from "./condition.ts";
+import { EndedEarly } from "./ended-early.ts";
 import { fillStep } from "./fill-step.ts";
 import { runStep } from "./run-step.ts";
 import { openSlots } from "./slots.ts";
@@ -159,6 +160,12 @@ async function runOne(written: Step, place: Place, scope: Scope, run: Run): Prom
     run.told.set(written, result);
     return result;
   } catch (error) {
+    if (error instanceof EndedEarly) {
+      const { answer, cause } = error;
+      const found = answer.problems?.[0] ?? "expected an answer, but the test ended before it was complete";
+      run.told.set(written, { ...failedStep(written, place, found), durationMs: answer.durationMs, answer });
+      throw cause;
+    }
     run.told.set(written, failedStep(written, place, "expected an answer, but the test ended before it came"));
     throw error;
   }

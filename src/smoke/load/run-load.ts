@@ -78,7 +78,9 @@ interface Running {
  * Requests that find no free connection wait for one. Only what this process itself was late, with a
  * connection free, is not the service's: it is told beside the figures.
  *
- * @throws the signal's reason
+ * Where the signal ends it, the figures until then are handed out, and say so in `aborted`.
+ *
+ * @throws the signal's reason, where nothing was sent yet
  */
 export async function runLoad(plan: LoadPlan, way: Way, context: LoadContext): Promise<LoadRun> {
   const { signal } = context;
@@ -120,7 +122,10 @@ export async function runLoad(plan: LoadPlan, way: Way, context: LoadContext): P
     signal.removeEventListener("abort", run.end);
     await Promise.all(run.lines.map((line) => line.close()));
   }
-  signal.throwIfAborted();
+  if (signal.aborted) {
+    if (run.histogram.count === 0) throw signal.reason;
+    run.aborted = `the test was cancelled after ${run.histogram.count} of ${run.schedule.total} requests`;
+  }
   return { figures: figuresOf(run), percentile: (percent) => run.histogram.percentile(percent) };
 }
 

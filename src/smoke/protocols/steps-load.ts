@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { formatDuration, readDuration } from "../../config/duration.ts";
 import { codeSpan, table } from "../../report/markdown.ts";
+import { EndedEarly } from "../ended-early.ts";
 import { compareLoad } from "../load/compare.ts";
 import type { LoadFigures } from "../load/figures.ts";
 import { broken, parseThreshold, readBytes, thresholdAdvice } from "../load/threshold.ts";
@@ -132,7 +133,7 @@ export const loadStep = protocol({
       const peakMemoryBytes = await memory?.stop();
       const figures: LoadFigures = { ...run.figures, ...(peakMemoryBytes === undefined ? {} : { peakMemoryBytes }) };
       const comparison =
-        given.compare === undefined
+        given.compare === undefined || call.signal.aborted
           ? undefined
           : compareLoad(previousFigures(call.previous), figures, Number.parseFloat(given.compare) / 100);
       const problems = [
@@ -142,12 +143,13 @@ export const loadStep = protocol({
       if (comparison?.skipped !== undefined) call.log.info(`The figures are not compared: ${comparison.skipped}.`);
       const result = { durationMs: figures.seconds * 1000 };
       const { histogram } = figures;
-      return answerOf("load", result, {
-        body: JSON.stringify(figures),
-        problems,
-        histogram,
-        report: reportOf(figures),
-      });
+      const more = { body: JSON.stringify(figures), histogram, report: reportOf(figures) };
+      if (call.signal.aborted) {
+        // What is missing is nobody's fault: the thresholds are not judged, and the release is not compared.
+        const unfinished = [`expected a whole load, but ${figures.aborted}`];
+        throw new EndedEarly(answerOf("load", result, { ...more, problems: unfinished }), call.signal.reason);
+      }
+      return answerOf("load", result, { ...more, problems });
     } finally {
       await memory?.stop();
     }

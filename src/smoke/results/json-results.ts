@@ -35,10 +35,16 @@ export function jsonResults(result: SuiteResult): object {
 export function previousFigures(text: string): Readonly<Record<string, unknown>> {
   try {
     const load: unknown = Reflect.get(Object(JSON.parse(text)), "load");
-    return typeof load === "object" && load !== null ? { ...load } : {};
+    return typeof load === "object" && load !== null ? wholeOnly(load) : {};
   } catch {
     return {};
   }
+}
+
+/** A load that was ended before its time is no measure for the next one. */
+function wholeOnly(load: object): Record<string, unknown> {
+  const whole = Object.entries(load).filter(([, figures]) => Reflect.get(Object(figures), "aborted") === undefined);
+  return Object.fromEntries(whole);
 }
 
 function stepOf(result: StepResult): object {

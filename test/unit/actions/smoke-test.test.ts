@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { action } from "../../../src/actions/smoke-test.ts";
 import type { Job } from "../../../src/github/job.ts";
 import { Failure } from "../../../src/report/failure.ts";
+import { previousFigures } from "../../../src/smoke/results/json-results.ts";
 import { never, recordLog } from "../image/support.ts";
 import { json, serve } from "../smoke/support.ts";
 
@@ -142,7 +143,20 @@ cleanup:
         { steps: [{ state: "passed" }, { state: "failed" }, { state: "skipped" }, { name: "clean", state: "passed" }] },
       ],
     });
-    expect(readFileSync(join(workspace, "out/load.xml"), "utf8")).toContain("the test ended before it came");
+    // What was measured until then is kept, and says that it is not all.
+    const written = JSON.parse(readFileSync(join(workspace, "out/load.json"), "utf8"));
+    expect(written.load["a load"]).toMatchObject({
+      requests: expect.any(Number),
+      aborted: expect.stringMatching(/^the test was cancelled after \d+ of 3000 requests$/),
+    });
+    expect(written.load["a load"].requests).toBeGreaterThan(0);
+    expect(written.load["a load"]).toMatchObject({ errors: 0, unsent: 0 });
+    expect(readFileSync(join(workspace, "out/load.xml"), "utf8")).toMatch(
+      /expected a whole load, but the test was cancelled after \d+ of 3000 requests/,
+    );
+    expect(result.summary).toMatch(/#### a load[\s\S]*Ended before its time: the test was cancelled after/);
+    // It is no measure for the next test.
+    expect(previousFigures(JSON.stringify(written))).toEqual({});
     await expect.poll(() => server.connections()).toBe(0);
   });
 

@@ -232,15 +232,26 @@ describe("a load stage", () => {
     });
   });
 
-  it("ends with the signal's reason", async () => {
-    const server = await serveHttp((_request, response) => response.end());
+  it("ends with the signal, and keeps what it has measured until then", async () => {
     const controller = new AbortController();
     const cancelled = new Error("cancelled");
-    const running = runLoad(plan({ stages: [{ durationMs: 3_600_000, from: 1, to: 1 }] }), directWay(server.origin), {
+    let asked = 0;
+    const server = await serveHttp((_request, response) => {
+      response.end();
+      if (++asked === 20) controller.abort(cancelled);
+    });
+    const long = plan({ stages: [{ durationMs: 3_600_000, from: 100, to: 100 }] });
+    const { figures: measured } = await runLoad(long, directWay(server.origin), {
       ...context,
       signal: controller.signal,
     });
-    setTimeout(() => controller.abort(cancelled), 50);
+    expect(measured.requests).toBeGreaterThan(0);
+    expect(measured).toMatchObject({ errors: 0, unsent: 0 });
+    expect(measured.aborted).toBe(`the test was cancelled after ${measured.requests} of 360000 requests`);
+    // Nothing was measured: there is nothing to keep.
+    const nobody = new AbortController();
+    const silent = await serveBytes(() => nobody.abort(cancelled));
+    const running = runLoad(long, directWay(silent.origin), { ...context, signal: nobody.signal });
     await expect(running).rejects.toBe(cancelled);
   });
 });
