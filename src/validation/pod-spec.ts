@@ -20,6 +20,8 @@ export interface PodSpec {
   readonly securityContext?: SecurityContext;
   readonly affinity?: { readonly podAntiAffinity?: object };
   readonly topologySpreadConstraints?: readonly object[];
+  /** What the runtime takes for itself: admission writes it, by the pod's RuntimeClass. */
+  readonly overhead?: Quantities;
 }
 
 export interface Container {

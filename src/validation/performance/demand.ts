@@ -17,29 +17,47 @@ export function amountOf({ resources = {} }: Container, side: Side, resource: st
 }
 
 /**
- * What one pod takes: its containers and sidecars together, or its greediest init container.
+ * What one pod takes: its containers and sidecars together, or its greediest init container, and what its runtime takes.
  * https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#resource-sharing-within-containers
+ * https://kubernetes.io/docs/concepts/scheduling-eviction/pod-overhead/
  */
-export function podAmount({ containers, initContainers = [] }: PodSpec, side: Side, resource: string): number {
+export function podAmount(
+  { containers, initContainers = [], overhead }: PodSpec,
+  side: Side,
+  resource: string,
+): number {
   const amount = (container: Container): number => amountOf(container, side, resource) ?? 0;
   const isSidecar = ({ restartPolicy }: Container): boolean => restartPolicy === "Always";
   const together = [...containers, ...initContainers.filter(isSidecar)].reduce((sum, one) => sum + amount(one), 0);
-  return Math.max(together, ...initContainers.filter((one) => !isSidecar(one)).map(amount));
+  const greediest = Math.max(together, ...initContainers.filter((one) => !isSidecar(one)).map(amount));
+  // What the runtime takes for itself is asked of the node too; a limit of the pod grows by it where there is one.
+  const ofRuntime = side === "requests" || greediest > 0 ? (readQuantity(fieldsAt(overhead)[resource]) ?? 0) : 0;
+  return greediest + ofRuntime;
 }
 
-/** The pods that stand at once in the middle of a release. A DaemonSet's number is the nodes', so it is not counted. */
+/** The pods that stand at once in the middle of a release. A DaemonSet's number is the nodes': known of a live one alone. */
 export function podsInRelease(subject: Subject, workload: Workload, when: "least" | "most"): number {
   const { kind } = workload.object;
-  if (kind === "DaemonSet") return 0;
+  if (kind === "DaemonSet") return daemons(workload);
   if (!workload.serves) return 1;
   const least = leastReplicas(subject, workload);
   const pods = when === "most" ? (autoscalerOf(subject, workload)?.most ?? least) : least;
   return kind === "Deployment" ? pods + surge(workload, pods) : pods;
 }
 
+/** A DaemonSet takes a node's old pod away before it makes the new one, but for its maxSurge. */
+function daemons({ spec, alive }: Workload): number {
+  const pods = Number(fieldsAt(alive, ["status"]).desiredNumberScheduled ?? 0);
+  return pods + rounded(fieldsAt(spec, ["updateStrategy", "rollingUpdate"]).maxSurge ?? 0, pods);
+}
+
 /** Kubernetes rounds a percentage of maxSurge up; 25 % is its default. */
 function surge({ spec }: Workload, pods: number): number {
   if (fieldsAt(spec, ["strategy"]).type === "Recreate") return 0;
-  const text = String(fieldsAt(spec, ["strategy", "rollingUpdate"]).maxSurge ?? "25%");
+  return rounded(fieldsAt(spec, ["strategy", "rollingUpdate"]).maxSurge ?? "25%", pods);
+}
+
+function rounded(written: unknown, pods: number): number {
+  const text = String(written);
   return text.endsWith("%") ? Math.ceil((Number.parseFloat(text) / 100) * pods) : Number(text) || 0;
 }

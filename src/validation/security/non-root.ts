@@ -1,13 +1,12 @@
 // Can a container run as root?
 
-import { allContainers, type Control, controlCheck, hasOwnUsers, perContainer } from "./pod-security.ts";
+import { allContainers, type Control, controlCheck, perContainer } from "./pod-security.ts";
 
 export const nonRootControl: Control = {
   id: "runAsNonRoot",
   level: "restricted",
   since: 0,
-  judge: (pod, version) => {
-    if (hasOwnUsers(pod, version)) return [];
+  judge: (pod) => {
     const whole = pod.spec.securityContext?.runAsNonRoot;
     const path = ["securityContext", "runAsNonRoot"];
     const refused = perContainer(pod, ({ securityContext }) =>
@@ -30,8 +29,7 @@ export const rootUserControl: Control = {
   id: "runAsUser",
   level: "restricted",
   since: 23,
-  judge: (pod, version) => {
-    if (hasOwnUsers(pod, version)) return [];
+  judge: (pod) => {
     const path = ["securityContext", "runAsUser"];
     const own = perContainer(pod, ({ securityContext }) =>
       securityContext?.runAsUser === 0 ? { evidence: "runAsUser is 0, which is root", path } : undefined,

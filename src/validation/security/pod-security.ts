@@ -14,16 +14,14 @@ export interface SecuredPod {
 /** The standards change with Kubernetes. `minor` is that of 1.x; newer ones than the code knows are judged as the newest. */
 export interface StandardsVersion {
   readonly minor: number;
-  /** What a cluster may relax for pods with `hostUsers: false`; off in Kubernetes 1.34 unless its administrator turns it on. */
-  readonly relaxUserNamespaces: boolean;
 }
 
-export const newestStandards: StandardsVersion = { minor: 34, relaxUserNamespaces: false };
+export const newestStandards: StandardsVersion = { minor: 34 };
 
 /** Those of the cluster where it said which it is; never newer ones than are known. */
 export function standardsOf({ observed }: Subject): StandardsVersion {
   if (observed.objects?.kind !== "seen") return newestStandards;
-  return { ...newestStandards, minor: Math.min(observed.objects.value.server.minor, newestStandards.minor) };
+  return { minor: Math.min(observed.objects.value.server.minor, newestStandards.minor) };
 }
 
 /**
@@ -118,11 +116,6 @@ export function perContainer(
 /** From 1.25 on, what only Linux knows is not asked of a pod for Windows. */
 export function isWindows({ spec }: SecuredPod, { minor }: StandardsVersion): boolean {
   return minor >= 25 && spec.os?.name === "windows";
-}
-
-/** Users inside of the pod are not those of the node, where the cluster counts on that. */
-export function hasOwnUsers({ spec }: SecuredPod, { relaxUserNamespaces }: StandardsVersion): boolean {
-  return relaxUserNamespaces && spec.hostUsers === false;
 }
 
 function listed(containers: readonly Container[] | undefined, field: string, word: string): SeenContainer[] {

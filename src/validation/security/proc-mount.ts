@@ -1,19 +1,17 @@
 // Is more of the kernel's /proc shown than by default?
 
-import { type Control, controlCheck, hasOwnUsers, perContainer } from "./pod-security.ts";
+import { type Control, controlCheck, perContainer } from "./pod-security.ts";
 
 export const procMountControl: Control = {
   id: "procMount",
   level: "baseline",
   since: 0,
-  judge: (pod, version) => {
-    if (hasOwnUsers(pod, version)) return [];
-    return perContainer(pod, ({ securityContext }) => {
+  judge: (pod) =>
+    perContainer(pod, ({ securityContext }) => {
       const mount = securityContext?.procMount;
       if (mount === undefined || mount === null || mount === "Default") return undefined;
       return { evidence: `procMount is ${mount}`, path: ["securityContext", "procMount"] };
-    });
-  },
+    }),
 };
 
 export const procMount = controlCheck(procMountControl, {

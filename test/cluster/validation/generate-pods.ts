@@ -64,9 +64,15 @@ function podSpec(dice: Dice): Fields {
     ...shared,
     securityContext: context,
     volumes: volumes(dice),
-    initContainers: random() < 0.25 ? [container("init", dice)] : undefined,
+    initContainers: random() < 0.25 ? [initContainer(dice)] : undefined,
     containers: staying.map((name) => ({ ...container(name, dice), ...hooks(dice) })),
   });
+}
+
+/** Half of them are sidecars, which alone among these may have probes and hooks. */
+function initContainer(dice: Dice): Fields {
+  const plain = container("init", dice);
+  return dice.random() < 0.5 ? { ...plain, ...hooks(dice), restartPolicy: "Always" } : plain;
 }
 
 const names = ["init", "app", "side"];
@@ -142,7 +148,16 @@ function podContext({ good, maybe }: Dice): Fields {
         "net.ipv4.ip_local_reserved_ports",
         "net.ipv4.tcp_fin_timeout",
         "net.ipv4.tcp_rmem",
+        "net.ipv4.tcp_wmem",
+        "net.ipv4.tcp_keepalive_time",
+        "net.ipv4.tcp_keepalive_intvl",
+        "net.ipv4.tcp_keepalive_probes",
+        "net.ipv4.ping_group_range",
+        "net.ipv4.ip_local_port_range",
+        "net.ipv4.ip_unprivileged_port_start",
+        "net.ipv4.tcp_syncookies",
         "net.core.somaxconn",
+        "kernel.msgmax",
       ].map((name) => [{ name, value: "1" }]),
     ),
   });
@@ -171,8 +186,31 @@ function volumes({ maybe }: Dice): object[] {
       { name: "b", image: { reference: "registry.example.com/data:1" } },
       { name: "b", ephemeral: { volumeClaimTemplate: { spec: claim } } },
     ]),
+    maybe(otherVolumes.map((kind) => ({ name: "c", ...kind }))),
   ].filter((volume) => volume !== undefined);
 }
+
+const otherVolumes = [
+  { downwardAPI: { items: [{ path: "name", fieldRef: { fieldPath: "metadata.name" } }] } },
+  { persistentVolumeClaim: { claimName: "c" } },
+  { awsElasticBlockStore: { volumeID: "v" } },
+  { azureFile: { secretName: "s", shareName: "f" } },
+  { cephfs: { monitors: ["10.0.0.1:6789"] } },
+  { cinder: { volumeID: "v" } },
+  { fc: { targetWWNs: ["50060e801049cfd1"], lun: 0 } },
+  { flexVolume: { driver: "example.com/driver" } },
+  { flocker: { datasetName: "d" } },
+  { gcePersistentDisk: { pdName: "d" } },
+  { gitRepo: { repository: "https://example.com/a.git" } },
+  { glusterfs: { endpoints: "e", path: "p" } },
+  { photonPersistentDisk: { pdID: "d" } },
+  { portworxVolume: { volumeID: "v" } },
+  { quobyte: { registry: "registry.example.com:7861", volume: "v" } },
+  { rbd: { monitors: ["10.0.0.1:6789"], image: "i" } },
+  { scaleIO: { gateway: "https://example.com", system: "s", volumeName: "v", secretRef: { name: "s" } } },
+  { storageos: { volumeName: "v" } },
+  { vsphereVolume: { volumePath: "[d] v.vmdk" } },
+];
 
 const profiles = [
   { type: "RuntimeDefault" },

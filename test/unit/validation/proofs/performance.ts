@@ -84,11 +84,37 @@ export const performanceProofs: readonly Proof[] = [
     "near-pass": [
       ["a default is within the range", docs(workload(), range("default: { memory: 64Mi }, max: { memory: 64Mi }"))],
       [
+        "a bound of claims, which no container has",
+        docs(
+          sized("cpu: 1m"),
+          range("max: { storage: 1Gi }").replace("Container", "PersistentVolumeClaim"),
+          range("min: { cpu: 1m }"),
+        ),
+      ],
+      [
+        "a pod within the bounds, with an init container that ends before",
+        docs(
+          workload({
+            pod: "initContainers: [{ name: i, image: i, resources: { limits: { memory: 1Gi } } }]",
+            container: "resources: { limits: { memory: 1Gi } }",
+          }),
+          range("max: { memory: 1Gi }").replace("Container", "Pod"),
+        ),
+      ],
+      [
         "one of another namespace",
         docs(sized("cpu: 1m"), range("min: { cpu: 50m }", "other"), range("min: { cpu: 1m }")),
       ],
     ],
     "near-fail": [
+      [
+        "each container fits, the pod does not",
+        docs(
+          sidecar(", resources: { limits: { memory: 1Gi } }"),
+          range("max: { memory: 1536Mi }").replace("Container", "Pod"),
+        ),
+        "a pod's limit of memory is above the LimitRange's max of 1536Mi",
+      ],
       ["a ratio", docs(sized("cpu: 100m", "cpu: 1"), range('maxLimitRequestRatio: { cpu: "4" }')), "more than 4 times"],
     ],
     fail: [
@@ -192,6 +218,18 @@ export const performanceProofs: readonly Proof[] = [
         "2 workloads take 6 of 5",
       ],
       ["a quarter more, rounded up, by default", docs(three("cpu: 1", ""), quota("cpu: 3500m")), "take 4 of 3.5"],
+      [
+        "what the runtime takes",
+        docs(
+          workload({
+            spec: "replicas: 3, strategy: { rollingUpdate: { maxSurge: 1 } }",
+            pod: "overhead: { cpu: 250m }",
+            container: "resources: { requests: { cpu: 1 } }",
+          }),
+          quota("cpu: 4"),
+        ),
+        "take 5 of 4",
+      ],
       ["too many pods", docs(three("cpu: 1"), quota("pods: 3")), "pods: 1 workloads take 4 of 3"],
     ],
     fail: [["no room", docs(three("memory: 1Gi"), quota("requests.memory: 2Gi")), "take 4Gi of 2Gi"]],
