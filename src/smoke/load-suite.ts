@@ -2,7 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
-import { checkValue } from "../config/shape.ts";
+import { checkValue, type Path } from "../config/shape.ts";
 import { checkShape, parseYaml, type YamlSource } from "../config/source.ts";
 import { Failure, type Position } from "../report/failure.ts";
 import { completeStep, readCondition, type StepContext } from "./complete-step.ts";
@@ -161,7 +161,8 @@ function completion(written: SuiteFile, source: YamlSource, options: ParseOption
       const asked = typeof entry === "string" ? { [entry]: {} } : entry;
       return Object.entries(asked).map(([name, given]) => {
         const group = groupOf(name as GroupName);
-        const checked = checkShape(group.schema, { value: given, position: () => at }, `smoke suite: group ${name}`);
+        const position = (path: Path) => source.position(["groups", index, name, ...path]);
+        const checked = checkShape(group.schema, { value: given, position }, `smoke suite: group ${name}`);
         const steps = group.steps(checked).map(({ step, judges }) => [completeStep(step, at, context(at), judges)]);
         return { ...plain, name, tags: [name], keepGoing: true, last: group.last, stages: steps, at };
       });

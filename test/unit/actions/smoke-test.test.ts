@@ -1,14 +1,18 @@
 // Does the action smoke-test hand out, write and mask what it promises?
 
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer as createTls } from "node:https";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeAll, describe, expect, it } from "vitest";
+import type { TLSSocket } from "node:tls";
+import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { action } from "../../../src/actions/smoke-test.ts";
 import type { Job } from "../../../src/github/job.ts";
 import { Failure } from "../../../src/report/failure.ts";
 import { previousFigures } from "../../../src/smoke/results/json-results.ts";
 import { never, recordLog } from "../image/support.ts";
+import { makeIdentity } from "../smoke/protocols/certificates.ts";
 import { json, serve } from "../smoke/support.ts";
 
 let workspace: string;
@@ -177,6 +181,38 @@ cleanup:
     const proxied = { ...inputs, deadline: "1s", proxy: other.url };
     const refused = await action.main(action.inputs.parse(proxied), job().job);
     expect(refused.failure?.found).toContain("the proxy closed the connection");
+  });
+
+  it("trusts the input `ca` for an absolute URL too, and shows it no certificate of the client", async () => {
+    const authority = makeIdentity({ names: ["authority"], isAuthority: true });
+    const { cert, key } = makeIdentity({ names: ["127.0.0.1"], authority });
+    const client = makeIdentity({ names: ["ci"], authority });
+    const shown: unknown[] = [];
+    const tls = createTls(
+      { cert, key, ca: authority.cert, requestCert: true, rejectUnauthorized: false },
+      (request, response) => {
+        shown.push((request.socket as TLSSocket).getPeerCertificate().subject?.CN);
+        json(response, {});
+      },
+    );
+    await new Promise<void>((resolve) => tls.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => {
+      tls.closeAllConnections();
+      tls.close();
+    });
+    const other = `https://127.0.0.1:${(tls.address() as AddressInfo).port}`;
+    const server = await shop();
+    writeFileSync(join(workspace, "ca.yaml"), `requests: [{ url: "${other}/x", expect: { status: 200 } }]\n`);
+    writeFileSync(join(workspace, "own.yaml"), "requests: [{ path: /x, expect: { status: 200 } }]\n");
+    const pair = { "client-certificate": client.cert, "client-key": client.key };
+    const outcomeOf = async (inputs: Record<string, string>) =>
+      (await action.main(action.inputs.parse({ deadline: "1ms", ...inputs }), job().job)).outcome;
+    expect(await outcomeOf({ suite: "ca.yaml", url: server.url, ca: authority.cert, ...pair })).toBe("succeeded");
+    expect(await outcomeOf({ suite: "ca.yaml", url: server.url, ...pair })).toBe("failed");
+    // The target itself sees it.
+    expect(await outcomeOf({ suite: "own.yaml", url: other, ca: authority.cert, ...pair })).toBe("succeeded");
+    expect(await outcomeOf({ suite: "own.yaml", url: other, ...pair })).toBe("failed");
+    expect(shown).toEqual([undefined, "ci"]);
   });
 
   it("runs only what its tags select", async () => {

@@ -87,6 +87,49 @@ describe("a mistake in a suite is told with its line and the nearest word", () =
     expect(failure.at?.column).toBeGreaterThan(0);
   });
 
+  // The mark stands where an editor's cursor has to be.
+  it.each<[kind: string, marked: string, told: RegExp]>([
+    ["an unknown key", `requests:\n  - { path: /, ^expct: {} }\n`, /Did you mean "expect"/],
+    ["a wrong type", `requests:\n  - { path: /, ${ok}, ^timeout: 5 }\n`, /5 is a number. Write a text/],
+    ["a bad duration", `requests:\n  - path: /\n    ${ok}\n    ^timeout: soon\n`, /duration/],
+    [
+      "a bad JSONPath",
+      `requests:\n  - path: /\n    expect:\n      body:\n        json:\n          ^$.a[: 1\n`,
+      /JSONPath/,
+    ],
+    [
+      "a bad regular expression",
+      `requests:\n  - path: /\n    expect:\n      headers: { x: { ^matches: "(" } }\n`,
+      /regular expression/i,
+    ],
+    [
+      "an unknown variable",
+      `requests:\n  - ${ok}\n    ^path: "/{{ tokn }}"\nvariables: { token: a }\n`,
+      /Did you mean "token"/,
+    ],
+    ["an unknown group", `requests: [{ path: /, ${ok} }]\ngroups: [health, ^helth]\n`, /Did you mean "health"/],
+    ["an unknown option of a group", `groups:\n  - health: { ^lve: /livez }\n`, /Did you mean "live"/],
+    ["a word that is not allowed", `^flapping: wran\nrequests: [{ path: /, ${ok} }]\n`, /Did you mean "warn"/],
+    ["an unknown method", `requests:\n  - { ^method: GTE, path: /, ${ok} }\n`, /Did you mean "GET"/],
+    [
+      "a table that is not there",
+      `data: { rows: [{ a: 1 }] }\njourneys:\n  - name: a\n    ^for-each: row\n    steps: [{ path: /, ${ok} }]\n`,
+      /Did you mean "rows"/,
+    ],
+    [
+      "a threshold that is none",
+      `requests:\n  - load:\n      requests: [{ path: / }]\n      stages: [{ duration: 1s, rate: 1 }]\n      thresholds: [^"p95 < fast"]\n`,
+      /write it as/,
+    ],
+    ["a step that expects nothing", `requests:\n  - ^path: /\n`, /expects nothing/],
+  ])("%s is told with its line and column", (_kind, marked, told) => {
+    const place = marked.indexOf("^");
+    const before = marked.slice(0, place).split("\n");
+    const failure = failureOf(() => parse(marked.replace("^", "")));
+    expect(failure.message).toMatch(told);
+    expect(failure.at).toEqual({ file: "smoke.yaml", line: before.length, column: (before.at(-1)?.length ?? 0) + 1 });
+  });
+
   it("also where a journey over a table stands before it", () => {
     const text = `data: { t: [{ a: 1 }, { a: 2 }] }\njourneys:\n  - { name: x, for-each: t, steps: [{ path: /, ${ok} }] }\n  - { name: y, steps: [{ path: /, expct: {} }] }\n`;
     expect(failureOf(() => parse(text)).at?.line).toBe(4);
