@@ -21,6 +21,10 @@ export interface Database {
 export interface PostgresServer extends Database {
   /** psql, pg_dump and pg_restore find themselves and their libraries by it. */
   readonly env: NodeJS.ProcessEnv;
+  /** Where `pg_hba.conf` stands. */
+  readonly data: string;
+  /** A second server that follows this one by streaming replication, as `name`; it ends with this one. */
+  startStandby(name: string): Promise<{ readonly url: string }>;
 }
 
 const password = "p@ss/word";
@@ -49,6 +53,7 @@ export async function startPostgres(
   writeFileSync(join(folder, "password"), password);
   const own = (file: string) => user && chownSync(file, user.uid, user.gid);
   for (const file of [folder, data, join(folder, "password")]) own(file);
+  const standbys: ChildProcess[] = [];
   const options = { ...user, cwd: folder, env: { ...process.env, LD_LIBRARY_PATH: libraries, LC_ALL: "C" } };
   const initialised = spawn(
     join(bin, "initdb"),
@@ -84,8 +89,32 @@ export async function startPostgres(
   await listening(server, port, "PostgreSQL", /ready to accept connections/);
   const url = `postgres://tester:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`;
   const env = { ...process.env, PATH: `${bin}:${process.env.PATH}`, LD_LIBRARY_PATH: libraries, LC_ALL: "C" };
-  // SIGQUIT: nothing of it is kept.
-  return { port, url, password, env, stop: () => stop(server, "SIGQUIT", folder) };
+  const startStandby = async (name: string) => {
+    const own = join(folder, name);
+    const follow = [`--pgdata=${own}`, "--write-recovery-conf", "--checkpoint=fast", "--no-sync"];
+    const connection = [`--dbname=host=127.0.0.1 port=${port} user=tester application_name=${name} sslmode=prefer`];
+    const copied = spawn(join(bin, "pg_basebackup"), [...follow, ...connection], {
+      ...options,
+      env: { ...options.env, PGPASSWORD: password },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    await ended(copied, "pg_basebackup");
+    const standbyPort = await freePort();
+    const plain = [`port=${standbyPort}`, ...configuration.slice(1), "ssl=off", "wal_receiver_status_interval=1"];
+    const standby = spawn(join(bin, "postgres"), ["-D", own, ...plain.flatMap((line) => ["-c", line])], {
+      ...options,
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    standbys.push(standby);
+    await listening(standby, standbyPort, "the standby", /ready to accept read-only connections/);
+    return { url: url.replace(`:${port}/`, `:${standbyPort}/`) };
+  };
+  const stopAll = async () => {
+    for (const standby of standbys) await end(standby, "SIGQUIT");
+    // SIGQUIT: nothing of it is kept.
+    await stop(server, "SIGQUIT", folder);
+  };
+  return { port, url, password, env, data, startStandby, stop: stopAll };
 }
 
 /** With a password for the default user. */
@@ -161,12 +190,15 @@ function accepts(port: number): Promise<boolean> {
 }
 
 async function stop(server: ChildProcess, signal: NodeJS.Signals, folder: string): Promise<void> {
-  if (server.exitCode === null) {
-    const closed = once(server, "close");
-    server.kill(signal);
-    await closed;
-  }
+  await end(server, signal);
   rmSync(folder, { recursive: true, force: true });
+}
+
+async function end(server: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (server.exitCode !== null) return;
+  const closed = once(server, "close");
+  server.kill(signal);
+  await closed;
 }
 
 async function freePort(): Promise<number> {
