@@ -20,12 +20,14 @@ export interface AskedAhead {
  * @throws Failure for a source that cannot be found
  */
 export function askAhead(
-  request: Pick<BuildRequest, "directory" | "context" | "file" | "builder">,
+  request: Pick<BuildRequest, "directory" | "context" | "file" | "builder" | "testCommands">,
   context: Pick<BuildContext, "env" | "signal" | "runCommand">,
 ): AskedAhead {
   const place = locateSource(request);
   const [buildx, git] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-  const found = findBuilder(request.builder, { ...context, onStart: buildx.resolve });
+  // Only the builder itself knows which platforms it can run programs of.
+  const wholly = (request.testCommands ?? []).length > 0;
+  const found = findBuilder(request.builder, { ...context, onStart: buildx.resolve, wholly });
   const source = readSourceFacts({ ...context, directory: place.folder, onStart: git.resolve });
   const started = [Promise.race([buildx.promise, found]), Promise.race([git.promise, source])];
   return { place, source, found, underWay: Promise.allSettled(started).then(() => undefined) };

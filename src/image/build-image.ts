@@ -32,7 +32,8 @@ export async function buildImage(
   const started = performance.now();
   const prepared = await prepareBuild(request, context, asked);
   const key = await reusableKey(request, prepared, context);
-  const found = key === "" ? undefined : await findByKey(key, prepared.repositories, context);
+  const same = key === "" ? undefined : await findByKey(key, prepared.repositories, context);
+  const found = same !== undefined && isOfKind(same, request, prepared) ? same : undefined;
   const made =
     found === undefined
       ? await inTemporaryFolder(context.tempDirectory, (folder) =>
@@ -62,6 +63,14 @@ async function reusableKey(request: BuildRequest, prepared: Preparation, context
   }
   context.log.info(`It is built in any case: ${key.reason}.`);
   return "";
+}
+
+/** A builder of this machine was taken for one of this machine's kind, which its images show. */
+function isOfKind({ content }: FoundImage, request: BuildRequest, { platforms: [native = ""] }: Preparation): boolean {
+  const kind = native.split("/", 2).join("/");
+  return (
+    !!request.platforms?.length || content.platforms.every(({ platform }) => `${platform}/`.startsWith(`${kind}/`))
+  );
 }
 
 /** Only where somebody looks into the image: docker's own builder builds and tests as well as any other. */
@@ -124,7 +133,7 @@ async function make(
   const run = await building;
   if (run.kind === "failed") throw run.failure;
   const metadata = await readFile(metadataFile, "utf8");
-  const built = { metadata, steps: readSteps(run.lines) };
+  const built = { metadata, steps: readSteps(run.lines, run.at) };
   if (layout === undefined) return { digest: "", reference: "", reused: false, ...built };
   const { finishBuild } = await finishing;
   return finishBuild(request, prepared, { layout, key, tests, sbom: run.sbom, ...built }, context);

@@ -3,14 +3,15 @@
 import type { RunCommand } from "../config/run-command.ts";
 import { Failure } from "../report/failure.ts";
 import { type Buildx, findBuildx } from "./find-buildx.ts";
+import { knownBuilder } from "./known-builder.ts";
 
 export interface Builder {
   readonly name: string;
   /** `docker-container`, `remote`, `kubernetes`, `docker`; empty where buildx does not say. */
   readonly driver: string;
-  /** Its own first. Empty where it has not been started yet. */
+  /** Its own first. Empty where it has not been started yet, and where nobody had to ask. */
   readonly platforms: readonly string[];
-  /** Of its BuildKit: `v0.26.2`; empty where it has not been started yet. */
+  /** Of its BuildKit: `v0.26.2`; empty as `platforms` is. */
   readonly version: string;
 }
 
@@ -20,6 +21,8 @@ export interface BuilderOptions {
   readonly runCommand: RunCommand;
   /** Told as buildx is started. */
   readonly onStart?: (() => void) | undefined;
+  /** Asks buildx in any case. */
+  readonly wholly?: boolean | undefined;
 }
 
 /** @throws Failure where there is no buildx */
@@ -27,8 +30,11 @@ export async function findBuilder(
   name: string | undefined,
   options: BuilderOptions,
 ): Promise<{ buildx: Buildx; builder: Builder }> {
-  const buildx = await findBuildx(options);
-  return { buildx, builder: await inspectBuilder(buildx, name, options) };
+  const [buildx, known] = await Promise.all([
+    findBuildx(options),
+    options.wholly ? undefined : knownBuilder(name, options.env),
+  ]);
+  return { buildx, builder: known ?? (await inspectBuilder(buildx, name, options)) };
 }
 
 /** Asks `buildx inspect`. A builder that does not answer is left to the build, which says why. */

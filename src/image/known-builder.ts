@@ -1,0 +1,49 @@
+// Which builder will buildx use, by what it keeps about its builders?
+
+import { readFile } from "node:fs/promises";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { z } from "zod";
+import type { Builder } from "./builder.ts";
+
+/** https://github.com/docker/buildx/blob/master/store/nodegroup.go */
+const instanceSchema = z.object({
+  Name: z.string(),
+  Driver: z.string(),
+  Nodes: z.tuple([z.object({ Endpoint: z.string(), Platforms: z.array(z.unknown()).nullish() })]),
+});
+const currentSchema = z.object({ Key: z.string(), Name: z.string(), Global: z.boolean().optional() });
+const configSchema = z.object({ currentContext: z.string().optional() });
+
+/**
+ * A builder of one node on this machine that is not docker's own: what builds there is of this machine's kind, and
+ * asking buildx would take as long as a cached build. Undefined for every other, and wherever there is a doubt.
+ */
+export async function knownBuilder(name: string | undefined, env: NodeJS.ProcessEnv): Promise<Builder | undefined> {
+  const docker = env.DOCKER_CONFIG || join(env.HOME || homedir(), ".docker");
+  const store = env.BUILDX_CONFIG || join(docker, "buildx");
+  const chosen = name || env.BUILDX_BUILDER || (await currentName(store, docker, env));
+  if (chosen === undefined || !/^[\w.-]+$/.test(chosen)) return undefined;
+  const instance = await read(join(store, "instances", chosen.toLowerCase()), instanceSchema);
+  const [node] = instance?.Nodes ?? [];
+  const isHere = node?.Endpoint.startsWith("unix://") && !node.Platforms?.length;
+  if (instance === undefined || !isHere || !["docker-container", "remote"].includes(instance.Driver)) return undefined;
+  return { name: instance.Name, driver: instance.Driver, platforms: [], version: "" };
+}
+
+/** What `docker buildx use` chose, for docker's usual endpoint only. */
+async function currentName(store: string, docker: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
+  const current = await read(join(store, "current"), currentSchema);
+  if (current === undefined || current.Global === true) return current?.Name;
+  const config = await read(join(docker, "config.json"), configSchema);
+  if (env.DOCKER_CONTEXT || config?.currentContext) return undefined;
+  return current.Key === (env.DOCKER_HOST || "unix:///var/run/docker.sock") ? current.Name : undefined;
+}
+
+async function read<T>(file: string, schema: z.ZodType<T>): Promise<T | undefined> {
+  try {
+    return schema.safeParse(JSON.parse(await readFile(file, "utf8"))).data;
+  } catch {
+    return undefined;
+  }
+}
