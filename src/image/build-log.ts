@@ -9,6 +9,8 @@ export interface BuildStep {
   readonly cached: boolean;
   /** 0 for a cached one. */
   readonly seconds: number;
+  /** Seconds since the build began; undefined where nobody wrote down when the lines came. */
+  readonly began?: number | undefined;
 }
 
 /**
@@ -20,11 +22,13 @@ export interface BuildStep {
  * #10 [stage-1 2/2] COPY --from=build /orders /orders
  * #10 CACHED
  * ```
+ *
+ * @param at when each came, in milliseconds
  */
-export function readSteps(lines: readonly string[]): BuildStep[] {
+export function readSteps(lines: readonly string[], at: readonly number[] = []): BuildStep[] {
   const open = new Map<string, { stage: string; step: string }>();
   const steps = new Map<string, BuildStep>();
-  for (const line of lines) {
+  for (const [index, line] of lines.entries()) {
     const [, vertex = "", rest = ""] = /^#(\d+) (.*)$/.exec(line) ?? [];
     if (vertex === "") continue;
     const [, stage, step] =
@@ -35,9 +39,15 @@ export function readSteps(lines: readonly string[]): BuildStep[] {
     if (rest === "CACHED") steps.set(vertex, { ...known, cached: true, seconds: 0 });
     const done = /^DONE (\d+(?:\.\d+)?)s$/.exec(rest)?.[1];
     if (done !== undefined && !steps.get(vertex)?.cached)
-      steps.set(vertex, { ...known, cached: false, seconds: Number(done) });
+      steps.set(vertex, { ...known, ...took(Number(done), at[index]) });
   }
   return [...steps.values()];
+}
+
+/** BuildKit shows one step at a time, and others late: only the end is told when it comes. */
+function took(seconds: number, ended: number | undefined) {
+  const began = ended === undefined ? {} : { began: Math.max(0, ended / 1000 - seconds) };
+  return { cached: false, seconds, ...began };
 }
 
 export interface StageUse {

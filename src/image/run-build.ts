@@ -19,7 +19,7 @@ export interface BuildRun {
 }
 
 export type BuildRunResult =
-  | { readonly kind: "built"; readonly lines: readonly string[] }
+  | { readonly kind: "built"; readonly lines: readonly string[]; readonly at: readonly number[] }
   | { readonly kind: "failed"; readonly lines: readonly string[]; readonly failure: Failure };
 
 /** Never throws but for an aborted signal and for what is no failure of the build. */
@@ -42,7 +42,7 @@ export async function runBuild(
     });
   });
   for (const warning of cacheWarnings(result.lines)) context.log.warning(warning);
-  if (result.exitCode === 0) return { kind: "built", lines: result.lines };
+  if (result.exitCode === 0) return { kind: "built", lines: result.lines, at: result.at };
   const failure =
     dockerDriverFailure(result.lines.slice(-20).join("\n")) ??
     explainBuild(result.lines, dockerfile, result.exitCode, attempted);

@@ -31,6 +31,8 @@ export interface BuildxResult {
   readonly exitCode: number;
   /** What it printed, the last 10,000 lines at most. */
   readonly lines: readonly string[];
+  /** When each line came, in milliseconds since the start. */
+  readonly at: readonly number[];
 }
 
 /** The runner kills 10 s after its first signal, and children must have ended after 7 s. */
@@ -67,7 +69,7 @@ export async function runBuildx(run: BuildxRun): Promise<BuildxResult> {
     const [exitCode] = await closed;
     await ending;
     run.signal.throwIfAborted();
-    return { exitCode: exitCode ?? 1, lines: output.lines };
+    return { exitCode: exitCode ?? 1, lines: output.lines, at: output.at };
   } finally {
     output.flush();
     run.signal.removeEventListener("abort", end);
@@ -76,8 +78,10 @@ export async function runBuildx(run: BuildxRun): Promise<BuildxResult> {
 }
 
 /** Prints in chunks: each needs two more lines around it that keep it from acting as a command. */
-function collectOutput(child: BuildxProcess, log: Log): { lines: string[]; flush: () => void } {
+function collectOutput(child: BuildxProcess, log: Log): { lines: string[]; at: number[]; flush: () => void } {
+  const started = performance.now();
   const lines: string[] = [];
+  const at: number[] = [];
   let unprinted: string[] = [];
   let timer: NodeJS.Timeout | undefined;
   const flush = () => {
@@ -88,13 +92,17 @@ function collectOutput(child: BuildxProcess, log: Log): { lines: string[]; flush
   };
   const take = (line: string) => {
     lines.push(line);
-    if (lines.length > mostLines) lines.shift();
+    at.push(Math.round(performance.now() - started));
+    if (lines.length > mostLines) {
+      lines.shift();
+      at.shift();
+    }
     unprinted.push(line);
     timer ??= setTimeout(flush, flushEvery);
   };
   splitLines(child.stdout, take);
   splitLines(child.stderr, take);
-  return { lines, flush };
+  return { lines, at, flush };
 }
 
 function splitLines(stream: Readable, take: (line: string) => void): void {

@@ -87,7 +87,6 @@ const shownSteps = 8;
 /** Shorter steps are not what a build waits for. */
 const slowEnough = 0.5;
 
-/** GitHub shows no image that a summary brings along: the picture is made of characters. */
 function slowestPart(steps: readonly BuildStep[]): string {
   const slowest = steps
     .filter(({ seconds }) => seconds >= slowEnough)
@@ -98,9 +97,40 @@ function slowestPart(steps: readonly BuildStep[]): string {
   const rows = slowest.map(({ stage, step, seconds }) => [
     bar(seconds / longest, 20),
     `${seconds.toFixed(1)} s`,
-    `${escapeMarkdown(stage)}: ${codeSpan(step.length > 90 ? `${step.slice(0, 90)}…` : step)}`,
+    `${escapeMarkdown(stage)}: ${codeSpan(shorten(step, 90))}`,
   ]);
-  return `#### Slowest steps\n\n${table(["", "took", "step"], rows)}`;
+  return `#### Slowest steps\n\n${timeline(slowest)}${table(["", "took", "step"], rows)}`;
+}
+
+/**
+ * When the slowest steps ran, as GitHub draws it: https://mermaid.js.org/syntax/gantt.html. The axis counts seconds since
+ * the build began.
+ */
+function timeline(steps: readonly BuildStep[]): string {
+  const known = steps.flatMap((step) => (step.began === undefined ? [] : [{ ...step, began: step.began }]));
+  if (known.length === 0) return "";
+  const inOrder = known.toSorted((one, other) => one.began - other.began);
+  const stages = [...new Set(inOrder.map(({ stage }) => stage))];
+  const lines = stages.flatMap((stage) => [
+    `  section ${label(stage)}`,
+    ...inOrder
+      .filter((step) => step.stage === stage)
+      .map(({ step, began, seconds }) => {
+        const [from, to] = [began, began + seconds].map((time) => Math.round(time * 1000));
+        return `  ${label(shorten(step, 40))} (${seconds.toFixed(1)} s) :${from}, ${to}`;
+      }),
+  ]);
+  const head = ["gantt", "  dateFormat x", "  axisFormat %s s", "  title Seconds since the build began"];
+  return ["```mermaid", ...head, ...lines, "```", "", ""].join("\n");
+}
+
+/** What would end a label, or begin something else, is left out. */
+function label(text: string): string {
+  return text.replaceAll(/[^\w.,/@+=-]+/g, " ").trim() || "step";
+}
+
+function shorten(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length)}…` : text;
 }
 
 /** A share of one, as blocks with the rest in grey ones. */

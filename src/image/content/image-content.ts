@@ -65,6 +65,7 @@ const settingsSchema = z.object({
   WorkingDir: z.string().optional(),
   Labels: z.record(z.string(), z.string()).nullish(),
   // Docker's own, and BuildKit keeps it: https://github.com/moby/docker-image-spec
+  Shell: z.array(z.string()).nullish(),
   Healthcheck: z.object({ Test: z.array(z.string()).nullish() }).nullish(),
 });
 

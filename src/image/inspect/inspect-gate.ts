@@ -1,10 +1,12 @@
 // Does the image pass its inspection?
 
+import { posix } from "node:path";
 import { Failure } from "../../report/failure.ts";
 import { codeSpan, escapeMarkdown, table } from "../../report/markdown.ts";
 import { mergeLayers, readLayers } from "../content/files.ts";
 import type { Gate, GateContext, GateReport, ImageUnderTest } from "../gate.ts";
 import { exposedPorts, type Finding, inspectImage } from "./inspect-image.ts";
+import { programNames } from "./programs.ts";
 import { type InspectionRules, inspections } from "./rules.ts";
 import { wantsSecretText } from "./secret-files.ts";
 
@@ -42,7 +44,9 @@ async function inspectAll(
 ): Promise<Finding[]> {
   const found = new Map<string, Finding>();
   for (const image of subject.image.platforms) {
-    const wantsText = (path: string, size: number) => path === "etc/passwd" || wantsSecretText(path, size);
+    const programs = programNames(image.config);
+    const wantsText = (path: string, size: number) =>
+      path === "etc/passwd" || programs.has(posix.basename(path)) || wantsSecretText(path, size);
     const layers = await readLayers(folder, image.layers, wantsText, signal);
     const inspected = { image, layers, files: mergeLayers(layers), dockerfile: subject.dockerfile?.parsed, target };
     for (const finding of inspectImage(inspected)) found.set(`${finding.inspection} ${finding.found}`, finding);

@@ -67,10 +67,7 @@ function healthcheck(inspected: Inspected): Finding[] {
   return [
     {
       inspection: "healthcheck",
-      found:
-        unusable.kind === "missing"
-          ? `the HEALTHCHECK needs ${unusable.program}, which is not in the image`
-          : `the HEALTHCHECK needs ${unusable.path}, which is not executable`,
+      found: `the HEALTHCHECK needs ${why(unusable, "which ")}`,
       advice:
         'Install it in the last stage, or let the service check itself: HEALTHCHECK CMD ["/orders", "healthcheck"].',
       line: lineOf(inspected, "HEALTHCHECK"),
@@ -87,13 +84,11 @@ function entrypoint(inspected: Inspected): Finding[] {
   }
   const unusable = firstUnusable(startPrograms(command), inspected);
   if (unusable === undefined) return [];
-  const what =
-    unusable.kind === "missing" ? `${unusable.program} is not in the image` : `${unusable.path} is not executable`;
   const shown = command.join(" ");
   return [
     {
       inspection: "entrypoint",
-      found: `the image cannot start: ${what} (it starts with ${shown.length > 80 ? `${shown.slice(0, 80)}…` : shown})`,
+      found: `the image cannot start: ${why(unusable)} (it starts with ${shown.length > 80 ? `${shown.slice(0, 80)}…` : shown})`,
       advice: "Check the path and the working directory, and COPY --chmod=755 for a program that lost its permission.",
       line,
     },
@@ -104,11 +99,22 @@ function noEntrypoint({ image }: Inspected): boolean {
   return (image.config.config?.Entrypoint ?? []).length === 0;
 }
 
+function why(program: Unusable, link = ""): string {
+  const before = link === "" ? " " : `, ${link}`;
+  switch (program.kind) {
+    case "missing":
+      return `${program.program}${before}is not in the image`;
+    case "not-executable":
+      return `${program.path}${before}is not executable`;
+    case "not-runnable":
+      return `${program.path}${before}is run by ${program.needs}, and that is not in the image`;
+  }
+}
+
+type Unusable = Exclude<Program, { kind: "there" }>;
+
 /** One is enough: without its shell no program of a script runs either. */
-function firstUnusable(
-  programs: readonly string[],
-  { image, files }: Inspected,
-): Exclude<Program, { kind: "there" }> | undefined {
+function firstUnusable(programs: readonly string[], { image, files }: Inspected): Unusable | undefined {
   for (const program of programs) {
     const found = findProgram(program, image.config, files);
     if (found.kind !== "there") return found;

@@ -26,6 +26,11 @@ describe("the log of a build", () => {
     ]);
   });
 
+  it("tells when each step began, where it is known when the lines came", () => {
+    const at = lines.map((_, index) => index * 2000);
+    expect(readSteps(lines, at).map(({ began }) => began)).toEqual([undefined, undefined, 18 - 12.6, 22 - 0.1]);
+  });
+
   it("tells what the cache saved of each stage", () => {
     expect(cacheUse(readSteps(lines))).toEqual([
       { stage: "build", cached: 1, steps: 2, seconds: 12.6 },

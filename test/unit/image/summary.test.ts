@@ -12,9 +12,9 @@ const built: BuiltImage = {
   key: "k",
   bases: [{ name: "golang:1.26", reference: "golang:1.26", line: 1, pinned: false, digest: "sha256:9" }],
   steps: [
-    { stage: "build", step: "RUN go build `x` | tee y", cached: false, seconds: 20 },
+    { stage: "build", step: "RUN go build `x` | tee y", cached: false, seconds: 20, began: 1 },
     { stage: "build", step: "COPY . .", cached: true, seconds: 0 },
-    { stage: "build", step: "RUN true", cached: false, seconds: 5 },
+    { stage: "build", step: "RUN true", cached: false, seconds: 5, began: 21.5 },
   ],
   durationMs: 27_100,
 };
@@ -27,6 +27,19 @@ describe("the summary of a build", () => {
     expect(text).toContain("| 1 | `golang:1.26` | `sha256:9` | no |");
     expect(text).toContain("| `build` | 1 of 3 ███░░░░░░░ | 25.0 s |");
     expect(text).toContain("| ████████████████████ | 20.0 s | build: ``RUN go build `x` \\| tee y`` |");
+    expect(text).toContain(
+      [
+        "```mermaid",
+        "gantt",
+        "  dateFormat x",
+        "  axisFormat %s s",
+        "  title Seconds since the build began",
+        "  section build",
+        "  RUN go build x tee y (20.0 s) :1000, 21000",
+        "  RUN true (5.0 s) :21500, 26500",
+        "```",
+      ].join("\n"),
+    );
     expect(text).toContain("| █████░░░░░░░░░░░░░░░ | 5.0 s | build: `RUN true` |");
   });
 

@@ -4,8 +4,8 @@ import { mergeLayers } from "../../../../src/image/content/files.ts";
 import type { ImageConfig, PlatformImage } from "../../../../src/image/content/image-content.ts";
 import { parseDockerfile } from "../../../../src/image/dockerfile/dockerfile.ts";
 import { inspectImage } from "../../../../src/image/inspect/inspect-image.ts";
-import { shellPrograms } from "../../../../src/image/inspect/programs.ts";
 import { parseInspectionRules } from "../../../../src/image/inspect/rules.ts";
+import { shellPrograms } from "../../../../src/image/inspect/shell-programs.ts";
 
 type Settings = NonNullable<ImageConfig["config"]>;
 
@@ -65,6 +65,42 @@ describe("the inspection", () => {
       [{ path: "bin/sh", mode: 0o755 }],
       /needs curl, which is not in the image$/,
     ],
+    [
+      "a program behind a pipe",
+      { ...good, Healthcheck: { Test: ["CMD-SHELL", "wget -qO- x 2>&1 | grep -q ok || exit 1"] } },
+      [
+        { path: "bin/sh", mode: 0o755 },
+        { path: "bin/wget", mode: 0o755 },
+      ],
+      /needs grep, which is not in the image$/,
+    ],
+    [
+      "a check by the shell that SHELL names",
+      { ...good, Shell: ["/bin/bash", "-o", "pipefail", "-c"], Healthcheck: { Test: ["CMD-SHELL", "true"] } },
+      [{ path: "bin/sh", mode: 0o755 }],
+      /needs \/bin\/bash, which is not in the image$/,
+    ],
+    [
+      "a check by a script whose interpreter is missing",
+      { ...good, Healthcheck: { Test: ["CMD", "/check"] } },
+      [
+        { path: "check", mode: 0o755, text: "#!/usr/bin/env -S python3 -u\nprint()\n" },
+        { path: "usr/bin/env", mode: 0o755 },
+      ],
+      /needs \/check, which is run by python3, and that is not in the image$/,
+    ],
+    [
+      "a check that an entry point's shell would run",
+      { ...good, Healthcheck: { Test: ["CMD", "/bin/sh", "-c", "curl x"] } },
+      [{ path: "bin/sh", mode: 0o755 }],
+      /needs curl, which/,
+    ],
+    [
+      "a start whose loader is missing",
+      { ...good, Entrypoint: ["/app"] },
+      [{ path: "app", mode: 0o755, text: elfWith("/lib64/ld-linux-x86-64.so.2") }],
+      /cannot start: \/app is run by \/lib64\/ld-linux-x86-64\.so\.2, and that is not in the image/,
+    ],
     ["a low port", { ...good, ExposedPorts: { "80/tcp": {} } }, [], /^ports 5: .*port 80\/tcp/],
     ["a secret in ENV", { ...good, Env: ["PATH=/bin", "DB_PASSWORD=x"] }, [], /^secrets \d+: the variable DB_PASSWORD/],
     ["an environment's file", good, [{ path: "app/.env" }], /\/app\/\.env looks like settings/],
@@ -83,6 +119,26 @@ describe("the inspection", () => {
     ],
   ])("finds %s", (_, settings, files, expected) => {
     expect(findings(settings, files)).toEqual([expect.stringMatching(expected)]);
+  });
+
+  it.each<[string, Settings, Partial<ImageFile>[]]>([
+    [
+      "a check whose programs are all there",
+      { ...good, Healthcheck: { Test: ["CMD-SHELL", "curl -f http://localhost/ > /dev/null 2>&1 || exit 1"] } },
+      [
+        { path: "bin/sh", mode: 0o755, text: "#!/bin/busybox\n" },
+        { path: "bin/busybox", mode: 0o755 },
+        { path: "bin/curl", mode: 0o755, text: elfWith("/lib/ld.so") },
+        { path: "lib/ld.so", mode: 0o755 },
+      ],
+    ],
+    [
+      "a program that is linked statically",
+      { ...good, Entrypoint: ["/app"] },
+      [{ path: "app", mode: 0o755, text: elfWith() }],
+    ],
+  ])("lets %s be", (_, settings, files) => {
+    expect(findings(settings, files)).toEqual([]);
   });
 
   it.each<[string, Partial<ImageFile>]>([
@@ -111,14 +167,43 @@ describe("the inspection", () => {
   });
 });
 
-it.each([
+it.each<[string, string[]]>([
   ["curl -f http://x || exit 1", ["curl"]],
+  ["curl -f http://x > /dev/null 2>&1 || exit 1", ["curl"]],
+  ["curl x &> /log; wget y >>/log 2>/dev/null", ["curl", "wget"]],
   ["A=1 wget -q -O- x | grep -q ok", ["wget", "grep"]],
   ["if [ -f /x ]; then /bin/check; fi", ["/bin/check"]],
+  ["! nc -z localhost 80", ["nc"]],
   ["$TOOL --x && exec ./server", ["./server"]],
+  ['curl -f "http://x/?a=1&b=2;c|d" | grep "a | b"', ["curl", "grep"]],
+  ["curl 'a; rm b' \\\n  -f", ["curl"]],
+  ['test "$(curl -s x | jq -r .status)" = UP', ["curl", "jq"]],
+  ["[ `pgrep -c x` -gt $((1 + 2)) ]", ["pgrep"]],
+  ["timeout -s KILL 5 pg_isready -U x", ["timeout", "pg_isready"]],
+  ["timeout 5 pg_isready -U x", ["timeout", "pg_isready"]],
+  ["sh -ec 'redis-cli ping | grep PONG'", ["sh", "redis-cli", "grep"]],
+  ["command -v curl; while sleep 1; do nc x; done # and curl", ["sleep", "nc"]],
+  ["for i in a b; do mysqladmin ping; done", ["mysqladmin"]],
+  ["(cd /x && ./check) & wait", ["./check"]],
+  ["mongosh --eval 'db.adminCommand(\"ping\")' < /dev/null", ["mongosh"]],
+  ["case x in a) b;; esac", []],
 ])("sees the programs of %s", (script, expected) => {
   expect(shellPrograms(script)).toEqual(expected);
 });
+
+/** The beginning of a program for 64-bit Linux that names this loader. */
+function elfWith(loader?: string): string {
+  const bytes = Buffer.alloc(256);
+  bytes.write("\x7fELF\x02\x01", "latin1");
+  bytes.writeBigUInt64LE(64n, 32);
+  bytes.writeUInt16LE(56, 54);
+  bytes.writeUInt16LE(1, 56);
+  bytes.writeUInt32LE(loader === undefined ? 1 : 3, 64);
+  bytes.writeBigUInt64LE(128n, 72);
+  bytes.writeBigUInt64LE(BigInt((loader ?? "").length + 1), 96);
+  bytes.write(loader ?? "", 128);
+  return bytes.toString("latin1");
+}
 
 it("reads how much each inspection matters", () => {
   expect(parseInspectionRules([]).user).toBe("warning");
