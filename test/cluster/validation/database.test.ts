@@ -74,7 +74,7 @@ async function verdicts({ set = {}, ...request }: Given = {}) {
   const settings = new Map<string, CheckSettings>(
     databaseChecks.flatMap(({ id, settings: shape }) => {
       const values = set[id.replace("database/", "")];
-      return values === undefined ? [] : [[id, { values: shape?.parse(values) }] as const];
+      return values === undefined ? [] : [[id, { severity: undefined, values: shape?.parse(values) }] as const];
     }),
   );
   const results = databaseChecks.map((check) => runCheck(check, subject, "info", { ...plainRules, settings }));
