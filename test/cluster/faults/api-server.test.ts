@@ -5,10 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { rigEnvironment } from "../../rig/environment.ts";
 import { type SecondApiServer, secondApiServer } from "../kube/second-api-server.ts";
-import { orders, ordersImage, service, servingImage, workspaceOf } from "../rollout/orders.ts";
+import { orders, ordersImage, service, servingImage, withoutItsSecret, workspaceOf } from "../rollout/orders.ts";
 import { startAction } from "../rollout/run-action.ts";
 import { tryKubectl } from "../support/kubectl.ts";
-import { userWithToken } from "../support/users.ts";
+import { createUser, userWithToken } from "../support/users.ts";
+import { flakyServer } from "./flaky-server.ts";
 import { readyPodsOf, statesIn, verifiedService, waiting } from "./service.ts";
 import { toldOnce } from "./told.ts";
 
@@ -61,6 +62,37 @@ describe("an API server that is not there", () => {
     const told = await toldOnce(await release.ended, { secrets: [token] });
     expect(told).toMatch(/asking the Kubernetes API server https:\/\/127\.0\.0\.1:9 .*connection refused/);
     expect(told).toContain("Check the server's address in the kubeconfig");
+  });
+});
+
+describe.concurrent("an API server that is in trouble", () => {
+  it("at every kind of request is asked again: a release goes on, and so does a way back", async () => {
+    const place = await verifiedService("flaky", one);
+    const all = { apiGroups: ["*"], resources: ["*"], verbs: ["*"] };
+    const user = await createUser(place.namespace, "releaser", [all]);
+    const config = parse(readFileSync(user.kubeconfig, "utf8")) as { clusters: { cluster: { server: string } }[] };
+    const flaky = await flakyServer(config.clusters[0]?.cluster.server ?? "");
+    for (const entry of config.clusters) entry.cluster = { server: flaky.url };
+    const kubeconfig = JSON.stringify(config);
+
+    flaky.arm();
+    const good = await place.deploy({ kubeconfig, image: two }, { run: "2" });
+    expect(good.outputs, good.log).toMatchObject({ outcome: "succeeded", changed: "true", revision: "2" });
+    expect(flaky.unmet).toEqual([]);
+    expect((await place.deploy({ operation: "confirm" }, { run: "2" })).outputs.outcome).toBe("succeeded");
+
+    flaky.arm();
+    const workspace = workspaceOf(service, orders({ container: withoutItsSecret }));
+    const bad = await place.deploy({ kubeconfig, image: one, force: "true" }, { run: "3", workspace });
+    expect(bad.outputs, bad.log).toMatchObject({ outcome: "rolled-back" });
+    expect(flaky.unmet).toEqual([]);
+    expect(await readyPodsOf(place.namespace, two)).toBe(2);
+    expect((await statesIn(place.namespace)).slice(0, 2)).toEqual([
+      ["rolled-back", one],
+      ["verified", two],
+    ]);
+    await flaky.close();
+    user.remove();
   });
 });
 
