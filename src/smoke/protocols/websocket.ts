@@ -1,5 +1,6 @@
 // What comes back over a WebSocket?
 
+import type { Duplex } from "node:stream";
 import { Client, WebSocket } from "undici";
 import type { TlsFacts } from "../answer.ts";
 import type { Way } from "../targets/way.ts";
@@ -30,6 +31,8 @@ export interface WebSocketResult {
 
 const mostMessageBytes = 1024 * 1024;
 const mostBytes = 4 * mostMessageBytes;
+/** For the server's answer to the close. */
+const longestFarewellMs = 1000;
 
 /** @throws ExchangeError where it does not open, closes before all messages came, or brings one larger than 1 MiB, or more than 4 MiB in all */
 export function askWebSocket(way: Way, question: WebSocketQuestion, signal: AbortSignal): Promise<WebSocketResult> {
@@ -37,10 +40,12 @@ export function askWebSocket(way: Way, question: WebSocketQuestion, signal: Abor
     let dialMs = 0;
     let tls: TlsFacts | undefined;
     const refused: unknown[] = [];
+    let stream: Duplex | undefined;
     const connector = connectorOver(way, "http/1.1", limit.signal, (connection) => {
       limit.opened();
       dialMs = way.dialCounts ? 0 : connection.dialMs;
       tls = connection.tls;
+      stream = connection.stream;
     });
     const client = new Client(way.origin, {
       allowH2: false,
@@ -54,8 +59,17 @@ export function askWebSocket(way: Way, question: WebSocketQuestion, signal: Abor
     });
     const startedAt = performance.now();
     try {
-      const { messages, protocol } = await converse(way, client, question, limit, refused);
-      return { messages, protocol, tls, durationMs: performance.now() - startedAt - dialMs };
+      const { messages, socket } = await converse(way, client, question, limit, refused);
+      const durationMs = performance.now() - startedAt - dialMs;
+      // A server that goes on sending may never answer the close.
+      const clock = setTimeout(() => stream?.destroy(), longestFarewellMs).unref();
+      socket.addEventListener("close", () => clearTimeout(clock), { once: true });
+      socket.close();
+      return { messages, protocol: socket.protocol, tls, durationMs };
+    } catch (error) {
+      // The client has let go of it when it was upgraded.
+      stream?.destroy();
+      throw error;
     } finally {
       await client.destroy();
     }
@@ -68,7 +82,7 @@ function converse(
   question: WebSocketQuestion,
   limit: Limit,
   refused: readonly unknown[],
-): Promise<{ messages: string[]; protocol: string }> {
+): Promise<{ messages: readonly string[]; socket: WebSocket }> {
   const socket = new WebSocket(`${way.origin.replace(/^http/, "ws")}${way.basePath ?? ""}${question.path}`, {
     protocols: [...question.protocols],
     headers: { "user-agent": "slipway-smoke-test", ...question.headers },
@@ -79,17 +93,14 @@ function converse(
   let length = 0;
   let isOpen = false;
   return new Promise((resolve, reject) => {
-    const finish = () => {
-      resolve({ messages, protocol: socket.protocol });
-      socket.close();
-    };
-    limit.signal.addEventListener("abort", () => socket.close(), { once: true });
+    limit.signal.addEventListener("abort", () => reject(limit.signal.reason), { once: true });
     socket.addEventListener("open", () => {
       isOpen = true;
       for (const text of question.send) socket.send(text);
-      if (question.receive === 0) finish();
+      if (question.receive === 0) resolve({ messages, socket });
     });
     socket.addEventListener("message", ({ data }: { data: unknown }) => {
+      if (messages.length === question.receive) return;
       const text = typeof data === "string" ? data : Buffer.from(data as ArrayBuffer).toString("base64");
       length += text.length;
       if (length > mostBytes) {
@@ -97,7 +108,7 @@ function converse(
         return;
       }
       messages.push(text);
-      if (messages.length === question.receive) finish();
+      if (messages.length === question.receive) resolve({ messages, socket });
     });
     socket.addEventListener("error", ({ error, message }) => {
       if (refused[0] !== undefined) reject(exchangeError("connecting", refused[0]));
