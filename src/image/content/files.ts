@@ -2,9 +2,10 @@
 
 import { createReadStream } from "node:fs";
 import { posix } from "node:path";
-import { Readable } from "node:stream";
+import { PassThrough, type Transform } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { createGunzip, createZstdDecompress } from "node:zlib";
-import { createTarDecoder, type ParsedTarEntry } from "modern-tar";
+import { extract, type Headers } from "tar-stream";
 import type { Layer } from "./image-content.ts";
 import { blobPath } from "./layout.ts";
 
@@ -91,14 +92,23 @@ async function readLayer(
 ): Promise<LayerFiles> {
   const files: ImageFile[] = [];
   const removed: string[] = [];
-  const entries = openLayer(blobPath(folder, layer.digest), layer.mediaType, signal).pipeThrough(createTarDecoder());
-  for await (const entry of entries) {
-    const path = posix.normalize(`/${entry.header.name}`).replace(/^\/+|\/+$/g, "");
-    const whiteout = removedPath(path);
-    if (whiteout !== undefined) removed.push(whiteout);
-    const text = entry.header.type === "file" && wantsText(path, entry.header.size) ? await readText(entry) : undefined;
-    if (text === undefined) await entry.body.cancel();
-    if (whiteout === undefined && path !== "") files.push(fileOf(path, entry, text));
+  const entries = extract();
+  const source = createReadStream(blobPath(folder, layer.digest), { highWaterMark: chunkBytes });
+  const unpacked = pipeline(source, unpackerOf(layer.mediaType), entries, { signal });
+  // What goes wrong ends the entries too, which says less about it.
+  unpacked.catch(() => undefined);
+  try {
+    for await (const entry of entries) {
+      const path = posix.normalize(`/${entry.header.name}`).replace(/^\/+|\/+$/g, "");
+      const whiteout = removedPath(path);
+      if (whiteout !== undefined) removed.push(whiteout);
+      const isFile = entry.header.type === "file" || entry.header.type === "contiguous-file";
+      const text = isFile && wantsText(path, entry.header.size ?? 0) ? await readText(entry) : undefined;
+      if (text === undefined) entry.resume();
+      if (whiteout === undefined && path !== "") files.push(fileOf(path, entry.header, text));
+    }
+  } finally {
+    await unpacked;
   }
   return { layer, files, removed };
 }
@@ -110,22 +120,17 @@ function removedPath(path: string): string | undefined {
   return name.startsWith(".wh.") ? posix.join(posix.dirname(path), name.slice(4)) : undefined;
 }
 
-function openLayer(file: string, mediaType: string, signal: AbortSignal): ReadableStream<Uint8Array> {
-  const source = createReadStream(file, { signal, highWaterMark: 256 * 1024 });
-  const unpack = mediaType.endsWith("gzip")
-    ? createGunzip({ chunkSize: 256 * 1024 })
-    : mediaType.endsWith("zstd")
-      ? createZstdDecompress()
-      : undefined;
-  if (unpack === undefined) return Readable.toWeb(source);
-  source.once("error", (error) => unpack.destroy(error));
-  return Readable.toWeb(source.pipe(unpack));
+const chunkBytes = 256 * 1024;
+
+function unpackerOf(mediaType: string): Transform {
+  if (mediaType.endsWith("gzip")) return createGunzip({ chunkSize: chunkBytes });
+  return mediaType.endsWith("zstd") ? createZstdDecompress({ chunkSize: chunkBytes }) : new PassThrough();
 }
 
-async function readText(entry: ParsedTarEntry): Promise<string> {
+async function readText(entry: AsyncIterable<Buffer>): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of entry.body) {
+  for await (const chunk of entry) {
     // What is over is read, for the next entry, and not kept.
     if (bytes < textBytes) chunks.push(chunk);
     bytes += chunk.length;
@@ -133,14 +138,14 @@ async function readText(entry: ParsedTarEntry): Promise<string> {
   return Buffer.concat(chunks).subarray(0, textBytes).toString("latin1");
 }
 
-function fileOf(path: string, { header }: ParsedTarEntry, text: string | undefined): ImageFile {
-  const linked = header.type === "link" ? `/${header.linkname ?? ""}` : header.linkname;
+function fileOf(path: string, header: Headers, text: string | undefined): ImageFile {
+  const linked = header.type === "link" ? `/${header.linkname ?? ""}` : (header.linkname ?? undefined);
   const isLink = header.type === "link" || header.type === "symlink";
   return {
     path,
     kind: isLink ? "link" : header.type === "directory" ? "folder" : "file",
     mode: header.mode ?? 0,
-    size: header.size,
+    size: header.size ?? 0,
     ...(isLink && linked !== undefined ? { target: linked } : {}),
     ...(text === undefined ? {} : { text }),
   };

@@ -54,6 +54,12 @@ describe("the files of an image", () => {
     expect(files.get("b/d")?.size).toBe(6);
   });
 
+  it("give the beginning of a large text, and what comes after it", async () => {
+    const layers = [await layer("1", [file("large", "y".repeat(3_000_000)), file("z", "last")])];
+    const [read] = await readLayers(folder, layers, () => true, never);
+    expect(read?.files.map(({ text }) => text)).toEqual(["y".repeat(64 * 1024), "last"]);
+  });
+
   it("give the text that is asked for, and read on after a large one that is not", async () => {
     const layers = [
       await layer("1", [file("large", "x".repeat(3_000_000)), file("etc/passwd", "root:x:0"), file("z")]),
