@@ -1,12 +1,20 @@
 // Does a smoke test ask the pods that are under test, and no others?
 
+import { mkdtempSync, writeFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { smokeGates } from "../../../src/actions/smoke-gate.ts";
+import { releaseSmokeInputs } from "../../../src/actions/smoke-inputs.ts";
+import type { Job } from "../../../src/github/job.ts";
 import { loadSuite, parseSuite } from "../../../src/smoke/load-suite.ts";
 import { runSuite } from "../../../src/smoke/run-suite.ts";
 import { type ServiceTargetOptions, serviceTarget } from "../../../src/smoke/target-service.ts";
 import { urlTarget } from "../../../src/smoke/target-url.ts";
+import { readOwnHosts } from "../../../src/smoke/targets/own-hosts.ts";
 import { never, recordLog } from "../../unit/image/support.ts";
 import { type OrdersService, startOrders } from "./orders-service.ts";
 
@@ -122,5 +130,62 @@ describe("a smoke test through the API server", () => {
     expect(result.endpoints.every(({ steps }) => steps[0]?.tries.length === 1)).toBe(true);
     const revision = target({ expected: { revision: "1" } });
     await expect(runSuite(ofVersion("1"), revision, context(500))).rejects.toThrow(/no pod of revision 1/);
+  });
+});
+
+describe("a load stage", () => {
+  it("holds the peak of the pods' memory, as the node measures it, against its threshold", async () => {
+    const { cluster, namespace } = orders;
+    const judged = async (...thresholds: string[]) => {
+      const load = `load: { requests: [{ path: / }], stages: [{ duration: 100ms, rate: 50 }], pods: app.kubernetes.io/name=orders, thresholds: ${JSON.stringify(thresholds)} }`;
+      const given = { ...context(1), cluster: { client: cluster, namespace } };
+      const suite = parseSuite(`requests:\n  - { name: peak, ${load} }\n`, "memory.yaml");
+      const { endpoints } = await runSuite(suite, target(), given);
+      return endpoints.flatMap(({ steps }) => steps.flatMap(({ mismatches }) => mismatches));
+    };
+    // The node looks at a new container only every few seconds; until then nothing was measured, which is no pass.
+    await expect.poll(() => judged("memory > 1Mi", "memory < 64Gi"), { interval: 1000 }).toEqual([]);
+    expect(await judged("memory < 1Mi")).toEqual([expect.stringMatching(/^expected memory < 1Mi, got \d+Mi$/)]);
+  });
+});
+
+describe("the suite of a release", () => {
+  it("asks a candidate with its secrets, by requests and by commands in its pods, before any user", async () => {
+    const { cluster, namespace } = orders;
+    const workspace = mkdtempSync(join(tmpdir(), "slipway-gate-"));
+    writeFileSync(
+      join(workspace, "smoke.yaml"),
+      `requests:
+  - { name: its own check, exec: { command: [/orders, version] }, expect: { body: { matches: "^[0-9]+\\\\n$" } } }
+  - { name: whoever asks, path: "/orders/{{ key }}", expect: { status: 404, body: "{{ seen }}" } }
+`,
+    );
+    const given = { smoke: "smoke.yaml", "smoke-secrets": "key=a-secret-order", "smoke-token": "the-token" };
+    const judge = async (seen: string) => {
+      const log = recordLog();
+      const job = { run: { workspace }, env: {}, log, mask: () => undefined } as unknown as Job;
+      const inputs = z.strictObject(releaseSmokeInputs).parse({ ...given, "smoke-variables": `seen=${seen}` });
+      const [gate] = (await smokeGates({ ...inputs, "smoke-deadline": 1 }, cluster, job))("1");
+      const side = { deployment: "orders", owners: [], labels: {}, since: 0, image: `orders@${orders.digest}` };
+      const moment = { namespace, candidate: side, stable: undefined, liveService: "live", previewService: "orders" };
+      const result = await gate?.judge({ ...moment, weight: 0, time: 0 }, never);
+      return { result, told: JSON.stringify([result, result?.failure?.message, log.entries]) };
+    };
+    const good = await judge("404");
+    expect(good.result, good.told).toMatchObject({ next: "go" });
+    expect(good.result?.markdown).toContain("6 of 6 requests passed");
+    const bad = await judge("welcome");
+    expect(bad.result).toMatchObject({ next: "stop" });
+    expect(bad.told).toContain("whoever asks");
+    expect(good.told + bad.told).not.toMatch(/a-secret-order|the-token/);
+  });
+
+  it("may load the hosts that objects of the namespace name", async () => {
+    const { cluster, kubectl, namespace } = orders;
+    const rule = "--rule=orders.gate.example/*=orders:80";
+    await kubectl(["create", "ingress", "orders-gate", rule, "--rule=*.gate.example/*=orders:80"]);
+    const { names, unread } = await readOwnHosts(cluster, namespace, never);
+    expect(names).toEqual(expect.arrayContaining(["orders.gate.example", "*.gate.example", `orders.${namespace}.svc`]));
+    expect(unread).toEqual([]);
   });
 });
