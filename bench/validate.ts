@@ -14,8 +14,8 @@ import { figure as live } from "./validate-live.ts";
 const services = 1000;
 const repetitions = 5;
 
-/** The aim of the ratio is 0.5; the limit is what is promised. */
-const limits = { ratio: 1, mebibytes: 300_000_000 / 2 ** 20, growth: 1.5 };
+/** The limit of the ratio is what is promised. */
+const limits = { ratio: 1, aim: 0.5, mebibytes: 300_000_000 / 2 ** 20, growth: 1.5 };
 
 /**
  * The built action as the runner starts it, and kube-score with its default output, in turn, on one core, over the same
@@ -32,7 +32,7 @@ export const figure: Figure = {
       const dist = join(folder, "dist");
       await build(dist);
       const bench: Bench = { folder, entry: join(dist, "validate-production.js"), peer };
-      const fromFiles = [...(await againstPeer(bench, progress)), await growth(bench, progress)];
+      const fromFiles = [...(await againstPeer(bench, progress)), ...(await growth(bench, progress))];
       return [...fromFiles, ...(await live.run(progress))];
     } finally {
       await rm(folder, { recursive: true, force: true });
@@ -69,6 +69,7 @@ async function againstPeer(bench: Bench, progress: (line: string) => void): Prom
       limit: limits.ratio,
       samples: pairs.map(({ ours, theirs }) => ours.milliseconds / theirs.milliseconds),
     }),
+    { name: "the ratio that is aimed at", unit: "ratio", value: limits.aim, samples: [limits.aim] },
     medianResult({
       name: "validate-production, peak memory",
       unit: "MiB",
@@ -81,21 +82,36 @@ async function againstPeer(bench: Bench, progress: (line: string) => void): Prom
   ];
 }
 
-/** What one object more costs between 5,000 and 10,000 objects, by what it costs between 100 and 5,000. */
-async function growth(bench: Bench, progress: (line: string) => void): Promise<Result> {
-  const sizes = [20, 1000, 2000] as const;
+/** Services, from 100 to 10,000 objects. */
+const sizes = [20, 100, 400, 1000, 2000] as const;
+
+/**
+ * What one object more costs between 5,000 and 10,000 objects, by what it costs between 100 and 5,000; and the whole line,
+ * for the reader to see what a start costs and that it is straight.
+ */
+async function growth(bench: Bench, progress: (line: string) => void): Promise<Result[]> {
   const folders = await Promise.all(sizes.map((size) => makeFiles(bench, size)));
-  const samples: number[] = [];
+  const turns: number[][] = [];
   for (let turn = 0; turn < repetitions; turn += 1) {
-    const [few = 0, many = 0, most = 0] = await inTurn(
-      folders,
-      async (files) => (await runAction(bench, files)).milliseconds,
-    );
-    progress(`${sizes.map((size) => size * objectsPerService).join(", ")} objects: ${few}, ${many}, ${most} ms`);
-    const [first, second] = [(many - few) / (sizes[1] - sizes[0]), (most - many) / (sizes[2] - sizes[1])];
-    samples.push(second / first);
+    const times = await inTurn(folders, async (files) => (await runAction(bench, files)).milliseconds);
+    progress(`${sizes.map((size) => size * objectsPerService).join(", ")} objects: ${times.join(", ")} ms`);
+    turns.push(times);
   }
-  return medianResult({ name: "an object more at 10,000 / at 5,000", unit: "ratio", limit: limits.growth, samples });
+  const at = (times: readonly number[], size: (typeof sizes)[number]): number => times[sizes.indexOf(size)] ?? 0;
+  const samples = turns.map((times) => {
+    const [few, many, most] = [at(times, 20), at(times, 1000), at(times, 2000)];
+    return (most - many) / (2000 - 1000) / ((many - few) / (1000 - 20));
+  });
+  return [
+    medianResult({ name: "an object more at 10,000 / at 5,000", unit: "ratio", limit: limits.growth, samples }),
+    ...sizes.map((size) =>
+      medianResult({
+        name: `validate-production, ${size * objectsPerService} objects`,
+        unit: "ms",
+        samples: turns.map((times) => at(times, size)),
+      }),
+    ),
+  ];
 }
 
 async function inTurn<T, R>(items: readonly T[], run: (item: T) => Promise<R>): Promise<R[]> {
