@@ -5,7 +5,7 @@ import { posix } from "node:path";
 import { PassThrough, type Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createZstdDecompress } from "node:zlib";
-import { extract, type Headers } from "tar-stream";
+import { extract, type Header } from "tar-stream";
 import type { Layer } from "./image-content.ts";
 import { blobPath } from "./layout.ts";
 
@@ -127,10 +127,11 @@ function unpackerOf(mediaType: string): Transform {
   return mediaType.endsWith("zstd") ? createZstdDecompress({ chunkSize: chunkBytes }) : new PassThrough();
 }
 
-async function readText(entry: AsyncIterable<Buffer>): Promise<string> {
+async function readText(entry: AsyncIterable<unknown>): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of entry) {
+    if (!(chunk instanceof Uint8Array)) continue;
     // What is over is read, for the next entry, and not kept.
     if (bytes < textBytes) chunks.push(chunk);
     bytes += chunk.length;
@@ -138,7 +139,7 @@ async function readText(entry: AsyncIterable<Buffer>): Promise<string> {
   return Buffer.concat(chunks).subarray(0, textBytes).toString("latin1");
 }
 
-function fileOf(path: string, header: Headers, text: string | undefined): ImageFile {
+function fileOf(path: string, header: Header, text: string | undefined): ImageFile {
   const linked = header.type === "link" ? `/${header.linkname ?? ""}` : (header.linkname ?? undefined);
   const isLink = header.type === "link" || header.type === "symlink";
   return {
