@@ -15,6 +15,6 @@ export async function inventoryFor(
 ): Promise<Inventory> {
   const own = inventoryOf(seen);
   if (replaced === undefined) return own;
-  const changed = await readSavedConfiguration(cluster, workload, replaced.id, { signal });
+  const changed = await readSavedConfiguration(cluster, workload, replaced, { signal });
   return inherit(own, { applied: [], created: replaced.created ?? [], changed });
 }

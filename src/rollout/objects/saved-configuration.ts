@@ -1,8 +1,10 @@
 // Where is kept what the ConfigMaps and Secrets held that a release changes?
 
+import { isApiError } from "../../kube/api-error.ts";
 import type { CallOptions, Cluster } from "../../kube/cluster.ts";
 import type { KubeObject, ObjectReference } from "../../kube/object.ts";
 import { explainRefusal } from "../../kube/refusal.ts";
+import type { Release } from "../../release/record.ts";
 import type { Log } from "../../report/log.ts";
 import { fieldManager } from "../dry-run.ts";
 import type { WorkloadReference } from "../workload.ts";
@@ -46,16 +48,27 @@ export async function saveConfiguration(
 export async function readSavedConfiguration(
   cluster: Cluster,
   workload: WorkloadReference,
-  release: string,
+  release: Pick<Release, "id" | "applied">,
   options: CallOptions = {},
 ): Promise<readonly ChangedConfiguration[]> {
   const found = await Promise.all(
-    (["ConfigMap", "Secret"] as const).map((kind) => cluster.get(savedReference(kind, workload), options)),
+    (["ConfigMap", "Secret"] as const).map((kind) =>
+      cluster.get(savedReference(kind, workload), options).catch((error: unknown) => {
+        // Who releases no Secrets needs no right to them, and has saved none.
+        if (isApiError(error, 403) && !brings(release, kind)) return undefined;
+        throw explainRefusal(error, `reading what the ${kind}s held before release ${release.id}`);
+      }),
+    ),
   );
   return found.flatMap((object) => {
     const saved = object === undefined ? undefined : parseSaved(object);
-    return saved?.release === release ? saved.objects : [];
+    return saved?.release === release.id ? saved.objects : [];
   });
+}
+
+/** A record of an earlier version does not say what a release applied: it may have been any kind. */
+function brings({ applied }: Pick<Release, "applied">, kind: "ConfigMap" | "Secret"): boolean {
+  return applied?.some((object) => referenceOf(object).kind === kind) ?? true;
 }
 
 function savedReference(kind: "ConfigMap" | "Secret", workload: WorkloadReference): ObjectReference & { name: string } {

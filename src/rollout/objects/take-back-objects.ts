@@ -33,7 +33,7 @@ export async function restoreConfiguration(
   release: Release,
   options: CallOptions = {},
 ): Promise<TakenBackObjects> {
-  const changed = await readSavedConfiguration(cluster, workload, release.id, options);
+  const changed = await readSavedConfiguration(cluster, workload, release, options);
   const results = await Promise.all(
     changed.map(async ({ object, before, after }): Promise<TakenBackObjects> => {
       const reference = referenceOf(object);

@@ -20,9 +20,11 @@ import type { Deployment } from "../../../src/rollout/workload.ts";
 import { rigEnvironment } from "../../rig/environment.ts";
 import { recordingLog } from "../release/namespace.ts";
 import { createNamespace } from "../support/namespace.ts";
+import { createUser, type PolicyRule } from "../support/users.ts";
 import { orders } from "./orders.ts";
 
 export interface TestService {
+  /** As the administrator. */
   readonly cluster: Cluster;
   readonly namespace: string;
   readonly log: ReturnType<typeof recordingLog>;
@@ -58,17 +60,25 @@ interface EndpointSlice extends KubeObject {
 
 const never = new AbortController().signal;
 
-/** A namespace, and the domain calls of the actions in it, in this process. */
-export async function testService(prefix: string): Promise<TestService> {
+/**
+ * A namespace, and the domain calls of the actions in it, in this process.
+ *
+ * @param role what the user may do who makes these calls; the administrator without it
+ */
+export async function testService(prefix: string, role?: readonly PolicyRule[]): Promise<TestService> {
   const created = await createNamespace(prefix);
   const namespace = created.name;
   const { kubeconfig } = await rigEnvironment();
-  const cluster = await connect({ kubeconfig, namespace, env: {}, tempDirectory: tmpdir(), mask: () => undefined });
+  const as = (user: string) =>
+    connect({ kubeconfig: user, namespace, env: {}, tempDirectory: tmpdir(), mask: () => undefined });
+  const cluster = await as(kubeconfig);
+  const user = role && (await createUser(namespace, "releaser", role));
+  const acting = user === undefined ? cluster : await as(user.kubeconfig);
   const log = recordingLog();
   const workload = { apiVersion: "apps/v1", kind: "Deployment", name: "orders", namespace };
   let runs = 100;
   const contextOf = (options: Partial<ReleaseOptions> = {}): RolloutContext => ({
-    cluster,
+    cluster: acting,
     log,
     signal: options.signal ?? never,
     run: { runKey: `${options.run ?? String(++runs)}-1`, runUrl: "", actor: "ada", commit: "" },
@@ -145,6 +155,8 @@ export async function testService(prefix: string): Promise<TestService> {
     },
     close: async () => {
       await created.remove();
+      if (acting !== cluster) await acting.close();
+      user?.remove();
       await cluster.close();
     },
   };

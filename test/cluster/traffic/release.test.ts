@@ -1,12 +1,14 @@
 // Does a whole release split the users' traffic through a real Traefik, drop no request, and leave the route as it was?
 
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { trackInputs } from "../../../src/actions/track-inputs.ts";
 import type { KubeObject } from "../../../src/kube/object.ts";
 import { Failure } from "../../../src/report/failure.ts";
 import { blueGreen } from "../../../src/rollout/blue-green/blue-green.ts";
 import { canary } from "../../../src/rollout/canary/canary.ts";
 import { parseSteps } from "../../../src/rollout/canary/steps.ts";
 import type { Gate } from "../../../src/rollout/gates.ts";
+import { roleRules } from "../../../src/rollout/role.ts";
 import type { TracksRequest } from "../../../src/rollout/tracks/tracks-request.ts";
 import { orders, ordersImage } from "../rollout/orders.ts";
 import { type TestService, testService, users } from "../rollout/tracks.ts";
@@ -17,9 +19,18 @@ import { steady } from "./support/two-versions.ts";
 
 let shop: TestService;
 let traefik: Traefik;
+/** As a user has it: it takes changes over every 2 s. */
+let usual: Traefik;
 let images: readonly [string, string, string];
 
 const steps = parseSteps("25, 100", "steps");
+const header = { name: "canary", value: "true" };
+const defaultSettleTime = trackInputs["router-settle"].parse(undefined);
+const kinds = [
+  { apiVersion: "apps/v1", kind: "Deployment", plural: "deployments", namespaced: true },
+  { apiVersion: "v1", kind: "Service", plural: "services", namespaced: true },
+  { apiVersion: "gateway.networking.k8s.io/v1", kind: "HTTPRoute", plural: "httproutes", namespaced: true },
+];
 const ingressRouteKind = { apiVersion: "traefik.io/v1alpha1", kind: "IngressRoute" };
 const httpRouteKind = { apiVersion: "gateway.networking.k8s.io/v1", kind: "HTTPRoute" };
 const manifests = [
@@ -34,15 +45,20 @@ const manifests = [
 
 beforeAll(async () => {
   await ensureCrds("traefik", "gateway-api");
-  shop = await testService("traffic-release");
+  // What the documentation has for a canary by each of the two routers; a blue-green release needs the same.
+  const role = (["traefik", "gateway-api"] as const).flatMap((router) =>
+    roleRules({ strategy: "canary", router, manifests: kinds }),
+  );
+  shop = await testService("traffic-release", role);
   images = await Promise.all([ordersImage("1"), ordersImage("2"), ordersImage("3")]);
-  traefik = await startTraefik(shop.namespace);
+  [traefik, usual] = await Promise.all([startTraefik(shop.namespace), startTraefik(shop.namespace, "certified")]);
   await shop.apply(orders({ ...steady, image: images[0] }), manifests[1] ?? {}, ingressRoute);
   await untilAnsweredBy("1", traefik.url);
+  await untilAnsweredBy("1", usual.url);
 });
 
 afterAll(async () => {
-  await traefik?.stop();
+  await Promise.all([traefik?.stop(), usual?.stop()]);
   await shop?.cluster.delete({
     apiVersion: "gateway.networking.k8s.io/v1",
     kind: "GatewayClass",
@@ -53,18 +69,26 @@ afterAll(async () => {
 
 it("a canary through an IngressRoute gets its share and is promoted; the next one fails and is withdrawn", async () => {
   const before = await live(ingressRouteKind);
-  const client = users(traefik.port);
+  const [client, usualClient] = [users(traefik.port), users(usual.port)];
+  const [fromBegin, usuallyFromBegin] = [client.mark(), usualClient.mark()];
   const shares: number[] = [];
+  const preview = unseenGate(() => [...fromBegin(), ...usuallyFromBegin()]);
   const measured = measuringGate((share) => shares.push(share), "2");
   const promoted = await shop.release(images[1], {
-    tracks: byCanary(),
+    // As long as it is without the input, for the Traefik that is as it comes.
+    tracks: { ...byCanary(), settleTime: defaultSettleTime },
     objects: manifests,
-    gates: [measured],
+    gates: [preview, measured],
     run: "2",
   });
   expect(promoted.outcome, promoted.reason).toBe("succeeded");
+  expect(preview.seen).toEqual(["1", "1"]);
   expect(shares).toEqual([expect.closeTo(25, -0.6), 100]);
   await untilAnsweredBy("2", traefik.url);
+  await untilAnsweredBy("2", usual.url);
+  expect(usuallyFromBegin().toSorted()).toEqual(["1", "2"]);
+  await usualClient.stop();
+  expect(usualClient.failures).toEqual([]);
   expect((await live(ingressRouteKind)).spec).toEqual(before.spec);
   await shop.confirm("2");
 
@@ -90,11 +114,19 @@ it("a blue-green release goes over in steps through an HTTPRoute of its own mani
   await shop.apply(...gateway());
   await untilAnsweredBy("2", traefik.url);
   const client = users(traefik.port);
+  const fromBegin = client.mark();
   const shares: number[] = [];
+  const preview = unseenGate(fromBegin);
   const measured = measuringGate((share) => shares.push(share), "3");
   const objects = [...manifests, httpRoute];
-  const promoted = await shop.release(images[2], { tracks: byBlueGreen(), objects, gates: [measured], run: "4" });
+  const promoted = await shop.release(images[2], {
+    tracks: { ...byBlueGreen(), header },
+    objects,
+    gates: [byHeader("3"), preview, measured],
+    run: "4",
+  });
   expect(promoted.outcome, promoted.reason).toBe("succeeded");
+  expect(preview.seen).toEqual(["2"]);
   expect(shares).toEqual([expect.closeTo(25, -0.6), 100]);
   await untilAnsweredBy("3", traefik.url);
   expect((await askMany(traefik.url, 100)).counts).toEqual({ "3": 100 });
@@ -125,6 +157,35 @@ const common: Omit<TracksRequest, "strategy"> = {
   overlapping: false,
   scaleDownDelay: undefined,
 };
+
+/** Before the first weight: what users were answered by until then, long after the candidate stands. */
+function unseenGate(answered: () => readonly string[]): Gate & { readonly seen: readonly string[] } {
+  const seen: string[] = [];
+  return {
+    name: "users do not see it yet",
+    at: "preview",
+    seen,
+    judge: async () => {
+      await askMany(traefik.url, 300);
+      seen.push(...answered());
+      return { next: "go", markdown: "" };
+    },
+  };
+}
+
+/** Before the first weight the header leads to the candidate. */
+function byHeader(version: string): Gate {
+  return {
+    name: "the preview by its header",
+    at: "preview",
+    judge: async () => {
+      const headers = { [header.name]: header.value };
+      await untilAnsweredBy(version, traefik.url, { headers });
+      expect((await askMany(traefik.url, 100, { headers })).counts).toEqual({ [version]: 100 });
+      return { next: "go", markdown: "" };
+    },
+  };
+}
 
 /** Where users see the version, and it is refused there. */
 function refusingGate(tell: (share: number) => void, version: string): Gate {

@@ -21,18 +21,19 @@ export interface Traefik {
 
 /**
  * Runs it on the machine, for the routes of one namespace. `fast` takes a change over at once, and the next one 100 ms
- * later; `defaults` is as it comes: 2 s.
+ * later; `defaults` is as it comes: 2 s; `certified` has a certificate of its own, all other defaults, and leaves Gateways
+ * to others, whose status two of them would dispute.
  */
-export async function startTraefik(namespace: string, pace: "fast" | "defaults" = "fast"): Promise<Traefik> {
+export async function startTraefik(
+  namespace: string,
+  pace: "fast" | "certified" | "defaults" = "fast",
+): Promise<Traefik> {
   const { bin, env, kubeconfig } = await rigEnvironment();
   const folder = mkdtempSync(join(tmpdir(), "slipway-traefik-"));
-  const paceOptions =
-    pace === "defaults"
-      ? []
-      : [
-          "--providers.providersthrottleduration=100ms",
-          `--providers.file.filename=${fileWithCertificate(folder, kubeconfig)}`,
-        ];
+  const paceOptions = [
+    ...(pace === "fast" ? ["--providers.providersthrottleduration=100ms"] : []),
+    ...(pace === "defaults" ? [] : [`--providers.file.filename=${fileWithCertificate(folder, kubeconfig)}`]),
+  ];
   const [port, status] = [await freePort(), await freePort()];
   const child = spawn(
     join(bin, "traefik"),
@@ -45,8 +46,9 @@ export async function startTraefik(namespace: string, pace: "fast" | "defaults" 
       ...paceOptions,
       "--providers.kubernetescrd",
       `--providers.kubernetescrd.namespaces=${namespace}`,
-      "--providers.kubernetesgateway",
-      `--providers.kubernetesgateway.namespaces=${namespace}`,
+      ...(pace === "certified"
+        ? []
+        : ["--providers.kubernetesgateway", `--providers.kubernetesgateway.namespaces=${namespace}`]),
       "--log.level=WARN",
     ],
     { env, stdio: ["ignore", "pipe", "pipe"] },
