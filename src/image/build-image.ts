@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { BuildxInvocation } from "./arguments.ts";
 import type { AskedAhead } from "./ask-ahead.ts";
 import { readSteps } from "./build-log.ts";
-import type { BuildContext, BuildRequest, BuiltImage } from "./build-request.ts";
+import type { BuildContext, BuildRequest, BuiltImage, Made } from "./build-request.ts";
 import { handsOutImage, invocationOf, isOn, pushes } from "./invocation.ts";
 import type { KeptOutputs } from "./key/built-before.ts";
 import { withBuilder } from "./own-builder.ts";
@@ -46,8 +46,6 @@ export async function buildImage(
     durationMs: Math.round(performance.now() - started),
   };
 }
-
-export type Made = Pick<BuiltImage, "digest" | "reference" | "metadata" | "content" | "reused" | "steps">;
 
 /** The key by which the image is looked for and found later; empty where it is neither. */
 async function reusableKey(request: BuildRequest, prepared: Preparation, context: BuildContext): Promise<string> {

@@ -111,3 +111,6 @@ export interface BuiltImage {
   readonly steps: readonly BuildStep[];
   readonly durationMs: number;
 }
+
+/** What comes of a build, or of an image that is used again. */
+export type Made = Pick<BuiltImage, "digest" | "reference" | "metadata" | "content" | "reused" | "steps">;

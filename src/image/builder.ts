@@ -34,7 +34,8 @@ export async function findBuilder(
     findBuildx(options),
     options.wholly ? undefined : knownBuilder(name, options.env),
   ]);
-  return { buildx, builder: known ?? (await inspectBuilder(buildx, name, options)) };
+  const builder = known ? { ...known, platforms: [], version: "" } : await inspectBuilder(buildx, name, options);
+  return { buildx, builder };
 }
 
 /** Asks `buildx inspect`. A builder that does not answer is left to the build, which says why. */

@@ -3,9 +3,8 @@
 import { stat } from "node:fs/promises";
 import { Failure } from "../report/failure.ts";
 import { type Attestation, missingAttestations, separateAttestations } from "./attestations.ts";
-import type { Made } from "./build-image.ts";
 import type { BuildStep } from "./build-log.ts";
-import type { BuildContext, BuildRequest } from "./build-request.ts";
+import type { BuildContext, BuildRequest, Made } from "./build-request.ts";
 import type { ImageContent } from "./content/image-content.ts";
 import { blobPath, layoutDigest, readLayout } from "./content/layout.ts";
 import type { Gate, GateReport, ImageUnderTest } from "./gate.ts";

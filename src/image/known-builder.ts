@@ -4,7 +4,6 @@ import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import type { Builder } from "./builder.ts";
 
 /** https://github.com/docker/buildx/blob/master/store/nodegroup.go */
 const instanceSchema = z.object({
@@ -15,11 +14,20 @@ const instanceSchema = z.object({
 const currentSchema = z.object({ Key: z.string(), Name: z.string(), Global: z.boolean().optional() });
 const configSchema = z.object({ currentContext: z.string().optional() });
 
+export interface KnownBuilder {
+  readonly name: string;
+  /** `docker-container` or `remote`. */
+  readonly driver: string;
+}
+
 /**
  * A builder of one node on this machine that is not docker's own: what builds there is of this machine's kind, and
  * asking buildx would take as long as a cached build. Undefined for every other, and wherever there is a doubt.
  */
-export async function knownBuilder(name: string | undefined, env: NodeJS.ProcessEnv): Promise<Builder | undefined> {
+export async function knownBuilder(
+  name: string | undefined,
+  env: NodeJS.ProcessEnv,
+): Promise<KnownBuilder | undefined> {
   const docker = env.DOCKER_CONFIG || join(env.HOME || homedir(), ".docker");
   const store = env.BUILDX_CONFIG || join(docker, "buildx");
   const chosen = name || env.BUILDX_BUILDER || (await currentName(store, docker, env));
@@ -28,7 +36,7 @@ export async function knownBuilder(name: string | undefined, env: NodeJS.Process
   const [node] = instance?.Nodes ?? [];
   const isHere = node?.Endpoint.startsWith("unix://") && !node.Platforms?.length;
   if (instance === undefined || !isHere || !["docker-container", "remote"].includes(instance.Driver)) return undefined;
-  return { name: instance.Name, driver: instance.Driver, platforms: [], version: "" };
+  return { name: instance.Name, driver: instance.Driver };
 }
 
 /** What `docker buildx use` chose, for docker's usual endpoint only. */
