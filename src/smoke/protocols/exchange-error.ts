@@ -58,6 +58,8 @@ const words: Readonly<Record<string, string>> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: "the certificate is not signed by a known authority",
   UNABLE_TO_GET_ISSUER_CERT: "the certificate's issuer is not known",
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "the certificate's issuer is not known",
+  ERR_SSL_WRONG_VERSION_NUMBER: "what answers does not speak TLS",
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: "what answers does not speak TLS",
   UND_ERR_SOCKET: "the connection ended before the answer was complete",
   UND_ERR_CONNECT_TIMEOUT: "the connection could not be opened in time",
   UND_ERR_HEADERS_OVERFLOW: "the headers of the answer are larger than is read",

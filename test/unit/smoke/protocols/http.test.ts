@@ -145,6 +145,21 @@ describe("a kept connection", () => {
     expect(server.connections()).toBe(2);
   });
 
+  it("that the server half-closes while it is idle costs a second connection, not the request", async () => {
+    const closed = Promise.withResolvers<void>();
+    const server = await serveBytes((socket) => {
+      socket.on("data", () => {
+        socket.write(ok);
+        if (server.connections() === 1) setImmediate(() => socket.end(() => closed.resolve()));
+      });
+    });
+    const http = session(server.origin);
+    expect(await http.send(get("/"), never)).toMatchObject({ body: "ok" });
+    await closed.promise;
+    expect(await http.send(get("/"), never)).toMatchObject({ body: "ok" });
+    expect(server.connections()).toBe(2);
+  });
+
   it("is not shared by requests at the same time", async () => {
     const server = await serveHttp((request, response) => response.end(request.url));
     const http = session(server.origin);

@@ -215,7 +215,7 @@ describe("a step of the suite's file fails", () => {
     ["a certificate ends soon", "tls", "tls: {}, expect: { tls: { days-left: 30 } }", /30 days.*9/],
     ["a certificate is for others", "tls", "tls: { servername: orders.example }", /for another name/],
     ["a certificate has expired", "expired", "tls: {}", /has expired/],
-    ["TLS is not spoken", "events", "tls: {}", /expected an answer, but/],
+    ["TLS is not spoken", "events", "tls: {}", /but what answers does not speak TLS$/],
     [
       "a name leads elsewhere",
       "bytes",
