@@ -10,13 +10,13 @@ import { goodYaml } from "../objects.ts";
 export const at = new Date("2026-01-02T03:04:05Z");
 
 /** The good service with a root user, no grace for its sleep, an autoscaler without room and a text that wants to be markup. */
-const yaml = goodYaml
+export const badYaml = goodYaml
   .replace("runAsNonRoot: true, ", "")
   .replace("seconds: 5 }", "seconds: 40 }")
   .replace("maxReplicas: 9", "maxReplicas: 3")
   .replace("name: http, containerPort", 'name: "<b>http</b>", containerPort');
 
-export async function resultOfTests(): Promise<ValidationResult> {
+export async function resultOfTests(yaml = badYaml): Promise<ValidationResult> {
   const quiet = () => undefined;
   const log = {
     info: quiet,
@@ -45,6 +45,6 @@ export async function resultOfTests(): Promise<ValidationResult> {
   );
 }
 
-export async function reportOfTests(history?: History): Promise<ValidationReport> {
-  return reportOf(await resultOfTests(), { subject: "orders to <production>", at, commit: "abc123", history });
+export async function reportOfTests(history?: History, yaml = badYaml): Promise<ValidationReport> {
+  return reportOf(await resultOfTests(yaml), { subject: "orders to <production>", at, commit: "abc123", history });
 }

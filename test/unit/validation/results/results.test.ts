@@ -9,7 +9,7 @@ import { extendHistory, noHistory, readHistory } from "../../../../src/validatio
 import { htmlReport } from "../../../../src/validation/results/html-report.ts";
 import { junitOf } from "../../../../src/validation/results/junit-of.ts";
 import { sarifOf } from "../../../../src/validation/results/sarif-of.ts";
-import { at, reportOfTests } from "./report.ts";
+import { at, badYaml, reportOfTests } from "./report.ts";
 
 const report = await reportOfTests(noHistory);
 
@@ -74,6 +74,30 @@ describe("SARIF", () => {
     );
     expect(results.filter(({ suppressions }) => suppressions !== undefined)).toHaveLength(1);
     expect(new Set(results.map(({ baselineState }) => baselineState))).toEqual(new Set(["new"]));
+  });
+});
+
+describe("the fingerprint in SARIF", () => {
+  const keysOf = async (yaml?: string) => {
+    const sarif = renderSarif(sarifOf(await reportOfTests(noHistory, yaml), true)) as {
+      runs: { results: { partialFingerprints: Record<string, string>; locations?: Located[] }[] }[];
+    };
+    return (sarif.runs[0]?.results ?? []).map(({ partialFingerprints, locations }) => ({
+      key: partialFingerprints["slipway/v1"],
+      line: locations?.[0]?.physicalLocation.region?.startLine,
+    }));
+  };
+  interface Located {
+    readonly physicalLocation: { readonly region?: { readonly startLine: number } };
+  }
+
+  it("stays where lines move, and is another for another finding", async () => {
+    const before = await keysOf();
+    const after = await keysOf(`# moved\n# down\n${badYaml}`);
+    expect(after.map(({ key }) => key)).toEqual(before.map(({ key }) => key));
+    expect(after.map(({ line }) => line)).toEqual(before.map(({ line }) => line && line + 2));
+    expect(before.filter(({ line }) => line !== undefined).length).toBeGreaterThan(2);
+    expect(new Set(before.map(({ key }) => key)).size).toBe(before.length);
   });
 });
 
