@@ -19,7 +19,8 @@ const payloadBytes = 2_000_000;
  * Each pair builds and pushes the same context, once by buildx alone and once by the action as the runner starts it,
  * in turn first. Cold: no step is in BuildKit's cache, and the registry has no layer. Cached: every step is in it, and
  * the repository has every layer. Without an SBOM: the bare command makes none, and where no generator can be had,
- * asking for one costs a second run of buildx.
+ * asking for one costs a second run of buildx. The contexts are no git checkouts: without the time of a commit BuildKit
+ * rewrites no timestamps, which the bare command does not ask for either.
  */
 export const figure: Figure = {
   name: "build",
