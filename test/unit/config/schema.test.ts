@@ -39,7 +39,7 @@ it("takes in the section validate what the action takes and asks by, and no secr
   // Secrets, and what belongs to one run.
   expect(Object.keys(observationInputs).filter((key) => !keys.includes(key))).toEqual([
     ...["endpoint-token", "expired-token", "version", "prometheus-token", "alertmanager-token", "github-token"],
-    ...["database-url", "restore-from", "restore-url"],
+    ...["database-url", "restore-from", "restore-with", "restore-url"],
   ]);
 });
 
