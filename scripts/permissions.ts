@@ -11,27 +11,30 @@ import {
 } from "../src/validation/role.ts";
 
 /** The kinds that the Roles of the document let a release apply. */
-const manifests: readonly ResourceType[] = [
-  { apiVersion: "apps/v1", kind: "Deployment" },
-  { apiVersion: "v1", kind: "Service" },
-  { apiVersion: "v1", kind: "ConfigMap" },
-  { apiVersion: "v1", kind: "Secret" },
-  { apiVersion: "v1", kind: "ServiceAccount" },
-].map((kind) => {
-  const type = builtInType(kind);
-  if (type === undefined) throw new Error(`${kind.kind} is not built in`);
-  return type;
-});
+function manifestsWith(workload: NonNullable<RoleRequest["kind"]>): readonly ResourceType[] {
+  return [
+    { apiVersion: "apps/v1", kind: workload },
+    { apiVersion: "v1", kind: "Service" },
+    { apiVersion: "v1", kind: "ConfigMap" },
+    { apiVersion: "v1", kind: "Secret" },
+    { apiVersion: "v1", kind: "ServiceAccount" },
+  ].map((kind) => {
+    const type = builtInType(kind);
+    if (type === undefined) throw new Error(`${kind.kind} is not built in`);
+    return type;
+  });
+}
 
 const roles: readonly (readonly [title: string, request: Omit<RoleRequest, "manifests">])[] = [
   ["`strategy: rolling`", { strategy: "rolling" }],
   ["`strategy: rolling` of a StatefulSet", { strategy: "rolling", kind: "StatefulSet" }],
+  ["`strategy: rolling` of a DaemonSet", { strategy: "rolling", kind: "DaemonSet" }],
   ["`strategy: blue-green`, `router: service`", { strategy: "blue-green", router: "service" }],
   ["`strategy: canary`, `router: replicas`", { strategy: "canary", router: "replicas" }],
-  ["`strategy: canary`, `router: traefik`", { strategy: "canary", router: "traefik" }],
-  ["`strategy: canary`, `router: gateway-api`", { strategy: "canary", router: "gateway-api" }],
-  ["`strategy: canary`, `router: istio`", { strategy: "canary", router: "istio" }],
-  ["`strategy: canary`, `router: nginx`", { strategy: "canary", router: "nginx" }],
+  ["`strategy: canary` or `blue-green`, `router: traefik`", { strategy: "canary", router: "traefik" }],
+  ["`strategy: canary` or `blue-green`, `router: gateway-api`", { strategy: "canary", router: "gateway-api" }],
+  ["`strategy: canary` or `blue-green`, `router: istio`", { strategy: "canary", router: "istio" }],
+  ["`strategy: canary` or `blue-green`, `router: nginx`", { strategy: "canary", router: "nginx" }],
 ];
 
 /** The content of docs/permissions.md. */
@@ -43,7 +46,7 @@ they are wanted, two rights of a ClusterRole: \`list\` of nodes and of pods in a
 \`blue-green\` or \`canary\` release whether there is room (without it the scheduler finds out). Everything is checked before
 the first change, and each verb that is missing is named.
 
-Each Role below lets a release apply Deployments, Services, ConfigMaps, Secrets and ServiceAccounts. For another kind add
+Each Role below lets a release apply its workload, Services, ConfigMaps, Secrets and ServiceAccounts. For another kind add
 \`get\`, \`create\`, \`patch\` and, so that what a failed release has created is removed, \`delete\`. Where a prober, a health
 check or a smoke test asks pods through the API server, add:
 
@@ -53,9 +56,12 @@ check or a smoke test asks pods through the API server, add:
   - { apiGroups: [discovery.k8s.io], resources: [endpointslices], verbs: [list, watch] }
 \`\`\`
 
+The tests release with exactly these Roles: by each strategy and router, with a release that fails and a rollback
+(traffic runs through a real Traefik with those of \`traefik\` and \`gateway-api\`), and a StatefulSet and a DaemonSet.
+
 \`operation: plan\` needs only the \`get\`, \`list\` and \`watch\` of these.
 
-${roles.map(([title, request]) => `## ${title}\n\n\`\`\`yaml\n${renderRole("slipway", roleRules({ ...request, manifests }))}\`\`\`\n`).join("\n")}
+${roles.map(([title, request]) => `## ${title}\n\n\`\`\`yaml\n${renderRole("slipway", roleRules({ ...request, manifests: manifestsWith(request.kind ?? "Deployment") }))}\`\`\`\n`).join("\n")}
 ## validate-production
 
 A validation only reads. Where the inputs name a workload it needs this Role in its namespace. Of Secrets it lists the

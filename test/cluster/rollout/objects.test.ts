@@ -21,7 +21,11 @@ beforeAll(async () => {
   images = await Promise.all(["1", "2", "3", "4"].map((version) => ordersImage(version)));
 });
 afterAll(async () => {
-  await tryKubectl(["delete", "customresourcedefinition", `things.${group}`, "--ignore-not-found", "--wait=false"]);
+  await kubectl(["patch", "configmap", "finalized", "--type=merge", '--patch={"metadata":{"finalizers":null}}'], {
+    namespace: namespace.name,
+  });
+  for (const { kind, metadata } of [definition, volume, extraNamespace])
+    await tryKubectl(["delete", kind, metadata.name, "--ignore-not-found", "--wait=false"]);
   await namespace.remove();
 });
 
@@ -43,6 +47,17 @@ const claim = {
   metadata: { name: "data" },
   spec: { accessModes: ["ReadWriteOnce"], resources: { requests: { storage: "1Mi" } } },
 };
+const volume = {
+  apiVersion: "v1",
+  kind: "PersistentVolume",
+  metadata: { name: `data-${group}` },
+  spec: { accessModes: ["ReadWriteOnce"], capacity: { storage: "1Mi" }, hostPath: { path: "/nowhere" } },
+};
+const extraNamespace = {
+  apiVersion: "v1",
+  kind: "Namespace",
+  metadata: { name: `extra-${group.replaceAll(".", "-")}` },
+};
 const definition = {
   apiVersion: "apiextensions.k8s.io/v1",
   kind: "CustomResourceDefinition",
@@ -54,15 +69,18 @@ const definition = {
     versions: [{ name: "v1", served: true, storage: true, schema: { openAPIV3Schema: { type: "object" } } }],
   },
 };
+const external = { apiVersion: "external-secrets.io/v1", kind: "ExternalSecret", name: "db", controller: true };
 const reads = { envFrom: [{ configMapRef: { name: "settings" } }, { secretRef: { name: "db" } }] };
 
 async function dataOf(kind: string, name: string): Promise<Record<string, string>> {
   return (await kubectlJson<{ data: Record<string, string> }>(["get", kind, name], { namespace: namespace.name })).data;
 }
 
+/** And is not being deleted. */
 async function isThere(...object: string[]): Promise<boolean> {
-  const at = object[0] === "customresourcedefinition" ? {} : { namespace: namespace.name };
-  return (await tryKubectl(["get", ...object], at)).status === 0;
+  const path = "--output=jsonpath={.metadata.name}:{.metadata.deletionTimestamp}";
+  const { status, stdout } = await tryKubectl(["get", ...object, path], { namespace: namespace.name });
+  return status === 0 && stdout === `${object.at(-1)}:`;
 }
 
 it("go back with their release, but for data, definitions and what others own; and go for good once nothing needs them", async () => {
@@ -83,10 +101,17 @@ it("go back with their release, but for data, definitions and what others own; a
   const before = await annotation();
   expect(before).toMatch(/^[0-9a-f]{16}$/);
 
+  const { metadata } = await kubectlJson<{ metadata: { uid: string } }>(["get", "service", "orders"], {
+    namespace: namespace.name,
+  });
+  const owner = { apiVersion: "v1", kind: "Service", name: "orders", uid: metadata.uid };
   const bad = await deploy(
     2,
     { image: images[1] ?? "" },
     ...[service, configMap("settings", { MODE: "two", MORE: "x" }), secret("new-password"), claim, definition],
+    ...[volume, extraNamespace],
+    { ...configMap("owned", {}), metadata: { name: "owned", ownerReferences: [owner] } },
+    { ...configMap("finalized", {}), metadata: { name: "finalized", finalizers: ["example.com/backup"] } },
     { ...service, metadata: { name: "orders-admin" } },
     { apiVersion: `${group}/v1`, kind: "Thing", metadata: { name: "one" } },
     orders({ container: { envFrom: [...reads.envFrom, ...withoutItsSecret.envFrom] } }),
@@ -101,6 +126,14 @@ it("go back with their release, but for data, definitions and what others own; a
   expect(await isThere("customresourcedefinition", `things.${group}`)).toBe(true);
   expect(bad.log).toMatch(/Left as it is: .*PersistentVolumeClaim .*never deleted/);
   expect(bad.log).toMatch(/CustomResourceDefinition things\..*never deleted/);
+  for (const kept of [volume, extraNamespace]) {
+    expect(await isThere(kept.kind, kept.metadata.name)).toBe(true);
+    expect(bad.log).toContain(`${kept.kind} ${kept.metadata.name} (a ${kept.kind} is never deleted)`);
+  }
+  expect(await isThere("configmap", "owned")).toBe(true);
+  expect(bad.log).toMatch(/ConfigMap [\w-]+\/owned \(Service orders owns it\)/);
+  expect(await isThere("configmap", "finalized")).toBe(true);
+  expect(bad.log).toMatch(/ConfigMap [\w-]+\/finalized \(it has the finalizer example\.com\/backup\)/);
   expect(await annotation()).toBe(before);
   expect(JSON.stringify(await recordIn(namespace.name))).not.toContain(Buffer.from("old-password").toString("base64"));
   expect(bad.log + bad.summary + JSON.stringify(await recordIn(namespace.name))).not.toContain("old-password");
@@ -131,7 +164,25 @@ it("are not given back where somebody has changed them since, or makes them", as
     before: { data: { key: "before" } },
     after: hashOf(left),
   }));
-  await saveConfiguration(cluster, workload, "release-1", changed, { log: recordLog(), signal: never });
+  // As External Secrets and cert-manager have theirs, and as one stands after it was issued anew.
+  const held = { data: { key: Buffer.from("released").toString("base64") } };
+  const secrets = {
+    synced: { ownerReferences: [{ ...external, uid: "7f1d3c1e-6f0e-4a53-9d0e-2f5c3a1b9e77" }] },
+    issued: {},
+    renewed: {},
+  };
+  for (const [name, more] of Object.entries(secrets)) {
+    const data = name === "renewed" ? { key: Buffer.from("renewed").toString("base64") } : held.data;
+    const object = { apiVersion: "v1", kind: "Secret", metadata: { name, namespace: namespace.name, ...more }, data };
+    await cluster.apply(object, { fieldManager: name === "synced" ? "slipway" : "cert-manager-certificates-issuing" });
+  }
+  const changedSecrets = Object.keys(secrets).map((name) => ({
+    object: `v1 Secret ${namespace.name}/${name}`,
+    before: { data: { key: Buffer.from("before").toString("base64") } },
+    after: hashOf(held),
+  }));
+  const all = [...changed, ...changedSecrets];
+  await saveConfiguration(cluster, workload, "release-1", all, { log: recordLog(), signal: never });
   await kubectlApply([configMap("rotated", { key: "rotated" })], at);
   await kubectl(["delete", "configmap", "deleted"], at);
   const owner = { apiVersion: "v1", kind: "ConfigMap", name: "as-left", controller: true };
@@ -149,7 +200,11 @@ it("are not given back where somebody has changed them since, or makes them", as
     rotated: expect.stringContaining("changed it since"),
     deleted: expect.stringContaining("deleted it"),
     made: "ConfigMap as-left makes its content",
+    synced: "ExternalSecret db makes its content",
+    issued: "cert-manager-certificates-issuing makes its content",
+    renewed: expect.stringContaining("changed it since"),
   });
+  for (const name of ["synced", "issued"]) expect(await dataOf("secret", name)).toEqual(held.data);
   expect(await dataOf("configmap", "as-left")).toEqual({ key: "before" });
   expect(await dataOf("configmap", "rotated")).toEqual({ key: "rotated" });
   // Once more finds nothing to do; another release's are not touched.

@@ -80,9 +80,9 @@ function release(shop: TestService, image: string, options: Partial<ReleaseOptio
   return shop.release(image, { tracks: tracks(), objects, ...rest });
 }
 
-function half(color: string, replicas: number) {
+function half(key: string, color: string, replicas: number) {
   const base = deployment("orders:1", { replicas });
-  const labels = { app: "orders", version: color };
+  const labels = { app: "orders", [key]: color };
   const { template } = base.spec;
   return {
     ...base,
@@ -142,16 +142,31 @@ describe("a blue-green release", () => {
     );
   }, 180_000);
 
-  it("takes a pair as it stands: its names, its label, and the Service that chooses by it", async () => {
-    const shop = await shopWith(half("blue", 2), half("green", 0), service({ app: "orders", version: "blue" }));
-    const there = await release(shop, "orders:2", { run: "1" });
-    expect(there.outcome, there.reason).toBe("succeeded");
-    expect(await shop.selector("orders")).toEqual({ app: "orders", version: "green" });
-    expect(await shop.deployments()).toMatchObject({
-      "orders-blue": { image: "orders:1", replicas: 2 },
-      "orders-green": { image: "orders:2", replicas: 2 },
-    });
-  }, 180_000);
+  it.each([
+    ["version", {}],
+    ["environment", {}],
+    ["color", { slots: ["orders-blue", "orders-green"], slotKey: "color" }],
+  ])(
+    "takes a pair as it stands: its names, its label %s, and the Service that chooses by it",
+    async (key, named) => {
+      const shop = await shopWith(
+        half(key, "blue", 2),
+        half(key, "green", 0),
+        service({ app: "orders", [key]: "blue" }),
+      );
+      const there = await release(shop, "orders:2", { run: "1", tracks: tracks({}, named) });
+      expect(there.outcome, there.reason).toBe("succeeded");
+      expect(await shop.selector("orders")).toEqual({ app: "orders", [key]: "green" });
+      expect(await shop.deployments()).toEqual({
+        "orders-blue": { image: "orders:1", replicas: 2, ready: 2 },
+        "orders-green": { image: "orders:2", replicas: 2, ready: 2 },
+      });
+      const back = await shop.rollBack();
+      expect(back.outcome, back.reason).toBe("succeeded");
+      expect(await shop.selector("orders")).toEqual({ app: "orders", [key]: "blue" });
+    },
+    180_000,
+  );
 
   it("does not begin where something is short: room, health, or a Service of its own", async () => {
     const shop = await shopWith(deployment("orders:1"), live);

@@ -2,8 +2,10 @@
 
 import { afterAll, beforeAll, describe, it } from "vitest";
 import type { ReleaseRecord } from "../../../src/release/record.ts";
+import { roleRules } from "../../../src/rollout/role.ts";
 import { kubectl, kubectlJson } from "../support/kubectl.ts";
 import { createNamespace, type TestNamespace } from "../support/namespace.ts";
+import { createUser } from "../support/users.ts";
 import { orders, ordersImage, service, withoutItsSecret, workspaceOf } from "./orders.ts";
 import { runAction } from "./run-action.ts";
 
@@ -33,14 +35,24 @@ describe.concurrent.each(kinds)("a %s", (kind, spec) => {
     return { ...orders(), kind, spec: { ...rest, ...spec, template } };
   };
 
-  it("is rolled out, taken back where it fails, and rolled back by hand", async ({ expect }) => {
+  it("is rolled out, taken back where it fails, and rolled back by hand, with exactly its Role", async ({
+    expect,
+    onTestFinished,
+  }) => {
     const namespace = await createNamespace(kind.toLowerCase());
     namespaces.push(namespace);
     const at = { namespace: namespace.name };
+    const manifests = [
+      { apiVersion: "apps/v1", kind, plural, namespaced: true },
+      { apiVersion: "v1", kind: "Service", plural: "services", namespaced: true },
+    ];
+    const user = await createUser(namespace.name, "releaser", roleRules({ strategy: "rolling", kind, manifests }));
+    onTestFinished(user.remove);
+    const as = { ...at, kubeconfig: user.kubeconfig };
     const deploy = (run: string, inputs: Record<string, string>, container: object = {}) =>
       runAction(
         "deploy-rollout",
-        { ...at, manifests: "orders.yaml", ...inputs },
+        { ...as, manifests: "orders.yaml", ...inputs },
         { run, workspace: workspaceOf(service, manifest(container)) },
       );
     const images = async () => {
@@ -63,7 +75,7 @@ describe.concurrent.each(kinds)("a %s", (kind, spec) => {
     expect((await deploy("3", { operation: "confirm" })).outputs.outcome).toBe("succeeded");
     expect(await images()).toEqual([two]);
 
-    const back = await runAction("rollback", { ...at, workload: `${kind}/orders` }, { run: "4" });
+    const back = await runAction("rollback", { ...as, workload: `${kind}/orders` }, { run: "4" });
     expect(back.outputs, back.log).toMatchObject({ outcome: "succeeded", digest: one.split("@")[1] });
     expect(await images()).toEqual([one]);
     const map = `slipway-${kind.toLowerCase()}-orders`;
