@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { confirm } from "../../../src/rollout/confirm.ts";
+import type { Pod } from "../../../src/rollout/workload.ts";
 import { kubectl, kubectlJson } from "../support/kubectl.ts";
 import { type SimulatedNode, startSimulatedNode } from "../support/simulated-pods.ts";
 import { orders, service } from "./orders.ts";
@@ -52,6 +53,37 @@ const onceApplied = (act: () => Promise<unknown> | unknown): Pick<ReleaseOptions
     if (phase === "forward" && stage === 0 && when === "performed") await act();
   },
 });
+
+/** Evicts one of the image's pods, and lets another one end as the node controller does where its node is gone. */
+async function disrupt({ cluster, namespace }: TestService, image: string): Promise<void> {
+  const kind = { apiVersion: "v1", kind: "Pod" };
+  const any = async (): Promise<Pod> => {
+    for (;;) {
+      const { items } = await cluster.list<Pod>(kind);
+      const found = items.find(
+        ({ metadata, spec, status }) =>
+          metadata.deletionTimestamp === undefined &&
+          spec.containers[0]?.image === image &&
+          status?.phase === "Running",
+      );
+      if (found !== undefined) return found;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
+  const { name } = (await any()).metadata;
+  const path = `/api/v1/namespaces/${namespace}/pods`;
+  const eviction = { apiVersion: "policy/v1", kind: "Eviction", metadata: { name, namespace } };
+  await cluster.request("POST", `${path}/${name}/eviction`, { body: eviction });
+  const { name: lost } = (await any()).metadata;
+  const condition = { type: "DisruptionTarget", status: "True", reason: "DeletionByTaintManager" };
+  await kubectl(
+    [
+      ...["patch", "pod", lost, "--subresource=status", "--type=merge"],
+      `--patch=${JSON.stringify({ status: { phase: "Failed", reason: "NodeLost", conditions: [condition] } })}`,
+    ],
+    { namespace },
+  );
+}
 
 const states = async (shop: TestService) =>
   (await shop.record()).releases.map(({ image, state }) => `${image.replace("orders:", "")} ${state}`);
@@ -136,6 +168,16 @@ describe.concurrent("a service", () => {
     ).toBe("succeeded");
     expect(await shop.deployments()).toEqual(serves("orders:3", 3));
     await shop.confirm("3");
+    // What ends single pods of it says nothing of the release: an eviction, and a node that is lost.
+    const held = await release(
+      shop,
+      "disrupted",
+      onceApplied(() => disrupt(shop, "orders:disrupted")),
+    );
+    expect(held.outcome, held.reason).toBe("succeeded");
+    expect(await shop.deployments()).toEqual(serves("orders:disrupted", 3));
+    await shop.settle("disrupted");
+    expect(await shop.deployments()).toEqual(serves("orders:3", 3));
     const bad = await release(shop, "4", { bad: true, ...onceApplied(() => scale(shop, 5)) });
     expect(bad.outcome, bad.reason).toBe("rolled-back");
     expect(await shop.deployments()).toEqual(serves("orders:3", 5));

@@ -37,6 +37,15 @@ describe("a Deployment", () => {
       "1 of 3 pods are available",
     ],
     [
+      "whose maxUnavailable of 100% lets its controller call it available without a pod",
+      deployment({
+        spec: { strategy: { rollingUpdate: { maxUnavailable: "100%" } } },
+        status: { observedGeneration: 2, replicas: 3, updatedReplicas: 3, readyReplicas: 0, availableReplicas: 0 },
+      }),
+      "progressing",
+      "0 of 3 pods are ready",
+    ],
+    [
       "past its progress deadline",
       deployment({ status: { observedGeneration: 2, updatedReplicas: 1, conditions: [late] } }),
       "stuck",

@@ -145,6 +145,18 @@ describe("a release that goes forward", () => {
     expect(decideRolling({ ...plan, ...changes }, seen, { ...forward, ...moment })).toMatchObject(act);
   });
 
+  it("does not take readiness that comes and goes for progress: the deadline stays", () => {
+    const seen = (readyReplicas: number) =>
+      snapshot({
+        workload: deployment({ status: { observedGeneration: 2, replicas: 3, updatedReplicas: 3, readyReplicas } }),
+      });
+    const acts = [0, 300, 600, 900, 1000].map((now, turn) =>
+      decideRolling(plan, seen(turn % 2 === 0 ? 2 : 1), { ...forward, now }),
+    );
+    expect(acts.slice(0, 4)).toMatchObject(Array.from({ length: 4 }, () => ({ kind: "wait", until: 1000 })));
+    expect(acts[4]).toMatchObject({ kind: "turn-back", trouble: { kind: "timeout" } });
+  });
+
   it("gives a full quota its grace, counted from when it was first seen", () => {
     const current = replicaSet("orders:2", 2, {
       conditions: [{ type: "ReplicaFailure", status: "True", message: "exceeded quota" }],
