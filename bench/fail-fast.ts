@@ -7,8 +7,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { build } from "../scripts/build.ts";
+import { openDoor } from "../test/cluster/image/registry-door.ts";
 import { orders, ordersImage, workspaceOf } from "../test/cluster/rollout/orders.ts";
-import { kubectl } from "../test/cluster/support/kubectl.ts";
+import { kubectl, kubectlApply } from "../test/cluster/support/kubectl.ts";
 import { createNamespace } from "../test/cluster/support/namespace.ts";
 import { attempt } from "../test/rig/command.ts";
 import { rigEnvironment } from "../test/rig/environment.ts";
@@ -18,14 +19,18 @@ import { runRelease } from "./support/started-release.ts";
 
 const repetitions = 5;
 const limit = 1000;
-/** How long the peers are allowed to wait: they use all of it. */
-const peerTimeout = 15;
+/** How long the peers are allowed to wait: they use all of it. Theirs is minutes where a user sets none. */
+const peerTimeout = 5;
 
 interface Cause {
   readonly name: string;
   readonly container?: Readonly<Record<string, unknown>>;
   readonly podSpec?: Readonly<Record<string, unknown>>;
   readonly labels?: Readonly<Record<string, string>>;
+  /** What is in the namespace before. */
+  readonly beside?: readonly object[];
+  /** Through a registry that refuses whoever asks. */
+  readonly denied?: boolean;
   /** In what the independent watch prints. */
   readonly shows: RegExp;
 }
@@ -61,6 +66,12 @@ const causes: readonly Cause[] = [
     podSpec: { volumes: [{ name: "settings", secret: { secretName: "none" } }] },
     shows: /FailedMount/,
   },
+  { name: "an image that its registry refuses", denied: true, shows: /ErrImagePull/ },
+  {
+    name: "a quota that is full",
+    beside: [{ apiVersion: "v1", kind: "ResourceQuota", metadata: { name: "full" }, spec: { hard: { pods: "0" } } }],
+    shows: /FailedCreate/,
+  },
   {
     name: "an admission that refuses",
     podSpec: { hostNetwork: true },
@@ -77,17 +88,24 @@ export const figure: Figure = {
     progress("building dist and the image");
     await build(join(directory, "dist"));
     const image = await ordersImage("bench");
+    const closing: (() => void)[] = [];
+    const door = await openDoor((await rigEnvironment()).registry, (close) => closing.push(close));
+    door.become("refusing");
+    const refusedImage = image.replace(/^[^/]+/, door.host);
     try {
       const results: Result[] = [];
       for (const cause of causes) {
         progress(cause.name);
         const samples: number[] = [];
-        for (let turn = 0; turn < repetitions; turn += 1) samples.push(await measure(cause, image, directory));
+        for (let turn = 0; turn < repetitions; turn += 1) {
+          samples.push(await measure(cause, cause.denied === true ? refusedImage : image, directory));
+        }
         results.push(medianResult({ name: cause.name, unit: "ms", limit, samples }));
       }
       progress("the peers, which wait for their deadline");
       return [...results, ...(await peers(image, directory))];
     } finally {
+      for (const close of closing) close();
       await rm(directory, { recursive: true, force: true });
     }
   },
@@ -97,6 +115,7 @@ async function measure(cause: Cause, image: string, directory: string): Promise<
   const namespace = await createNamespace("fail-fast");
   for (const [key, value] of Object.entries(cause.labels ?? {}))
     await kubectl(["label", "namespace", namespace.name, `${key}=${value}`]);
+  if (cause.beside !== undefined) await kubectlApply(cause.beside, { namespace: namespace.name });
   const watch = await watchReports(namespace.name, cause.shows);
   try {
     const ended = await runRelease({
@@ -158,27 +177,36 @@ async function peers(image: string, directory: string): Promise<Result[]> {
     await namespace.remove();
     return took;
   };
-  const rolloutStatus = await time(async (namespace) => {
-    await kubectl(["apply", "--filename=-"], { namespace, input: JSON.stringify(manifest(cause, image)) });
-    await attempt(
-      "kubectl",
-      ["--namespace", namespace, "rollout", "status", "deployment/orders", `--timeout=${peerTimeout}s`],
-      { env },
-    );
-  });
-  const helm = await time((namespace) =>
-    attempt(
-      "helm",
-      ["upgrade", "--install", "orders", chart, "--namespace", namespace, "--wait", `--timeout=${peerTimeout}s`],
-      { env },
+  const repeat = async (measured: () => Promise<number>): Promise<number[]> => {
+    const samples: number[] = [];
+    for (let turn = 0; turn < repetitions; turn += 1) samples.push(await measured());
+    return samples;
+  };
+  const rolloutStatus = await repeat(() =>
+    time(async (namespace) => {
+      await kubectl(["apply", "--filename=-"], { namespace, input: JSON.stringify(manifest(cause, image)) });
+      await attempt(
+        "kubectl",
+        ["--namespace", namespace, "rollout", "status", "deployment/orders", `--timeout=${peerTimeout}s`],
+        { env },
+      );
+    }),
+  );
+  const helm = await repeat(() =>
+    time((namespace) =>
+      attempt(
+        "helm",
+        ["upgrade", "--install", "orders", chart, "--namespace", namespace, "--wait", `--timeout=${peerTimeout}s`],
+        { env },
+      ),
     ),
   );
   return [
     medianResult({
       name: `kubectl rollout status --timeout=${peerTimeout}s: ${cause.name}`,
       unit: "ms",
-      samples: [rolloutStatus],
+      samples: rolloutStatus,
     }),
-    medianResult({ name: `helm upgrade --wait --timeout=${peerTimeout}s: ${cause.name}`, unit: "ms", samples: [helm] }),
+    medianResult({ name: `helm upgrade --wait --timeout=${peerTimeout}s: ${cause.name}`, unit: "ms", samples: helm }),
   ];
 }

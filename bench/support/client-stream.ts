@@ -22,13 +22,19 @@ export interface StreamOptions {
   readonly host?: string;
   /** A new connection for each request; otherwise each client keeps its one. */
   readonly fresh: boolean;
+  /**
+   * Each new connection comes from another loopback address, as users do. Without it all of them come from one address,
+   * and the node's translation of that one address meets ports that were used a moment before.
+   */
+  readonly ownAddresses?: boolean;
   readonly clients: number;
   /** No more than this, whatever happens. */
   readonly limit: number;
 }
 
 /** Loopback only: the address is that of a NodePort or of a Traefik on this machine. */
-export function startStream({ url, host, fresh, clients, limit }: StreamOptions): ClientStream {
+export function startStream({ url, host, fresh, ownAddresses, clients, limit }: StreamOptions): ClientStream {
+  const isLoopback = new URL(url).hostname === "127.0.0.1";
   const last = new Map<string, number>();
   const failures: { at: number; reason: string }[] = [];
   const endedOn: Record<string, number> = {};
@@ -50,7 +56,7 @@ export function startStream({ url, host, fresh, clients, limit }: StreamOptions)
     let latest = "";
     while (going && sent < limit) {
       sent += 1;
-      latest = await ask(url, host, agent);
+      latest = await ask(url, host, agent, fresh && ownAddresses === true && isLoopback ? nextAddress() : undefined);
       last.set(latest, performance.now());
       if (latest.startsWith("failed")) failures.push({ at: performance.now(), reason: latest });
     }
@@ -59,11 +65,25 @@ export function startStream({ url, host, fresh, clients, limit }: StreamOptions)
   }
 }
 
-function ask(url: string, host: string | undefined, agent: Agent): Promise<string> {
+let given = 0;
+
+/** From 127.1.0.1 on; none twice within sixteen million connections. */
+function nextAddress(): string {
+  given += 1;
+  const [a, b, c] = [Math.floor(given / 64_516) % 254, Math.floor(given / 254) % 254, given % 254];
+  return `127.${a + 1}.${b + 1}.${c + 1}`;
+}
+
+function ask(url: string, host: string | undefined, agent: Agent, from: string | undefined): Promise<string> {
   const { promise, resolve } = Promise.withResolvers<string>();
   const asked = request(
     url,
-    { agent, timeout: 5_000, ...(host === undefined ? {} : { headers: { host } }) },
+    {
+      agent,
+      timeout: 5_000,
+      ...(host === undefined ? {} : { headers: { host } }),
+      ...(from === undefined ? {} : { localAddress: from }),
+    },
     (answer) => {
       const version = answer.headers["x-deployment-version"];
       answer.resume().on("error", (error) => resolve(`failed: ${error.message}`));

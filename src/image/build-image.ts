@@ -6,7 +6,7 @@ import type { BuildxInvocation } from "./arguments.ts";
 import type { AskedAhead } from "./ask-ahead.ts";
 import { readSteps } from "./build-log.ts";
 import type { BuildContext, BuildRequest, BuiltImage, Made } from "./build-request.ts";
-import { handsOutImage, invocationOf, isOn, pushes } from "./invocation.ts";
+import { handsOutImage, invocationOf, isOn, loadInvocation, pushes } from "./invocation.ts";
 import type { KeptOutputs } from "./key/built-before.ts";
 import { withBuilder } from "./own-builder.ts";
 import { type Preparation, prepareBuild } from "./prepare-build.ts";
@@ -133,6 +133,7 @@ async function make(
   const metadata = await readFile(metadataFile, "utf8");
   const built = { metadata, steps: readSteps(run.lines, run.at) };
   if (layout === undefined) return { digest: "", reference: "", reused: false, ...built };
+  if (request.load) await load(request, prepared, invocation, context);
   const { finishBuild } = await finishing;
   return finishBuild(request, prepared, { layout, key, tests, sbom: run.sbom, ...built }, context);
 }
@@ -155,6 +156,23 @@ async function buildOnce(
   }
   context.log.warning("No SBOM is made: the builder cannot pull what makes it.");
   return { ...(await once({ ...invocation, sbom: undefined })), sbom: false };
+}
+
+async function load(
+  request: BuildRequest,
+  prepared: Preparation,
+  invocation: BuildxInvocation,
+  context: BuildContext,
+): Promise<void> {
+  const dockerfile = prepared.place.dockerfile;
+  const build = { attempted: "loading the image into docker", dockerfile };
+  const run = await runBuild(
+    { ...build, invocation: loadInvocation(invocation, prepared) },
+    prepared,
+    request.directory,
+    context,
+  );
+  if (run.kind === "failed") throw run.failure;
 }
 
 async function inTemporaryFolder<T>(parent: string, body: (folder: string) => Promise<T>): Promise<T> {

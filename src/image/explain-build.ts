@@ -105,7 +105,15 @@ const advices: readonly (readonly [pattern: RegExp, advice: string])[] = [
   [/no space left on device/, "The builder's disk is full: prune its cache (docker buildx prune) or give it more."],
   [/no builder .* found/, "Create the builder in a step before this one, or leave out the input builder."],
   [
-    /failed to list workers|connection refused|Cannot connect to the Docker daemon|error during connect|deadline exceeded|failed to receive status|closing transport|error reading from server|code = Unavailable|broken pipe|connection reset by peer/,
+    /failed to connect to the docker API|Cannot connect to the Docker daemon|error during connect|read\/write on closed pipe/,
+    "The docker engine does not answer: the input load, and a builder of docker's own, need one on this runner. Without one leave out load, or write a file by outputs (type=docker,dest=image.tar).",
+  ],
+  [
+    /docker exporter does not .*manifest lists/,
+    "Docker's format holds one platform and no attestations: write type=oci by outputs, or set provenance: false and sbom: false, and name one platform.",
+  ],
+  [
+    /failed to list workers|connection refused|deadline exceeded|failed to receive status|closing transport|error reading from server|code = Unavailable|broken pipe|connection reset by peer/,
     "The builder does not answer, or was ended while it built: look at it with docker buildx inspect, or set one up with docker/setup-buildx-action.",
   ],
   [

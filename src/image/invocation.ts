@@ -87,11 +87,20 @@ function attested(
   };
 }
 
-function outputsOf(request: BuildRequest, { tags, repositories }: Preparation, layout: string | undefined): string[] {
-  const names = tags.length === 0 ? "" : `,"name=${tags.join(",")}"`;
-  return [
-    ...(layout === undefined ? [] : [layoutOutput(layout, request.reproducible ?? true, tags[0] ?? repositories[0])]),
-    ...(request.outputs ?? []),
-    ...(request.load ? [`type=docker${names}`] : []),
-  ];
+function outputsOf(request: BuildRequest, prepared: Preparation, layout: string | undefined): string[] {
+  const own = request.outputs ?? [];
+  // Beside a layout with attestations it cannot be: docker's store takes none, and gets the image by itself.
+  if (layout === undefined) return request.load ? [...own, dockerOutput(prepared)] : [...own];
+  const { tags, repositories } = prepared;
+  return [layoutOutput(layout, request.reproducible ?? true, tags[0] ?? repositories[0]), ...own];
+}
+
+/** The image that was just built, once more into docker's store: every step comes from the builder's cache. */
+export function loadInvocation(invocation: BuildxInvocation, prepared: Preparation): BuildxInvocation {
+  const nothing = { annotations: [], cacheTo: [], metadataFile: undefined, noCache: false, pull: false };
+  return { ...invocation, ...nothing, provenance: "false", sbom: undefined, outputs: [dockerOutput(prepared)] };
+}
+
+function dockerOutput({ tags }: Preparation): string {
+  return tags.length === 0 ? "type=docker" : `type=docker,"name=${tags.join(",")}"`;
 }

@@ -29,9 +29,6 @@ export interface Traffic {
   stop(): void;
 }
 
-/** A controller that writes endpoints is seconds behind where a cluster is busy. */
-export const patienceWithTraffic = 30_000;
-
 /** Follows the Services that find pods with these labels. Who may not read them goes without. */
 export async function followTraffic(
   cluster: Cluster,
@@ -74,7 +71,7 @@ export async function followTraffic(
 /** Looks again at each ring until nothing is lacking, the time is over or the job is cancelled. @returns what lacks. */
 export async function untilNothingLacks(
   look: () => string | undefined,
-  { bell, now, signal, patience = patienceWithTraffic }: LookOptions,
+  { bell, now, signal, patience }: LookOptions,
 ): Promise<string | undefined> {
   const until = now() + patience;
   for (;;) {
@@ -90,8 +87,8 @@ export interface LookOptions {
   readonly bell: Bell;
   readonly now: () => number;
   readonly signal: AbortSignal;
-  /** In milliseconds. */
-  readonly patience?: number | undefined;
+  /** In milliseconds: a controller that writes endpoints is far behind where a cluster is busy. */
+  readonly patience: number;
 }
 
 export function usersAreLost(lacking: string): Failure {

@@ -260,7 +260,12 @@ export async function runEngine(inputs: EngineInputs): Promise<EngineEnd> {
     if (plan.back === undefined || traffic === undefined) return undefined;
     const ready = now() - turnedAt;
     const seen = await traffic;
-    const lacking = await untilNothingLacks(() => seen.lacks(live.snapshot()), { bell, now, signal });
+    const lacking = await untilNothingLacks(() => seen.lacks(live.snapshot()), {
+      bell,
+      now,
+      signal,
+      patience: plan.timeout,
+    });
     if (lacking !== undefined && lacking !== "") return usersAreLost(lacking);
     const by = lacking === undefined && signal.aborted ? "the job was cancelled" : seen.by;
     backTimes = { ready, traffic: lacking === undefined ? undefined : now() - turnedAt, by };

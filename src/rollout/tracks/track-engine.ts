@@ -276,7 +276,12 @@ export async function runTracks(inputs: TracksInputs): Promise<TracksEnd> {
   /** Everything was done. @returns why stable is not ready, or users do not reach it, where that is so for long. */
   async function seeUsersBack(): Promise<Failure | undefined> {
     if (release.track.stable === undefined) return undefined;
-    const lacking = await untilNothingLacks(() => lackOfStable(live.snapshot(), release.track), { bell, now, signal });
+    const lacking = await untilNothingLacks(() => lackOfStable(live.snapshot(), release.track), {
+      bell,
+      now,
+      signal,
+      patience: plan.timeout,
+    });
     if (lacking !== undefined && lacking !== "") return usersAreLost(lacking);
     backTimes = backTimesOf(release.track, lacking === "", {
       // A slot that stood all the time was ready when it was turned back to.

@@ -18,6 +18,8 @@ const rules = [
   { apiGroups: [""], resources: ["configmaps", "services", "pods"], verbs: looking },
   { apiGroups: ["apps"], resources: ["deployments", "replicasets"], verbs: looking },
   { apiGroups: ["autoscaling"], resources: ["horizontalpodautoscalers"], verbs: looking },
+  // Another test may bring this kind for a while.
+  { apiGroups: ["keda.sh"], resources: ["scaledobjects"], verbs: looking },
 ];
 const configuration = (level: string) => ({
   apiVersion: "v1",

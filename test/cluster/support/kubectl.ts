@@ -30,7 +30,8 @@ export async function tryKubectl(args: readonly string[], options: KubectlOption
   const { env, kubeconfig } = await rigEnvironment();
   const namespace = options.namespace === undefined ? [] : ["--namespace", options.namespace];
   return attempt("kubectl", ["--kubeconfig", options.kubeconfig ?? kubeconfig, ...namespace, ...args], {
-    env,
+    // It lives a tenth of a second: it need not collect its garbage.
+    env: { ...env, GOGC: "off" },
     ...(options.input === undefined ? {} : { input: options.input }),
   });
 }
