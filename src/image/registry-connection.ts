@@ -22,15 +22,23 @@ export interface ConnectionAnswer {
 /** Sends one request and follows nothing. Rejects with what Node says where there is no answer. */
 export type Connection = (url: URL, asked: ConnectionRequest) => Promise<ConnectionAnswer>;
 
-/** In milliseconds. An idle connection is kept for less than by any registry: none is used that the other side has just closed. */
-const patience = { connect: 10_000, silence: 300_000, idle: 2_000 };
+/** In milliseconds. */
+export interface Patience {
+  readonly connect: number;
+  /** Without a byte of an answer. */
+  readonly silence: number;
+  readonly idle: number;
+}
+
+/** An idle connection is kept for less than by any registry: none is used that the other side has just closed. */
+const usualPatience: Patience = { connect: 10_000, silence: 300_000, idle: 2_000 };
 
 /** Through the proxy that the environment names, where it names one. Connections are kept for what is asked next. */
-export function openConnection(env: NodeJS.ProcessEnv): Connection {
+export function openConnection(env: NodeJS.ProcessEnv, patience: Patience = usualPatience): Connection {
   const proxies = proxiesOf(env);
-  const direct = openDirect();
+  const direct = openDirect(patience);
   if (proxies === undefined) return direct;
-  const proxied = openProxied(proxies);
+  const proxied = openProxied(proxies, patience);
   // Docker never asks a proxy for a registry of this machine.
   return (url, asked) => (isLoopback(url.host) ? direct : proxied)(url, asked);
 }
@@ -39,15 +47,15 @@ export function openConnection(env: NodeJS.ProcessEnv): Connection {
  * By what Node brings: it is there at once, where undici takes as long to load as a registry beside us to answer, and a
  * build asks the registry before it does anything else.
  */
-function openDirect(): Connection {
+function openDirect(patience: Patience): Connection {
   const kept = { keepAlive: true, timeout: patience.idle };
   const agent = new Agent(kept);
   let secure: Promise<{ request: typeof plainRequest; agent: SecureAgent }> | undefined;
   return async (url, asked) => {
-    if (url.protocol === "http:") return exchange(plainRequest, agent, url, asked);
+    if (url.protocol === "http:") return exchange(plainRequest, agent, url, asked, patience);
     secure ??= import("node:https").then((https) => ({ request: https.request, agent: new https.Agent(kept) }));
     const { request, agent: secureAgent } = await secure;
-    return exchange(request, secureAgent, url, asked);
+    return exchange(request, secureAgent, url, asked, patience);
   };
 }
 
@@ -56,6 +64,7 @@ async function exchange(
   agent: RequestOptions["agent"],
   url: URL,
   { method, headers, signal, body }: ConnectionRequest,
+  patience: Patience,
 ): Promise<ConnectionAnswer> {
   signal.throwIfAborted();
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
@@ -104,8 +113,8 @@ function proxiesOf(env: NodeJS.ProcessEnv): Proxies | undefined {
 }
 
 /** Node knows proxies only since 24.5, and which of them are meant is a matter of its own: undici reads them all. */
-function openProxied(proxies: Proxies): Connection {
-  const kept = { keepAliveTimeout: patience.idle, keepAliveMaxTimeout: patience.idle };
+function openProxied(proxies: Proxies, { idle, silence }: Patience): Connection {
+  const kept = { keepAliveTimeout: idle, keepAliveMaxTimeout: idle, headersTimeout: silence, bodyTimeout: silence };
   const undici = import("undici").then(({ request, EnvHttpProxyAgent }) => ({
     request,
     dispatcher: new EnvHttpProxyAgent({ ...proxies, ...kept }),

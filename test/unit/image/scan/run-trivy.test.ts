@@ -7,9 +7,8 @@ import { digestOf } from "../../../../src/image/registry.ts";
 import { runScanner } from "../../../../src/image/scan/run-scanner.ts";
 import { never, recordLog } from "../support.ts";
 
-// trivy itself is not among the programs of the tests: a script answers here in the forms that trivy documents, so this
-// shows how it is asked and what becomes of its answers, not that trivy gives them. The real grype runs in
-// test/cluster/image/scan.test.ts.
+// A script answers here in the forms that trivy documents: this shows how it is asked, and what becomes of answers that
+// the real one, which runs in test/cluster/image/scan.test.ts, does not give on demand.
 
 let folder: string;
 beforeEach(() => {
