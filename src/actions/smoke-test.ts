@@ -99,21 +99,38 @@ function expectedVariables(given: Inputs): Record<string, string> {
 }
 
 /** The record of the workload's releases, where there is a load stage whose figures belong into it. */
-async function recordOf(suite: Suite, opened: OpenedCluster | undefined, { workload }: Inputs, job: Job) {
-  if (workload === undefined || opened === undefined) return undefined;
-  const [{ keepFigures, measuresLoad, readFiguresBefore }, { parseWorkload }] = await Promise.all([
-    import("../smoke/release-figures.ts"),
-    import("../rollout/target.ts"),
-  ]);
+async function recordOf(suite: Suite, opened: OpenedCluster | undefined, given: Inputs, job: Job) {
+  const { comparesLoad, findRecord, keepFigures, measuresLoad, readFiguresBefore } = await import(
+    "../smoke/release-figures.ts"
+  );
   if (!measuresLoad(suite)) return undefined;
+  const warn = comparesLoad(suite) && given.previous === undefined;
+  const why = (found: string) => {
+    if (warn) job.log.warning(`Load stages are compared with nothing: ${found}. ${recordAdvice}`);
+  };
+  if (opened === undefined) {
+    why("no cluster is given whose records could be read");
+    return undefined;
+  }
   const { client: cluster, namespace } = opened;
-  const reference = { apiVersion: "apps/v1", ...parseWorkload(workload), namespace };
   const context = { cluster, log: job.log, signal: job.signal };
+  const { parseWorkload } = await import("../rollout/target.ts");
+  const reference =
+    given.workload === undefined
+      ? await findRecord(given, namespace, context)
+      : { apiVersion: "apps/v1", ...parseWorkload(given.workload), namespace };
+  if (typeof reference === "string") {
+    why(reference);
+    return undefined;
+  }
   return {
     before: () => readFiguresBefore(reference, context),
     keep: (result: SuiteResult) => keepFigures(result, reference, context),
   };
 }
+
+const recordAdvice =
+  'Name the workload whose releases are compared in the input "workload", beside what is tested, or an earlier "json" in the input "previous".';
 
 /** The first test of a service has no earlier results: their file may be absent. */
 async function readPrevious({ previous }: Inputs, job: Job): Promise<Readonly<Record<string, unknown>>> {

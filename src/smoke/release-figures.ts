@@ -10,6 +10,7 @@ import { Failure } from "../report/failure.ts";
 import type { Log } from "../report/log.ts";
 import type { LoadFigures } from "./load/figures.ts";
 import { stepsOf } from "./load-suite.ts";
+import { recordedWorkload, type Tested } from "./recorded-workload.ts";
 import type { Step, Suite } from "./suite.ts";
 import type { SuiteResult } from "./suite-result.ts";
 
@@ -24,6 +25,25 @@ export interface FiguresContext {
 /** Whether there is anything to compare and to keep. */
 export function measuresLoad(suite: Suite): boolean {
   return stepsOf(suite).some(isLoad);
+}
+
+/** Whether a load stage asks to be no slower than that of the release before. */
+export function comparesLoad(suite: Suite): boolean {
+  return stepsOf(suite).some(({ ask }) => ask.kind === "protocol" && Object(ask.options).compare !== undefined);
+}
+
+/** The workload whose record tells of what is tested, or why none is known, as half a sentence. */
+export async function findRecord(
+  tested: Tested,
+  namespace: string,
+  { cluster, signal }: FiguresContext,
+): Promise<ObjectReference | string> {
+  try {
+    return await recordedWorkload(tested, { cluster, namespace, signal });
+  } catch (error) {
+    signal.throwIfAborted();
+    return whyOf(error, "finding the record of what is tested");
+  }
 }
 
 /**
@@ -111,7 +131,10 @@ function nameOf({ id, version }: Release): string {
 /** A cancelled test is no warning. */
 function warn(what: string, error: unknown, { log, signal }: FiguresContext): void {
   signal.throwIfAborted();
-  const explained = explainRefusal(error, what);
-  const why = explained instanceof Failure ? explained.found : String(explained);
-  log.warning(`${what}: ${why}.`);
+  log.warning(`${what}: ${whyOf(error, what)}.`);
+}
+
+function whyOf(error: unknown, attempted: string): string {
+  const explained = explainRefusal(error, attempted);
+  return explained instanceof Failure ? explained.found : String(explained);
 }

@@ -36,6 +36,8 @@ interface Selected {
 const pods = { apiVersion: "v1", kind: "Pod" };
 const deployments = { apiVersion: "apps/v1", kind: "Deployment" };
 const replicaSets = { apiVersion: "apps/v1", kind: "ReplicaSet" };
+/** An API server that hangs makes a step last no longer than this beyond its own time. */
+const longestDoubtMs = 5_000;
 
 /**
  * Every pod that is ready, not being deleted and of the revision under test, each over connections
@@ -118,8 +120,16 @@ function podEndpoint(options: ServiceTargetOptions, pod: Pod, found: FoundPort):
     way,
     send: (request, signal) => session.send(request, signal),
     async isCurrent(signal) {
-      const now = await cluster.get<Pod>({ ...pods, namespace, name }, { signal });
-      return now !== undefined && now.metadata.uid === uid && now.metadata.deletionTimestamp === undefined;
+      const limit = AbortSignal.any([signal, AbortSignal.timeout(longestDoubtMs)]);
+      try {
+        const now = await cluster.get<Pod>({ ...pods, namespace, name }, { signal: limit });
+        return now !== undefined && now.metadata.uid === uid && now.metadata.deletionTimestamp === undefined;
+      } catch (error) {
+        signal.throwIfAborted();
+        // Nobody says that it is gone, so what it did not answer counts.
+        if (limit.aborted) return true;
+        throw error;
+      }
     },
     close: () => session.close(),
   };

@@ -2,7 +2,7 @@
 
 import type { Cluster } from "../../kube/cluster.ts";
 import type { KubeObject } from "../../kube/object.ts";
-import { readBytes } from "./threshold.ts";
+import { readQuantity } from "../../kube/quantity.ts";
 
 export interface MemoryWatch {
   /** The most that was seen; nothing where nothing could be measured. */
@@ -45,7 +45,9 @@ export function watchMemory(question: MemoryQuestion, signal: AbortSignal): Memo
 async function measureOnce(question: MemoryQuestion, signal: AbortSignal): Promise<number | undefined> {
   const pods = await findPods(question, signal);
   if (pods.length === 0) return undefined;
-  return (await byMetricsServer(question, pods, signal)) ?? (await byKubelets(question, pods, signal));
+  // A metrics server that is down, or that may not be asked, is none.
+  const served = await byMetricsServer(question, pods, signal).catch(() => undefined);
+  return served ?? (await byKubelets(question, pods, signal));
 }
 
 async function findPods({ cluster, namespace, pods }: MemoryQuestion, signal: AbortSignal): Promise<Pod[]> {
@@ -76,7 +78,9 @@ async function byMetricsServer(
   const { items } = await cluster.request<{ items: readonly PodMetrics[] }>("GET", path, { signal });
   const own = items.filter(({ metadata }) => pods.some((pod) => pod.metadata.name === metadata.name));
   if (own.length === 0) return undefined;
-  return sum(own.flatMap(({ containers }) => containers.map(({ usage }) => readBytes(usage.memory) ?? 0)));
+  const sizes = own.flatMap(({ containers }) => containers.map(({ usage }) => readQuantity(usage.memory)));
+  // What cannot be read is not little.
+  return sizes.includes(undefined) ? undefined : sum(sizes.flatMap((size) => size ?? []));
 }
 
 interface Summary {

@@ -18,7 +18,12 @@ export const targetInputs = {
     .string()
     .optional()
     .describe("The Service whose pods are asked through the API server; also that of a candidate's preview."),
-  workload: z.string().optional().describe("`Deployment/NAME`, whose pods are asked through the API server."),
+  workload: z
+    .string()
+    .optional()
+    .describe(
+      "`Deployment/NAME`, whose pods are asked through the API server; beside another target, whose record keeps figures.",
+    ),
   pod: z.string().optional().describe("The name of the one pod that is asked through the API server."),
   port: z.string().optional().describe("The port by number or name; the only one unless given."),
   "expect-revision": z
@@ -55,7 +60,7 @@ export interface TargetSurroundings {
 }
 
 const usersPaths = ["url", "ingress", "httproute"] as const;
-const podPaths = ["service", "workload", "pod"] as const;
+const podPaths = ["service", "pod", "workload"] as const;
 
 /**
  * The users' path where one is given, otherwise the pods.
@@ -65,7 +70,10 @@ const podPaths = ["service", "workload", "pod"] as const;
 export async function openTarget(given: Given, surroundings: TargetSurroundings): Promise<Target> {
   const isGiven = (name: (typeof usersPaths | typeof podPaths)[number]) => (given[name] ?? "") !== "";
   const users = usersPaths.filter(isGiven);
-  const chosen = users.length > 0 ? users : podPaths.filter(isGiven);
+  const pods = podPaths.filter(isGiven);
+  // Beside another target, the workload only says whose record is meant.
+  const direct = pods.length > 1 ? pods.filter((name) => name !== "workload") : pods;
+  const chosen = users.length > 0 ? users : direct;
   const [name, second] = chosen;
   if (name === undefined || second !== undefined) throw notOne(chosen);
   const value = given[name] ?? "";

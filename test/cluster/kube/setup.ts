@@ -63,6 +63,8 @@ export interface Relay {
   readonly through: (config: Kubeconfig) => void;
   /** Breaks every connection and refuses new ones, as an API server that is down. */
   cut(): Promise<void>;
+  /** Lets nothing through any more and tells nobody, as a load balancer that has lost its state; a cut ends it. */
+  stall(): void;
   restore(): Promise<void>;
 }
 
@@ -70,18 +72,21 @@ export interface Relay {
 export async function openRelay(server: string): Promise<Relay> {
   const { hostname, port } = new URL(server);
   const sockets = new Set<Socket>();
+  let stalled = false;
   const listener = createServer((inbound) => {
-    const outbound = dial(Number(port), hostname);
-    for (const socket of [inbound, outbound]) {
+    const both = stalled ? [inbound] : [inbound, dial(Number(port), hostname)];
+    for (const socket of both) {
       sockets.add(socket);
       socket.on("error", () => undefined).on("close", () => sockets.delete(socket));
     }
-    inbound.pipe(outbound).pipe(inbound);
+    const [, outbound] = both;
+    if (outbound !== undefined) inbound.pipe(outbound).pipe(inbound);
   });
   const listenOn = (number: number) =>
     new Promise<void>((resolve) => listener.listen(number, "127.0.0.1", () => resolve()));
   const cut = () =>
     new Promise<void>((resolve) => {
+      stalled = false;
       listener.close(() => resolve());
       for (const socket of sockets) socket.destroy();
     });
@@ -96,6 +101,10 @@ export async function openRelay(server: string): Promise<Relay> {
       }
     },
     cut,
+    stall() {
+      stalled = true;
+      for (const socket of sockets) socket.unpipe().pause();
+    },
     restore: () => listenOn(own),
   };
 }

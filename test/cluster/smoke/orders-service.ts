@@ -17,8 +17,8 @@ export interface OrdersService {
   remove(): Promise<void>;
 }
 
-/** Three ready pods of version 1 in a new namespace. */
-export async function startOrders(prefix: string): Promise<OrdersService> {
+/** Three ready pods of version 1 in a new namespace, unless another number is given. */
+export async function startOrders(prefix: string, replicas = 3): Promise<OrdersService> {
   const rig = await rigEnvironment();
   const namespace = `${prefix}-${Math.random().toString(36).slice(2, 8)}`;
   const built = await buildImage(
@@ -40,7 +40,8 @@ export async function startOrders(prefix: string): Promise<OrdersService> {
   };
   await kubectl(["create", "namespace", namespace]);
   const manifests = await kubectl(["create", "--dry-run=client", "--output=yaml", "--filename=examples/orders/k8s"]);
-  await kubectl(["apply", "--filename=-"], manifests.replaceAll("image: orders", `image: ${built.reference}`));
+  const own = manifests.replaceAll("image: orders", `image: ${built.reference}`);
+  await kubectl(["apply", "--filename=-"], own.replace("replicas: 3", `replicas: ${replicas}`));
   await kubectl(["rollout", "status", "deployment/orders", "--timeout=120s"]);
   return {
     rig,

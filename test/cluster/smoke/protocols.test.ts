@@ -22,7 +22,7 @@ import { serveNames } from "../../unit/smoke/protocols/name-server.ts";
 import { descriptorSet } from "../../unit/smoke/protocols/orders-grpc.ts";
 import { runFile } from "../../unit/smoke/protocols/run-file.ts";
 import { listen } from "../../unit/smoke/protocols/servers.ts";
-import { openOwnNamespace } from "../kube/setup.ts";
+import { open, openOwnNamespace, openRelay } from "../kube/setup.ts";
 import { kubectl } from "../support/kubectl.ts";
 import { ensureCrds } from "../traffic/support/crds.ts";
 
@@ -74,10 +74,10 @@ beforeAll(async () => {
   await kubectl(["--namespace", cluster.namespace, "wait", "--for=condition=Ready", "pod", "--all", "--timeout=120s"]);
 });
 
-function targetOf(name: string, port: string) {
+function targetOf(name: string, port: string, by = cluster) {
   const { namespace } = cluster;
   const of = { kind: "Pod", name } as const;
-  return serviceTarget({ cluster, namespace, of, port, expected: {}, tls: { ca: identity.cert } });
+  return serviceTarget({ cluster: by, namespace, of, port, expected: {}, tls: { ca: identity.cert } });
 }
 
 /** A suite's file at the pod, as its user runs it. */
@@ -85,8 +85,8 @@ function suiteAtPod(text: string, port = "8080", files: Readonly<Record<string, 
   return runFile(text, targetOf("tool", port), files, { cluster: { client: cluster, namespace: cluster.namespace } });
 }
 
-async function endpointOf(name: string, port = "8080"): Promise<Endpoint> {
-  const opened = await targetOf(name, port).open(never);
+async function endpointOf(name: string, port = "8080", by = cluster): Promise<Endpoint> {
+  const opened = await targetOf(name, port, by).open(never);
   if (opened.kind === "waiting") throw new Error(opened.found);
   return opened.endpoints[0];
 }
@@ -340,6 +340,37 @@ describe("a pod through the API server", () => {
     // The node looks at a new container only every few seconds.
     const measure = () => watchMemory(question, never).stop();
     await expect.poll(measure, { timeout: 60_000, interval: 1000 }).toBeGreaterThan(4096);
+  });
+
+  it("whose way hangs fails its step by the step's time, and is asked again once the way is back", async () => {
+    const relay = await openRelay(cluster.server);
+    const endpoint = await endpointOf("tool", "8080", await open(cluster.namespace, relay.through));
+    /** From its first answer on, nothing gets through: not on the connection that is kept, nor to the API server. */
+    const hanging: Endpoint = {
+      ...endpoint,
+      async send(request, signal) {
+        const answer = await endpoint.send(request, signal);
+        relay.stall();
+        return answer;
+      },
+      close: async () => undefined,
+    };
+    const { steps } = await runFile(
+      `requests:
+  - { path: /orders, timeout: 60s, expect: { status: 200 } }
+  - { path: /orders, timeout: 1s, expect: { status: 200 } }
+`,
+      { name: "hanging", open: async () => ({ kind: "open", endpoints: [hanging] }) },
+    );
+    const late = "no complete answer within 1s";
+    expect(steps.map(({ mismatches }) => mismatches)).toEqual([[], [`expected an answer, but ${late}`]]);
+    const request = { method: "GET" as const, path: "/", headers: {}, body: undefined, timeoutMs: 1000 };
+    const anew = endpoint.send({ ...request, freshConnection: true }, never);
+    await expect(anew).rejects.toMatchObject({ name: "ExchangeError", phase: "connecting", message: late });
+    await relay.cut();
+    await relay.restore();
+    expect(await endpoint.send({ ...request, timeoutMs: 60_000 }, never)).toMatchObject({ status: 200 });
+    await endpoint.close?.();
   });
 
   it("that dies in the middle of an answer ends the exchange, and is no longer tested", async () => {

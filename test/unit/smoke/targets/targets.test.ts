@@ -31,6 +31,7 @@ describe("the inputs", () => {
     );
     await expect(open({ service: "orders" })).rejects.toThrow("the cluster is asked");
     await expect(open({ ingress: "orders", service: "orders" })).rejects.toThrow("the cluster is asked");
+    await expect(open({ service: "orders", workload: "no/such/kind" })).rejects.toThrow("the cluster is asked");
   });
 
   it.each([
