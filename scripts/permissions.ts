@@ -56,6 +56,10 @@ check or a smoke test asks pods through the API server, add:
   - { apiGroups: [discovery.k8s.io], resources: [endpointslices], verbs: [list, watch] }
 \`\`\`
 
+Where the cluster has KEDA and the user may not look at its \`scaledobjects\`, a rolling release goes by the
+HorizontalPodAutoscaler that KEDA makes, and does not see a ScaledObject that is paused or scaled to zero. A \`blue-green\`
+or \`canary\` release of a workload that KEDA scales needs the right, and says so before the first change.
+
 The tests release with exactly these Roles: by each strategy and router, with a release that fails and a rollback
 (traffic runs through a real Traefik with those of \`traefik\` and \`gateway-api\`), and a StatefulSet and a DaemonSet.
 

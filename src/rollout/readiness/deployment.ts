@@ -26,6 +26,8 @@ export function deploymentReadiness({ metadata, spec, status = {} }: Deployment)
   if (updatedReplicas < wanted) return progressing(`${updatedReplicas} of ${wanted} pods are of the new revision`);
   if (replicas > updatedReplicas)
     return progressing(`${replicas - updatedReplicas} pods of the old revision are still there`);
+  // The status follows a scale-down later than the controller has seen it.
+  if (wanted > 0 && replicas > wanted) return progressing(`${replicas - wanted} pods too many are still there`);
   if (readyReplicas < wanted) return progressing(`${readyReplicas} of ${wanted} pods are ready`);
   if (availableReplicas < updatedReplicas)
     return progressing(`${availableReplicas} of ${updatedReplicas} pods are available`);

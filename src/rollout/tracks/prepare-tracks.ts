@@ -28,7 +28,8 @@ import { rehearseTracks } from "./rehearse-tracks.ts";
 import { checkRoom } from "./room.ts";
 import { liveServices, previewLabel, refuseStrangers } from "./services.ts";
 import type { Layout, PlanFacts } from "./strategy.ts";
-import { type Survey, survey } from "./survey.ts";
+import type { Survey } from "./survey.ts";
+import { surveySettled } from "./survey-settled.ts";
 import type { TracksRequest } from "./tracks-request.ts";
 
 export interface PreparedTracks {
@@ -60,12 +61,9 @@ export async function prepareTracks(
   context: RolloutContext,
   options: { readonly readOnly?: boolean } = {},
 ): Promise<PreparedTracks> {
-  const { cluster, signal } = context;
   const { strategy } = tracks;
   refuseOtherKinds(target, strategy.name);
-  const ground = await survey(cluster, target, record, { signal });
-  const layout = strategy.layOut(ground);
-  const before = ground.sideOf(layout.stable?.deployment);
+  const { ground, layout, before } = await surveySettled(request, strategy, target, record, context);
   const candidate = ground.sideOf(layout.candidate.deployment);
   const plan = await planApply(request, target, deferred, before, context);
   refuseUnprovable(target, before, plan);

@@ -6,7 +6,6 @@ import type { RolloutContext } from "../../../src/rollout/context.ts";
 import type { Gate, GateMoment } from "../../../src/rollout/gates.ts";
 import { plan } from "../../../src/rollout/plan/plan.ts";
 import { promote } from "../../../src/rollout/promote.ts";
-import { kubectl } from "../support/kubectl.ts";
 import { canaryOf } from "./canaries.ts";
 import { orders, ordersImage, withoutItsSecret, workspaceOf } from "./orders.ts";
 import { runAction } from "./run-action.ts";
@@ -60,6 +59,26 @@ const sizes = async () => {
   return `${stable?.ready}:${candidate?.ready ?? 0}`;
 };
 
+const scale = (replicas: number) => shop.cluster.patch(workload(), "merge", { spec: { replicas } });
+
+const autoscaler = {
+  apiVersion: "autoscaling/v2",
+  kind: "HorizontalPodAutoscaler",
+  metadata: { name: "orders" },
+  spec: {
+    scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: "orders" },
+    minReplicas: 2,
+    maxReplicas: 5,
+    metrics: [{ type: "Resource", resource: { name: "cpu", target: { type: "Utilization", averageUtilization: 80 } } }],
+  },
+};
+
+/** The numbered lines of a plan, without those of its way back. */
+function actsOf(plan: string): string[] {
+  const [forward = ""] = plan.split("If it fails");
+  return [...forward.matchAll(/^\d+\. (.*)$/gm)].map(([, text = ""]) => text.replaceAll("\\", ""));
+}
+
 const common = {
   timeout: 60_000,
   waitForLock: 60_000,
@@ -82,9 +101,13 @@ describe.sequential("a canary by the number of pods", () => {
     await shop.confirm("1");
   });
 
-  it("shows the candidate to nobody before its gate, then to its share, and replaces stable with nobody noticing", async () => {
+  it("shows the candidate to nobody before its gate, then to its share, and replaces stable with nobody noticing", async ({
+    onTestFinished,
+  }) => {
+    await shop.stands(one, objects);
     const tracks = canaryOf("25, 50");
     const client = users(port);
+    onTestFinished(client.stop);
     await client.sees("1");
     const since = client.mark();
     let before: readonly string[] = [];
@@ -100,8 +123,13 @@ describe.sequential("a canary by the number of pods", () => {
     expect(planned.summary).toContain("Deployment orders gets the release by a rolling update");
     expect(await shop.deployments()).not.toHaveProperty("orders-canary");
 
+    const from = shop.log.lines.length;
     const released = await shop.release(two, { run: "2", tracks, objects, gates: [gate] });
     expect(released.outcome, released.reason).toBe("succeeded");
+    expect((await shop.confirm("2")).outcome).toBe("succeeded");
+    // Lock and record stand before the acts of the strategy, the promotion after them.
+    const acts = actsOf(planned.summary).slice(2, -1);
+    expect(shop.log.lines.slice(from).filter((line) => acts.includes(line))).toEqual(acts);
     expect(before).toEqual(["1"]);
     const sides = ["orders-canary", "orders", "orders-canary"];
     expect(gate.seen).toEqual([
@@ -121,11 +149,14 @@ describe.sequential("a canary by the number of pods", () => {
     await client.stop();
     // A request that failed would be of no version.
     expect(since().toSorted()).toEqual(["1", "2"]);
-    expect((await shop.confirm("2")).outcome).toBe("succeeded");
   });
 
-  it("never promotes a candidate that cannot start, or whose gate fails, and stable is whole again", async () => {
+  it("never promotes a candidate that cannot start, or whose gate fails, and stable is whole again", async ({
+    onTestFinished,
+  }) => {
+    await shop.stands(two, objects);
     const client = users(port);
+    onTestFinished(client.stop);
     await client.sees("2");
     const since = client.mark();
     const bad = await shop.release(one, {
@@ -156,6 +187,7 @@ describe.sequential("a canary by the number of pods", () => {
   });
 
   it("waits for a person, keeps others out, and is promoted or aborted by another run", async () => {
+    await shop.stands(two, objects);
     const tracks = canaryOf("25:manual, 50:manual");
     const paused = await shop.release(one, { run: "5", tracks, objects });
     expect(paused.outcome, paused.reason).toBe("paused");
@@ -175,7 +207,7 @@ describe.sequential("a canary by the number of pods", () => {
     expect(again.outcome, again.reason).toBe("paused");
     expect(await sizes()).toBe("2:2");
     // Somebody scales stable while it waits: that is the size of both from now on, also after an abort.
-    await kubectl(["scale", "deployment/orders", "--replicas=4"], { namespace: shop.namespace });
+    await scale(4);
     await expect.poll(sizes, { timeout: 60_000 }).toBe("4:2");
     const abort = { workload: workload(), reason: "not today", timeout: 60_000, waitForLock: 60_000, logLines: 5 };
     const aborted = await abortRelease(abort, contextOf("8"));
@@ -207,9 +239,10 @@ describe.sequential("a canary by the number of pods", () => {
 
   it("leaves stable to its autoscaler", async () => {
     const { namespace } = shop;
-    await kubectl(["autoscale", "deployment/orders", "--min=2", "--max=5", "--cpu-percent=80"], { namespace });
-    await kubectl(["scale", "deployment/orders", "--replicas=2"], { namespace });
-    await kubectl(["rollout", "status", "deployment/orders", "--timeout=60s"], { namespace });
+    await shop.stands(one, objects);
+    await shop.apply(autoscaler);
+    await scale(2);
+    await expect.poll(sizes, { timeout: 60_000 }).toBe("2:0");
     const asked = new Set<unknown>();
     let stable: ObjectStore<KubeObject> | undefined;
     const look = (): void => {

@@ -40,6 +40,11 @@ export interface TestService {
   /** How many ready pods are behind a Service, by its EndpointSlices. */
   endpoints(service: string): Promise<number>;
   apply(...objects: readonly object[]): Promise<void>;
+  /**
+   * Resolves when the Deployment serves this image and no release of it is open: at once where the test before has left it
+   * so; where that one failed, everything is made anew, so that this one does not fail with it.
+   */
+  stands(image: string, objects: readonly object[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -95,11 +100,42 @@ export async function testService(prefix: string, role?: readonly PolicyRule[]):
       });
     }
   };
+  const deployments = async () => {
+    const { items } = await cluster.list<Deployment>({ apiVersion: "apps/v1", kind: "Deployment" });
+    return Object.fromEntries(
+      items.map(({ metadata, spec, status }) => [
+        metadata.name,
+        {
+          image: spec.template.spec.containers[0]?.image ?? "",
+          replicas: spec.replicas ?? 1,
+          ready: status?.readyReplicas ?? 0,
+        },
+      ]),
+    );
+  };
+  const isAt = async (image: string): Promise<boolean> => {
+    const { orders: own, ...others } = await deployments();
+    return own?.image === image && own.ready === own.replicas && Object.keys(others).length === 0;
+  };
+  const stands = async (image: string, objects: readonly object[]): Promise<void> => {
+    const [newest] = (await readRecord(cluster, workload)).releases;
+    const isOver = newest === undefined || ["verified", "rolled-back", "aborted"].includes(newest.state);
+    if (isOver && (await isAt(image))) return;
+    const kinds = ["apps/v1 Deployment", "v1 Service", "v1 ConfigMap", "v1 Secret", "coordination.k8s.io/v1 Lease"];
+    for (const [apiVersion = "", kind = ""] of kinds.map((each) => each.split(" "))) {
+      const { items } = await cluster.list<KubeObject>({ apiVersion, kind });
+      const own = items.filter(({ metadata }) => /^(orders|slipway-)/.test(metadata.name));
+      await Promise.all(own.map(({ metadata }) => cluster.delete({ apiVersion, kind, name: metadata.name })));
+    }
+    await apply(...manifestsOf(objects, image).map(({ object }) => object));
+    while (!(await isAt(image))) await sleep(100);
+  };
   return {
     cluster,
     namespace,
     log,
     apply,
+    stands,
     release: (image, options) =>
       deploy(
         {
@@ -130,19 +166,7 @@ export async function testService(prefix: string, role?: readonly PolicyRule[]):
         releases: record.releases.map(withoutSettling),
       }));
     },
-    deployments: async () => {
-      const { items } = await cluster.list<Deployment>({ apiVersion: "apps/v1", kind: "Deployment" });
-      return Object.fromEntries(
-        items.map(({ metadata, spec, status }) => [
-          metadata.name,
-          {
-            image: spec.template.spec.containers[0]?.image ?? "",
-            replicas: spec.replicas ?? 1,
-            ready: status?.readyReplicas ?? 0,
-          },
-        ]),
-      );
-    },
+    deployments,
     selector: async (name) =>
       (await cluster.get<ServiceObject>({ apiVersion: "v1", kind: "Service", name }))?.spec.selector,
     endpoints: async (name) => {
@@ -224,7 +248,7 @@ export function users(port: number): Users {
       const refused = answer.error.includes("ECONNREFUSED");
       if (refused) await sleep(100);
       answers.push(refused ? { ...(await ask(port, agent)), at: answer.at } : answer);
-      await sleep(10);
+      await sleep(25);
     }
   })();
   const since = (from: number): string[] => [...new Set(answers.slice(from).map(({ version }) => version))];

@@ -23,6 +23,15 @@ describe("a Deployment", () => {
       "1 pods of the old",
     ],
     [
+      "whose status does not follow a scale-down yet",
+      deployment({
+        spec: { replicas: 2 },
+        status: { observedGeneration: 2, replicas: 3, updatedReplicas: 3, readyReplicas: 3, availableReplicas: 3 },
+      }),
+      "progressing",
+      "1 pods too many",
+    ],
+    [
       "with pods that are not ready",
       deployment({ status: { observedGeneration: 2, replicas: 3, updatedReplicas: 3, readyReplicas: 2 } }),
       "progressing",

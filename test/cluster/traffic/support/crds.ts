@@ -1,8 +1,12 @@
 // Does the cluster know the kinds of Traefik, of the Gateway API, of Istio, and of what makes backups?
 
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { KubeObject } from "../../../../src/kube/object.ts";
+import { type Condition, conditionOf } from "../../../../src/rollout/workload.ts";
 import { attempt } from "../../../rig/command.ts";
-import { kubectl, tryKubectl } from "../../support/kubectl.ts";
+import { admin } from "../../support/admin.ts";
+import { kubectl } from "../../support/kubectl.ts";
 
 /** Their own definitions, from the modules of the versions that are tested. */
 const sources = {
@@ -47,14 +51,21 @@ const sources = {
 export async function ensureCrds(...names: readonly (keyof typeof sources)[]): Promise<void> {
   for (const name of names) {
     const { module, files, one } = sources[name];
-    const established = ["wait", "--for=condition=Established", `crd/${one}`, "--timeout=30s"];
-    if ((await tryKubectl(["get", "crd", one])).status !== 0) {
+    if (!(await isEstablished(one))) {
       const directory = await moduleDirectory(module);
       const paths = files.map((file) => `--filename=${join(directory, file)}`);
       await kubectl(["apply", "--server-side", "--force-conflicts", ...paths]);
     }
-    await kubectl(established);
+    while (!(await isEstablished(one))) await sleep(50);
   }
+}
+
+type Definition = KubeObject & { readonly status?: { readonly conditions?: readonly Condition[] } };
+
+async function isEstablished(name: string): Promise<boolean> {
+  const cluster = await admin();
+  const reference = { apiVersion: "apiextensions.k8s.io/v1", kind: "CustomResourceDefinition", name };
+  return conditionOf((await cluster.get<Definition>(reference))?.status?.conditions, "Established")?.status === "True";
 }
 
 async function moduleDirectory(module: string): Promise<string> {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { blueGreen } from "../../../../src/rollout/blue-green/blue-green.ts";
 import { canary } from "../../../../src/rollout/canary/canary.ts";
 import { parseSteps } from "../../../../src/rollout/canary/steps.ts";
 import type { Gate } from "../../../../src/rollout/gates.ts";
@@ -116,6 +117,106 @@ describe("the plan of a canary", () => {
     const { notes, back } = tracksPlan({ target, track, strategy, request: {}, differences, notes: [] });
     expect(notes).toContain("Step 5 %: by the router, with 1 of the candidate's pods.");
     expect(back.join(" ")).not.toContain("gets back what it ran before");
+  });
+});
+
+describe("the plan of a release beside what serves has every act in its order", () => {
+  const facts = { stable: { replicas: 3 }, replicas: 3, header: true, settleTime: 5000, autoscaled: false };
+  const narrowed = { deployment: "orders", narrow: { "pod-template-hash": "abc" }, replicas: 3, templateHash: "abc" };
+  const steps = parseSteps("5:2m, 50:manual", "steps");
+  const slots = blueGreen({ slots: [], slotKey: "", previewReplicas: undefined, steps, overlapping: true });
+  const green = { deployment: "orders-green", narrow: { "slipway.dev/slot": "green" }, replicas: 3, templateHash: "" };
+  const route = { router: "traefik", object: "TraefikService shop/orders", saved: {} };
+  const header = { name: "canary", value: "true" };
+  const acts = (strategy: ReturnType<typeof canary>, changes: Parameters<typeof trackOf>[0]) => {
+    const track = trackOf({ stable: narrowed, header, ...changes });
+    const plan = tracksPlan({ target, track, strategy, request: { bakeTime: 60_000 }, differences, notes: [] });
+    return { forward: plan.acts.map(({ text }) => text), back: plan.back };
+  };
+  const frame = [
+    "Take the lock: Lease shop/slipway-deployment-orders.",
+    "Write the release down in the record: ConfigMap shop/slipway-deployment-orders.",
+  ];
+  const end = [
+    "Record the release as promoted.",
+    "Watch it for 1m, take it back where it does not hold, and give the lock back.",
+  ];
+  const settle = "5 s for the change to be taken over everywhere.";
+
+  it("by weights and a header", () => {
+    const strategy = canary({ steps });
+    const stages = strategy.forward({ ...facts, router: "weighted" });
+    expect(acts(strategy, { stages, route })).toEqual({
+      forward: [
+        ...frame,
+        "Service orders answers from orders only (pod-template-hash=abc).",
+        "The other objects of the release are applied.",
+        "Service orders-canary answers from orders-canary only.",
+        "Deployment orders-canary gets the release with 1 pod, all ready.",
+        "The gates are asked before any user reaches the candidate.",
+        "The router's objects are made ready, with no share for the candidate yet.",
+        settle,
+        "Requests with canary: true go to orders-canary.",
+        settle,
+        "Deployment orders-canary has 1 pod.",
+        "The router sends 5 % to orders-canary.",
+        settle,
+        "The gates are asked at 5 %, for 2 min.",
+        "Deployment orders-canary has 2 pods.",
+        "The router sends 50 % to orders-canary.",
+        settle,
+        "The gates are asked at 50 %.",
+        "The release is paused until `operation: promote` or `operation: abort`.",
+        "Deployment orders-canary has 3 pods.",
+        "The router sends 100 % to orders-canary.",
+        settle,
+        "The gates are asked at 100 %.",
+        "Service orders has the selector that it had before.",
+        "Deployment orders gets the release by a rolling update.",
+        "Deployment orders has 3 pods.",
+        "Service orders answers from the new pods of orders only.",
+        "The router's objects are as they were before.",
+        settle,
+        "What the release made for the router is removed.",
+        "Deployment orders-canary is removed.",
+        "Service orders has the selector that it had before.",
+        ...end,
+      ],
+      back: [
+        "Service orders answers from orders only (pod-template-hash=abc).",
+        "The router's objects are as they were before.",
+        settle,
+        "What the release made for the router is removed.",
+        "Deployment orders-canary is removed.",
+        "Service orders has the selector that it had before.",
+      ],
+    });
+  });
+
+  it("by a selector, over both slots", () => {
+    const stages = slots.forward({ ...facts, router: "service", header: false });
+    const preview = { name: "orders-preview", selector: undefined };
+    expect(acts(slots, { strategy: "blue-green", stages, candidate: green, preview })).toEqual({
+      forward: [
+        ...frame,
+        "Service orders answers from orders only (pod-template-hash=abc).",
+        "The other objects of the release are applied.",
+        "Service orders-preview answers from orders-green only.",
+        "Deployment orders-green gets the release with 3 pods, all ready.",
+        "The gates are asked before any user reaches the candidate.",
+        "Service orders answers from orders and orders-green.",
+        settle,
+        "Service orders answers from orders-green only (slipway.dev/slot=green).",
+        settle,
+        ...end,
+      ],
+      back: [
+        "Service orders answers from orders only (pod-template-hash=abc).",
+        settle,
+        "Deployment orders-green is removed.",
+        "Service orders has the selector that it had before.",
+      ],
+    });
   });
 });
 
