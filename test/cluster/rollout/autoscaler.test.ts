@@ -1,9 +1,10 @@
-import { spawn } from "node:child_process";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { rigEnvironment } from "../../rig/environment.ts";
+import { type Deployment, deploymentKind } from "../../../src/rollout/workload.ts";
 import { kubectl, kubectlApply } from "../support/kubectl.ts";
 import { createNamespace, type TestNamespace } from "../support/namespace.ts";
-import { deploymentIn, orders, ordersImage, servingImage, withoutItsSecret, workspaceOf } from "./orders.ts";
+import { type SimulatedNode, startSimulatedNode } from "../support/simulated-pods.ts";
+import { watchObjects } from "../support/watch-objects.ts";
+import { deploymentIn, orders, ordersImage, servingImage, workspaceOf } from "./orders.ts";
 import { runAction } from "./run-action.ts";
 
 // The autoscaler's replicas are its own: a release, its failure and a rollback never touch them.
@@ -11,12 +12,14 @@ import { runAction } from "./run-action.ts";
 const namespaces: TestNamespace[] = [];
 let one: string;
 let two: string;
+let node: SimulatedNode;
 
 beforeAll(async () => {
-  [one, two] = await Promise.all([ordersImage("1"), ordersImage("2")]);
+  [one, two, node] = await Promise.all([ordersImage("1"), ordersImage("2"), startSimulatedNode()]);
 });
 afterAll(async () => {
   await Promise.all(namespaces.map((each) => each.remove()));
+  await node.stop();
   await kubectl(["delete", "customresourcedefinition", keda.metadata.name, "--ignore-not-found"]);
 });
 
@@ -69,24 +72,12 @@ async function installKeda(): Promise<void> {
   await kubectl(["wait", "--for=condition=Established", `crd/${keda.metadata.name}`, "--timeout=30s"]);
 }
 
-/** Every `spec.replicas` that an independent watch sees. */
-async function watchReplicas(namespace: string): Promise<{ seen: Set<number>; stop: () => void }> {
-  const { env } = await rigEnvironment();
+/** Every `spec.replicas` that a watch beside the release sees. */
+async function watchReplicas(namespace: string): Promise<{ seen: Set<number>; stop: () => Promise<void> }> {
   const seen = new Set<number>();
-  const args = [
-    "--namespace",
-    namespace,
-    "get",
-    "deployment",
-    "orders",
-    "--watch",
-    "--output=jsonpath={.spec.replicas}{'\\n'}",
-  ];
-  const child = spawn("kubectl", args, { env, stdio: ["ignore", "pipe", "ignore"] });
-  child.stdout.setEncoding("utf8").on("data", (text: string) => {
-    for (const line of text.split("\n")) if (line !== "") seen.add(Number(line));
-  });
-  return { seen, stop: () => child.kill() };
+  const options = { namespace, fieldSelector: "metadata.name=orders" };
+  const watch = await watchObjects<Deployment>(deploymentKind, options, (_, { spec }) => seen.add(spec.replicas ?? 1));
+  return { seen, stop: watch.stop };
 }
 
 it.concurrent.each([
@@ -99,7 +90,7 @@ it.concurrent.each([
     namespaces.push(namespace);
     await install?.();
     const fast = {
-      container: { readinessProbe: { httpGet: { path: "/health/ready", port: "http" }, periodSeconds: 1 } },
+      podSpec: { ...node.podSpec, terminationGracePeriodSeconds: 0 },
       spec: { strategy: { rollingUpdate: { maxSurge: 4, maxUnavailable: 0 } } },
     };
     const workspace = workspaceOf(orders({ replicas: 2, ...fast }));
@@ -115,16 +106,20 @@ it.concurrent.each([
     await deploy("1", { operation: "confirm" });
     await kubectlApply([autoscaler], { namespace: namespace.name });
     await kubectl(["scale", "deployment/orders", "--replicas=4"], { namespace: namespace.name });
-    await kubectl(["rollout", "status", "deployment/orders", "--timeout=60s"], { namespace: namespace.name });
+    await expect
+      .poll(async () => (await deploymentIn(namespace.name)).status?.availableReplicas, { timeout: 60_000 })
+      .toBe(4);
     const watch = await watchReplicas(namespace.name);
     await expect.poll(() => [...watch.seen], { timeout: 30_000 }).toEqual([4]);
 
     const release = await deploy("2", { image: two });
     expect(release.outputs.outcome).toBe("succeeded");
     expect(release.log).toContain(`${kind} ${namespace.name}/orders decides how many replicas run`);
-    const bad = workspaceOf(orders({ replicas: 2, ...fast, container: { ...fast.container, ...withoutItsSecret } }));
+    const bad = workspaceOf(
+      orders({ replicas: 2, ...fast, podSpec: { ...fast.podSpec, nodeSelector: { nowhere: "yes" } } }),
+    );
     await deploy("2", { operation: "confirm" });
-    expect((await deploy("3", { image: one }, bad)).outputs.outcome).toBe("rolled-back");
+    expect((await deploy("3", { image: one, "start-grace": "1s" }, bad)).outputs.outcome).toBe("rolled-back");
     const back = await runAction("rollback", { namespace: namespace.name, workload: "orders" }, { run: "4" });
     expect(back.outputs.outcome).toBe("succeeded");
     expect(await servingImage(namespace.name)).toBe(one);
@@ -133,7 +128,7 @@ it.concurrent.each([
     const silent = await deploy("5", { image: two, force: "true" }, workspaceOf({ ...orders(), spec }));
     expect(silent.outputs.outcome).toBe("succeeded");
 
-    watch.stop();
+    await watch.stop();
     expect([...watch.seen]).toEqual([4]);
     expect((await deploymentIn(namespace.name)).spec.replicas).toBe(4);
   },

@@ -1,34 +1,16 @@
-// What is released in the tests: which images of the example, with which manifests?
+// What is released in the tests: with which manifests, and what is there afterwards?
 
-import { randomBytes } from "node:crypto";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { runCommand } from "../../../src/github/run-command.ts";
-import { buildImage } from "../../../src/image/build-image.ts";
+import type { KubeObject } from "../../../src/kube/object.ts";
 import type { ReleaseRecord } from "../../../src/release/record.ts";
 import type { Deployment, ReplicaSet } from "../../../src/rollout/workload.ts";
-import { rigEnvironment } from "../../rig/environment.ts";
-import { never, recordLog } from "../../unit/image/support.ts";
-import { kubectl, kubectlJson } from "../support/kubectl.ts";
+import { admin } from "../support/admin.ts";
+import { exampleImage } from "./orders-image.ts";
 
-/** Builds the example and gives `name@digest` back; the layers of an earlier build are used again. */
-export async function ordersImage(version: string): Promise<string> {
-  const rig = await rigEnvironment();
-  const built = await buildImage(
-    {
-      directory: process.cwd(),
-      context: "examples/orders",
-      // Files run side by side, and a push whose tag another one moves at the same moment is refused.
-      tags: [`${rig.registry}/rollout-test/orders:${version}-${randomBytes(4).toString("hex")}`],
-      version,
-      buildArgs: ["VERSION"],
-      buildContexts: rig.buildContexts,
-    },
-    { log: recordLog(), signal: never, env: rig.env, tempDirectory: tmpdir(), runCommand },
-  );
-  return built.reference;
-}
+/** `name@digest` of the example in this version. */
+export const ordersImage = exampleImage;
 
 export interface OrdersOptions {
   readonly image?: string;
@@ -89,20 +71,28 @@ export function workspaceOf(...objects: readonly unknown[]): string {
   return folder;
 }
 
+/** @throws where there is none */
 export async function deploymentIn(namespace: string): Promise<Deployment> {
-  return kubectlJson<Deployment>(["get", "deployment", "orders", "--show-managed-fields"], { namespace });
+  const reference = { apiVersion: "apps/v1", kind: "Deployment", name: "orders", namespace };
+  const deployment = await (await admin()).get<Deployment>(reference);
+  if (deployment === undefined) throw new Error(`there is no Deployment ${namespace}/orders`);
+  return deployment;
 }
 
 export async function replicaSetsIn(namespace: string): Promise<ReplicaSet[]> {
-  return (await kubectlJson<{ items: ReplicaSet[] }>(["get", "replicasets"], { namespace })).items;
-}
-
-export async function recordIn(namespace: string): Promise<ReleaseRecord> {
-  const text = await kubectl(
-    ["get", "configmap", "slipway-deployment-orders", "--output=jsonpath={.data.record\\.json}"],
+  const { items } = await (await admin()).list<ReplicaSet>(
+    { apiVersion: "apps/v1", kind: "ReplicaSet" },
     { namespace },
   );
-  return JSON.parse(text) as ReleaseRecord;
+  return items;
+}
+
+/** @throws where there is none */
+export async function recordIn(namespace: string, workload = "deployment-orders"): Promise<ReleaseRecord> {
+  const reference = { apiVersion: "v1", kind: "ConfigMap", name: `slipway-${workload}`, namespace };
+  const map = await (await admin()).get<KubeObject & { data: Record<string, string> }>(reference);
+  if (map === undefined) throw new Error(`there is no record of ${namespace}/${workload}`);
+  return JSON.parse(map.data["record.json"] ?? "") as ReleaseRecord;
 }
 
 export async function servingImage(namespace: string): Promise<string> {

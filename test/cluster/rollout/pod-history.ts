@@ -1,11 +1,10 @@
 // Which pods were there, and which of them ready, at every moment of a release, as a watch beside it sees them?
 
-import { type ChildProcess, spawn } from "node:child_process";
-import { createInterface } from "node:readline";
+import type { WatchEvent } from "../../../src/kube/cluster.ts";
 import type { KubeObject } from "../../../src/kube/object.ts";
-import { conditionOf, type Pod } from "../../../src/rollout/workload.ts";
-import { rigEnvironment } from "../../rig/environment.ts";
-import { kubectlJson } from "../support/kubectl.ts";
+import { conditionOf, type Pod, podKind, replicaSetKind } from "../../../src/rollout/workload.ts";
+import { admin } from "../support/admin.ts";
+import { watchObjects } from "../support/watch-objects.ts";
 
 export interface PodHistory {
   /** Ends the watches once they have shown what there is now, and tells what they have seen. */
@@ -23,39 +22,39 @@ export interface PodBounds {
 }
 
 interface Event {
-  readonly type: "ADDED" | "MODIFIED" | "DELETED";
+  readonly type: WatchEvent["type"];
   readonly object: KubeObject;
 }
 
-/** Watches the pods of `app=orders` and their ReplicaSets with kubectl. */
+const kinds = [podKind, replicaSetKind];
+
+/** Watches the pods of `app=orders` and their ReplicaSets. */
 export async function watchPods(namespace: string): Promise<PodHistory> {
-  const { env } = await rigEnvironment();
   const events: Event[] = [];
-  const children: ChildProcess[] = [];
-  const paths = [`/api/v1/namespaces/${namespace}/pods`, `/apis/apps/v1/namespaces/${namespace}/replicasets`];
-  const since = await newest(namespace);
-  for (const path of paths) {
-    const args = ["get", "--raw", `${path}?watch=true&labelSelector=app%3Dorders`];
-    const child = spawn("kubectl", args, { env, stdio: ["ignore", "pipe", "ignore"] });
-    children.push(child);
-    createInterface({ input: child.stdout }).on("line", (line) => events.push(JSON.parse(line) as Event));
-  }
-  await seen(events, since);
+  const options = { namespace, labelSelector: "app=orders" };
+  const watches = await Promise.all(
+    kinds.map((kind) => watchObjects(kind, options, (type, object) => events.push({ type, object }))),
+  );
+  const since = Math.max(...events.map(({ object }) => versionOf(object)));
   return {
     end: async () => {
       await seen(events, await newest(namespace));
-      for (const child of children) child.kill();
-      return replay(events, Math.max(...since.values()));
+      await Promise.all(watches.map((watch) => watch.stop()));
+      return replay(events, since);
     },
   };
 }
 
 /** The version of each pod and ReplicaSet that is there. */
 async function newest(namespace: string): Promise<ReadonlyMap<string, number>> {
-  const { items } = await kubectlJson<{ items: KubeObject[] }>(["get", "pods,replicasets", "--selector=app=orders"], {
-    namespace,
-  });
-  return new Map(items.map((object) => [keyOf(object), versionOf(object)]));
+  const cluster = await admin();
+  const lists = await Promise.all(
+    kinds.map(async (kind) => {
+      const { items } = await cluster.list(kind, { namespace, labelSelector: "app=orders" });
+      return items.map((item) => ({ ...item, ...kind }));
+    }),
+  );
+  return new Map(lists.flat().map((object) => [keyOf(object), versionOf(object)]));
 }
 
 async function seen(events: readonly Event[], versions: ReadonlyMap<string, number>): Promise<void> {

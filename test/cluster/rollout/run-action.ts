@@ -1,10 +1,13 @@
-// What does an action say and set, run as a process with the runner's variables?
+// What does an action say and set, run with the runner's variables?
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { ActionModule } from "../../../src/actions/main.ts";
+import { runMain } from "../../../src/actions/run.ts";
 import { rigEnvironment } from "../../rig/environment.ts";
+import { openTestJob } from "./test-job.ts";
 
 export interface ActionRun {
   readonly status: number | null;
@@ -38,14 +41,31 @@ export interface StartedAction {
   post(): Promise<ActionRun>;
 }
 
+/** The actions that talk to the cluster run in this process: the same inputs, outputs, log and summary without a start. */
 export async function runAction(
   name: string,
   inputs: Readonly<Record<string, string>>,
   options: ActionOptions = {},
 ): Promise<ActionRun> {
-  return (await startAction(name, inputs, options)).ended;
+  const load = actions[name];
+  if (load === undefined) return (await startAction(name, inputs, options)).ended;
+  const { env: rig } = await rigEnvironment();
+  const folder = mkdtempSync(join(tmpdir(), "slipway-rollout-"));
+  const files = filesIn(folder, "main");
+  const job = await openTestJob({ ...environmentOf(rig, folder, inputs, options), ...files });
+  const status = await runMain((await load()).action, job);
+  await job.close();
+  const summary = readFileSync(files.GITHUB_STEP_SUMMARY, "utf8");
+  rmSync(folder, { recursive: true, force: true });
+  return { status, log: job.printed(), outputs: job.outputs, summary };
 }
 
+const actions: Readonly<Record<string, () => Promise<ActionModule>>> = {
+  "deploy-rollout": () => import("../../../src/actions/deploy-rollout.ts"),
+  rollback: () => import("../../../src/actions/rollback.ts"),
+};
+
+/** As the runner does it: in a process of its own, which can be cancelled and killed. */
 export async function startAction(
   name: string,
   inputs: Readonly<Record<string, string>>,
@@ -55,25 +75,8 @@ export async function startAction(
   const folder = mkdtempSync(join(tmpdir(), "slipway-rollout-"));
   const state: NodeJS.ProcessEnv = {};
   const phase = (which: "main" | "post") => {
-    const files = Object.fromEntries(
-      ["OUTPUT", "STATE", "STEP_SUMMARY"].map((each) => [`GITHUB_${each}`, join(folder, `${which}-${each}`)]),
-    );
-    for (const file of Object.values(files)) writeFileSync(file, "");
-    const env = {
-      ...rig,
-      ...files,
-      ...state,
-      RUNNER_TEMP: folder,
-      GITHUB_WORKSPACE: options.workspace ?? process.cwd(),
-      GITHUB_RUN_ID: options.run ?? "1",
-      GITHUB_RUN_ATTEMPT: "1",
-      GITHUB_SERVER_URL: "https://github.example",
-      GITHUB_REPOSITORY: "acme/orders",
-      GITHUB_ACTOR: "ada",
-      GITHUB_SHA: options.commit ?? "",
-      ...Object.fromEntries(Object.entries(inputs).map(([key, value]) => [`INPUT_${key.toUpperCase()}`, value])),
-      ...options.env,
-    };
+    const files = filesIn(folder, which);
+    const env = { ...environmentOf(rig, folder, inputs, options), ...files, ...state };
     const child = spawn(process.execPath, programOf(name, which), {
       env,
       stdio: ["ignore", "pipe", "pipe"],
@@ -97,6 +100,37 @@ export async function startAction(
       rmSync(folder, { recursive: true, force: true });
       return result;
     },
+  };
+}
+
+function filesIn(folder: string, phase: string) {
+  const files = {
+    GITHUB_OUTPUT: join(folder, `${phase}-OUTPUT`),
+    GITHUB_STATE: join(folder, `${phase}-STATE`),
+    GITHUB_STEP_SUMMARY: join(folder, `${phase}-STEP_SUMMARY`),
+  };
+  for (const file of Object.values(files)) writeFileSync(file, "");
+  return files;
+}
+
+function environmentOf(
+  rig: NodeJS.ProcessEnv,
+  folder: string,
+  inputs: Readonly<Record<string, string>>,
+  options: ActionOptions,
+): NodeJS.ProcessEnv {
+  return {
+    ...rig,
+    RUNNER_TEMP: folder,
+    GITHUB_WORKSPACE: options.workspace ?? process.cwd(),
+    GITHUB_RUN_ID: options.run ?? "1",
+    GITHUB_RUN_ATTEMPT: "1",
+    GITHUB_SERVER_URL: "https://github.example",
+    GITHUB_REPOSITORY: "acme/orders",
+    GITHUB_ACTOR: "ada",
+    GITHUB_SHA: options.commit ?? "",
+    ...Object.fromEntries(Object.entries(inputs).map(([key, value]) => [`INPUT_${key.toUpperCase()}`, value])),
+    ...options.env,
   };
 }
 

@@ -5,8 +5,12 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { KubeObject } from "../../../src/kube/object.ts";
+import { type Condition, conditionOf } from "../../../src/rollout/workload.ts";
 import { rigEnvironment } from "../../rig/environment.ts";
-import { kubectl, kubectlApply, kubectlJson } from "./kubectl.ts";
+import { admin } from "./admin.ts";
+
+type Node = KubeObject & { readonly status?: { readonly conditions?: readonly Condition[] } };
 
 export interface SimulatedNode {
   readonly name: string;
@@ -23,15 +27,14 @@ export async function startSimulatedNode({ pods = 500 } = {}): Promise<Simulated
   const label = { "slipway.dev/simulated": name };
   const taint = { key: "slipway.dev/simulated", value: name, effect: "NoSchedule" };
   const size = { cpu: "32", memory: "64Gi", pods: String(pods) };
-  await kubectlApply([
-    {
-      apiVersion: "v1",
-      kind: "Node",
-      metadata: { name, labels: { ...label, "kubernetes.io/hostname": name } },
-      spec: { taints: [taint] },
-      status: { allocatable: size, capacity: size },
-    },
-  ]);
+  const cluster = await admin();
+  await cluster.create({
+    apiVersion: "v1",
+    kind: "Node",
+    metadata: { name, labels: { ...label, "kubernetes.io/hostname": name } },
+    spec: { taints: [taint] },
+    status: { allocatable: size, capacity: size },
+  });
   const folder = mkdtempSync(join(tmpdir(), "slipway-kwok-"));
   writeFileSync(join(folder, "kwok.yaml"), "");
   const child = spawn(
@@ -58,20 +61,17 @@ export async function startSimulatedNode({ pods = 500 } = {}): Promise<Simulated
       tolerations: [{ key: taint.key, operator: "Equal", value: name, effect: "NoSchedule" }],
     },
     stop: async () => {
-      await kubectl(["delete", "node", name, "--ignore-not-found", "--wait=false"]);
+      await cluster.delete({ apiVersion: "v1", kind: "Node", name });
       child.kill();
     },
   };
 }
 
 async function untilReady(name: string): Promise<void> {
+  const cluster = await admin();
   for (;;) {
-    const { status } = await kubectlJson<{ status?: { conditions?: { type: string; status: string }[] } }>([
-      "get",
-      "node",
-      name,
-    ]);
-    if (status?.conditions?.some((each) => each.type === "Ready" && each.status === "True")) return;
+    const node = await cluster.get<Node>({ apiVersion: "v1", kind: "Node", name });
+    if (conditionOf(node?.status?.conditions, "Ready")?.status === "True") return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

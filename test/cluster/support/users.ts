@@ -1,9 +1,11 @@
 // How does a test act as somebody who is not the administrator?
 
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { kubectl, kubectlApply, kubectlJson } from "./kubectl.ts";
+import { parse } from "yaml";
+import { rigEnvironment } from "../../rig/environment.ts";
+import { admin } from "./admin.ts";
 
 export interface PolicyRule {
   readonly apiGroups: readonly string[];
@@ -22,29 +24,36 @@ export interface TestUser {
 
 /** A ServiceAccount that may do in its namespace what the rules say, and nothing else. */
 export async function createUser(namespace: string, name: string, rules: readonly PolicyRule[]): Promise<TestUser> {
+  const cluster = await admin();
   const metadata = { name, namespace };
-  await kubectlApply([
-    { apiVersion: "v1", kind: "ServiceAccount", metadata },
-    { apiVersion: "rbac.authorization.k8s.io/v1", kind: "Role", metadata, rules },
-    {
-      apiVersion: "rbac.authorization.k8s.io/v1",
+  const api = "rbac.authorization.k8s.io";
+  await Promise.all([
+    cluster.create({ apiVersion: "v1", kind: "ServiceAccount", metadata }),
+    cluster.create({ apiVersion: `${api}/v1`, kind: "Role", metadata, rules }),
+    cluster.create({
+      apiVersion: `${api}/v1`,
       kind: "RoleBinding",
       metadata,
-      roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "Role", name },
+      roleRef: { apiGroup: api, kind: "Role", name },
       subjects: [{ kind: "ServiceAccount", name, namespace }],
-    },
+    }),
   ]);
-  const token = (await kubectl(["create", "token", name, "--duration=2h"], { namespace })).trim();
-  return userWithToken(token, namespace);
+  const asked = { apiVersion: "authentication.k8s.io/v1", kind: "TokenRequest", spec: { expirationSeconds: 7_200 } };
+  const path = `/api/v1/namespaces/${namespace}/serviceaccounts/${name}/token`;
+  const { status } = await cluster.request<{ status: { token: string } }>("POST", path, { body: asked });
+  return userWithToken(status.token, namespace);
 }
 
 /** A kubeconfig for any token, also one that the cluster does not accept (any more). */
 export async function userWithToken(token: string, namespace: string): Promise<TestUser> {
-  const view = await kubectlJson<KubeconfigView>(["config", "view", "--raw", "--minify"]);
+  const written = parse(readFileSync((await rigEnvironment()).kubeconfig, "utf8")) as Kubeconfig;
+  const current = written.contexts.find((each) => each.name === written["current-context"])?.context.cluster;
   const kubeconfig = {
-    ...view,
+    apiVersion: "v1",
+    kind: "Config",
+    clusters: written.clusters.filter((each) => each.name === current),
     users: [{ name: "test", user: { token } }],
-    contexts: [{ name: "test", context: { cluster: view.clusters[0]?.name, user: "test", namespace } }],
+    contexts: [{ name: "test", context: { cluster: current, user: "test", namespace } }],
     "current-context": "test",
   };
   const folder = mkdtempSync(join(tmpdir(), "slipway-user-"));
@@ -53,6 +62,8 @@ export async function userWithToken(token: string, namespace: string): Promise<T
   return { kubeconfig: file, token, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-interface KubeconfigView {
+interface Kubeconfig {
   readonly clusters: readonly { readonly name: string }[];
+  readonly contexts: readonly { readonly name: string; readonly context: { readonly cluster: string } }[];
+  readonly "current-context": string;
 }
