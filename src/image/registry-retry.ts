@@ -28,13 +28,20 @@ export function isPassing(trouble: Trouble): boolean {
   return status >= 500 && ![501, 505, 507, 511].includes(status) && !isFull(trouble);
 }
 
-/** What Debian's registry, Harbor and Nexus say when their disk or quota is used up. */
+/** What the registry of the distribution project, Harbor and Nexus say when their disk or quota is used up. */
 export function isFull(trouble: Trouble): boolean {
   if (trouble.kind === "connection") return false;
+  return trouble.status === 507 || (trouble.status >= 400 && saysFull(trouble.text));
+}
+
+/**
+ * In words, or by its number as Go's JSON has an error of the system: `{"Op":"write","Path":"…","Err":28}` is ENOSPC, 122
+ * is EDQUOT. The registry of the distribution project answers so to the beginning of an upload and to a manifest.
+ */
+export function saysFull(text: string): boolean {
   return (
-    trouble.status === 507 ||
-    (trouble.status >= 400 &&
-      /no space left|disk quota|quota exceeded|insufficient storage|exceed(?:s|ed)? .*quota/i.test(trouble.text))
+    /no space left|disk quota|quota exceeded|insufficient storage|exceed(?:s|ed)? .*quota/i.test(text) ||
+    /"Err":(?:28|122)\}/.test(text)
   );
 }
 

@@ -8,7 +8,7 @@ import { type RegistryCredentials, readCredentials } from "./docker-config.ts";
 import { type RegistryAddress, registryUrl } from "./reference.ts";
 import { authorise, readChallenge } from "./registry-auth.ts";
 import { type Connection, openConnection } from "./registry-connection.ts";
-import { isFull, isPassing, longestWait, type Trouble, waitAfter } from "./registry-retry.ts";
+import { isFull, isPassing, longestWait, saysFull, type Trouble, waitAfter } from "./registry-retry.ts";
 
 export interface SessionOptions {
   readonly env: NodeJS.ProcessEnv;
@@ -274,7 +274,8 @@ function saying(answer: SessionAnswer): string {
   const parsed = errorsSchema.safeParse(parseJson(answer.body));
   const first = parsed.success ? parsed.data.errors[0] : undefined;
   const detail = typeof first?.detail === "string" ? first.detail : JSON.stringify(first?.detail ?? "");
-  const text = [first?.message ?? "", /no space|quota/i.test(detail) ? detail : ""]
+  const inWords = detail.replace(/^\{.*"Path":"([^"]*)","Err":(?:28|122)\}.*$/s, "no space left for $1");
+  const text = [first?.message ?? "", saysFull(detail) ? inWords : ""]
     .filter((part) => part !== "")
     .join(": ");
   return text === "" ? "" : `: ${text.replaceAll(/\s+/g, " ").slice(0, 200)}`;

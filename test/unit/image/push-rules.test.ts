@@ -20,6 +20,8 @@ describe("trouble with a registry", () => {
     [answer(501), false],
     [answer(507), false],
     [answer(500, "filesystem: write /r: no space left on device"), false],
+    [answer(500, '{"Enclosed":{"Op":"write","Path":"/r","Err":28}}'), false],
+    [answer(500, '{"Enclosed":{"Op":"write","Path":"/r","Err":5}}'), true],
     [broken("ECONNRESET"), true],
     [broken("ECONNREFUSED"), true],
     [broken("UND_ERR_SOCKET"), true],
@@ -36,6 +38,8 @@ describe("trouble with a registry", () => {
     [answer(507), true],
     [answer(500, "no space left on device"), true],
     [answer(403, "storage quota exceeded"), true],
+    [answer(500, '{"errors":[{"detail":{"DriverName":"filesystem","Enclosed":{"Op":"mkdir","Path":"/","Err":122}}}]}'), true],
+    [answer(500, '{"Op":"write","Path":"/r","Err":2}'), false],
     [answer(500, "internal"), false],
     [broken("ENOSPC"), false],
   ])("%o is a full disk: %s", (trouble, full) => {

@@ -109,6 +109,28 @@ describe("what a registry serves", () => {
   });
 });
 
+describe("a registry whose disk is full", () => {
+  it("is not asked again, whether it says so in words or by the number of the error", async () => {
+    const path = "/var/lib/registry/docker/registry/v2/repositories/acme/orders/_uploads/1/startedat";
+    for (const detail of [
+      `write ${path}: no space left on device`,
+      { DriverName: "filesystem", Enclosed: { Op: "write", Path: path, Err: 28 } },
+      { Op: "write", Path: path, Err: 122 },
+    ]) {
+      let asked = 0;
+      answer = (_, response) => {
+        asked += 1;
+        const errors = [{ code: "UNKNOWN", message: "unknown error", detail }];
+        response.writeHead(500, { "content-type": "application/json" }).end(JSON.stringify({ errors }));
+      };
+      const found = await readManifest(`${host}/acme/orders:1`, { ...options(), attempts: 5 });
+      expect(found).toMatchObject({ reason: expect.stringMatching(/answered 500 .*: unknown error: .*no space left/) });
+      expect(found).toMatchObject({ reason: expect.stringContaining(path.slice(0, 60)) });
+      expect(asked).toBe(1);
+    }
+  });
+});
+
 describe("a manifest", () => {
   it("is put under a tag or a digest, and a registry that does not take it says why", async () => {
     const asked: string[] = [];
