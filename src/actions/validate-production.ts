@@ -58,7 +58,7 @@ async function examine(
 ): Promise<ActionResult> {
   // Loaded here, so that a bad input is told without the time that YAML and the checks take to load.
   const { baselineOf, validate } = await import("../validation/validate.ts");
-  const { subjectOf } = await import("../validation/subject.ts");
+  const { subjectOf, withObserved } = await import("../validation/subject.ts");
   const { loadRules } = await import("../validation/load-rules.ts");
   const { validationFailure, validationSummary } = await import("../validation/report-validation.ts");
   const rules = await loadRules(given, { directory: job.run.workspace, now: new Date() });
@@ -71,9 +71,10 @@ async function examine(
           render: renderOptions(given, job, cluster),
         });
   const live = cluster === undefined ? undefined : await readLive(given, rules, cluster, job);
-  const observed = await observe(given, { job, cluster, live, subject: subjectOf(manifests, live, workload) });
-  const allObserved = { ...observed, ...(filesSeen === undefined ? {} : { files: filesSeen }) };
-  const request = { manifests, live, workload, observed: allObserved, rules, failOn: given["fail-on"] };
+  const plain = subjectOf(manifests, live, workload);
+  const observed = await observe(given, { job, cluster, live, subject: plain });
+  const subject = withObserved(plain, { ...observed, ...(filesSeen === undefined ? {} : { files: filesSeen }) });
+  const request = { subject, rules, failOn: given["fail-on"] };
   const result = await validate(request, { log: job.log, signal: job.signal });
   await writeFileOfJob(given["baseline-output"], async () => baselineOf(result), job);
   const about = { subject: subjectText(given, workload), hasBaseline: rules.baseline !== undefined };

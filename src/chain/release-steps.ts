@@ -22,10 +22,10 @@ import { suiteFailure, suiteSummary } from "../smoke/report-suite.ts";
 import { serviceTarget } from "../smoke/target-service.ts";
 import { observeCluster } from "../validation/cluster/observe-cluster.ts";
 import { readLiveObjects } from "../validation/live.ts";
-import { loadRules, type RuleSources } from "../validation/load-rules.ts";
+import { type LoadedRules, loadRules, type RuleSources } from "../validation/load-rules.ts";
 import type { Observations } from "../validation/observations.ts";
 import { validationFailure, validationSummary } from "../validation/report-validation.ts";
-import { subjectOf } from "../validation/subject.ts";
+import { subjectOf, withObserved } from "../validation/subject.ts";
 import { type FailOn, validate } from "../validation/validate.ts";
 import type { Gate, ImageToRelease, ReleaseSteps } from "./release.ts";
 
@@ -86,6 +86,11 @@ const rolloutDefaults = { waitForLock: 0, logLines: 20 };
 /** The steps over the real parts. The release's target is known once it was deployed. */
 export function releaseSteps(request: ReleaseRequest, context: ReleaseContext): ReleaseSteps {
   const rollout = rolloutContext(context);
+  let loaded: Promise<LoadedRules> | undefined;
+  const rules = () => {
+    loaded ??= rulesOf(request.rules, context);
+    return loaded;
+  };
   let deployed: Deployed | undefined;
   const target = () => {
     if (deployed === undefined) throw new Error("nothing was deployed yet");
@@ -94,7 +99,7 @@ export function releaseSteps(request: ReleaseRequest, context: ReleaseContext): 
   return {
     async image() {
       // A mistake in a waiver is told before anything is built or changed.
-      await loadRules(request.rules, { directory: context.workspace, now: new Date() });
+      await rules();
       return imageToRelease(request.build, context);
     },
     async deploy(image) {
@@ -126,7 +131,7 @@ export function releaseSteps(request: ReleaseRequest, context: ReleaseContext): 
     },
     gates: [
       ...(request.smoke === undefined ? [] : [smokeGate(request.smoke, request, context, target)]),
-      validationGate(request, context, target),
+      validationGate(request, context, rules, target),
     ],
     async confirm() {
       const { workload, image } = target().target;
@@ -209,21 +214,24 @@ function smokeGate(
 
 /**
  * What the service account of a release may not read, such as nodes, is told and takes nothing back, unless the project
- * says otherwise; nor does a waiver that has become useless.
+ * says otherwise.
  */
+function rulesOf(sources: RuleSources, { workspace }: ReleaseContext): Promise<LoadedRules> {
+  return loadRules({ ...sources, unknown: sources.unknown ?? "report" }, { directory: workspace, now: new Date() });
+}
+
+/** A waiver that has become useless takes nothing back either. */
 function validationGate(
-  { failOn, rules: sources }: ReleaseRequest,
-  { cluster, log, signal, workspace, run }: ReleaseContext,
+  { failOn }: ReleaseRequest,
+  { cluster, log, signal, run }: ReleaseContext,
+  loaded: () => Promise<LoadedRules>,
   deployed: () => Deployed,
 ): Gate {
   return {
     name: "validation",
     async run({ digest }) {
       const { target, manifests } = deployed();
-      const rules = await loadRules(
-        { ...sources, unknown: sources.unknown ?? "report" },
-        { directory: workspace, now: new Date() },
-      );
+      const rules = await loaded();
       const live = await readLiveObjects(cluster, { digest, signal });
       const subject = subjectOf(manifests, live, target.workload);
       const observed: Observations = {
@@ -234,7 +242,7 @@ function validationGate(
           value: { runKey: run.runKey, images: undefined, deployment: undefined, alertsUrl: "" },
         },
       };
-      const request = { manifests, live, workload: target.workload, failOn, rules, observed };
+      const request = { subject: withObserved(subject, observed), failOn, rules };
       const result = await validate(request, { log, signal });
       const blocked = result.results.some(({ blocks }) => blocks);
       return { summary: validationSummary(result), failure: blocked ? validationFailure(result) : undefined };

@@ -7,19 +7,19 @@ import type { AdmissionAnswer } from "./objects/seen.ts";
 import type { Container, PodSpec } from "./pod-spec.ts";
 
 /**
- * The workload as admission would make it, where a dry run asked; otherwise with what a LimitRange of its namespace
- * fills in. `object` stays as written: findings keep their lines, and fixes mend what the user wrote.
+ * The workload with what a LimitRange of its namespace fills in. `object` stays as written: findings keep their lines,
+ * and fixes mend what the user wrote.
  */
-export function effectiveWorkload<T extends Written>(
-  workload: T,
-  limitRanges: readonly LimitRange[],
-  admission: ReadonlyMap<string, AdmissionAnswer> | undefined,
-): T {
-  const answer = admission?.get(identityOf(workload.object, workload.namespace));
-  if (answer?.kind === "admitted") return admitted(workload, answer);
+export function defaultedWorkload<T extends Written>(workload: T, limitRanges: readonly LimitRange[]): T {
   if (limitRanges.length === 0) return workload;
   const defaults = limitRanges.flatMap(containerDefaults);
   return defaults.length === 0 ? workload : { ...workload, podSpec: withDefaults(workload.podSpec, defaults) };
+}
+
+/** The workload as admission would make it, where a dry run asked and was not refused. */
+export function admittedWorkload<T extends Written>(workload: T, admission: ReadonlyMap<string, AdmissionAnswer>): T {
+  const answer = admission.get(identityOf(workload.object, workload.namespace));
+  return answer?.kind === "admitted" ? admitted(workload, answer) : workload;
 }
 
 /** What is read and replaced of a workload. */

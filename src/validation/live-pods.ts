@@ -10,6 +10,7 @@ export interface LivePod extends KubeObject {
       readonly image: string;
       readonly resources?: { readonly requests?: Quantities; readonly limits?: Quantities };
     }[];
+    readonly ephemeralContainers?: readonly EphemeralContainer[];
     readonly volumes?: readonly {
       readonly name: string;
       readonly persistentVolumeClaim?: { readonly claimName: string };
@@ -22,7 +23,15 @@ export interface LivePod extends KubeObject {
     readonly conditions?: readonly PodCondition[];
     readonly containerStatuses?: readonly ContainerStatus[];
     readonly initContainerStatuses?: readonly ContainerStatus[];
+    readonly ephemeralContainerStatuses?: readonly ContainerStatus[];
   };
+}
+
+/** What `kubectl debug` puts into a running pod. */
+export interface EphemeralContainer {
+  readonly name: string;
+  readonly image: string;
+  readonly securityContext?: { readonly privileged?: boolean };
 }
 
 type Quantities = Readonly<Record<string, string | number>>;
@@ -40,6 +49,7 @@ export interface ContainerStatus {
   readonly restartCount: number;
   readonly imageID?: string;
   readonly state?: {
+    readonly running?: { readonly startedAt?: string };
     readonly waiting?: { readonly reason?: string; readonly message?: string };
     readonly terminated?: Terminated;
   };
@@ -52,7 +62,7 @@ interface Terminated {
   readonly exitCode?: number;
 }
 
-/** Of its containers and init containers. */
+/** Of its containers and init containers; one that somebody debugs with ends and fails as it likes. */
 export function statusesOf({ status }: LivePod): readonly ContainerStatus[] {
   return [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])];
 }

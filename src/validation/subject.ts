@@ -4,7 +4,7 @@ import { describeObject, type KubeObject } from "../kube/object.ts";
 import { podSpecPath } from "../manifests/containers.ts";
 import type { Manifest } from "../manifests/manifest.ts";
 import type { Position } from "../report/failure.ts";
-import { effectiveWorkload } from "./effective.ts";
+import { admittedWorkload, defaultedWorkload } from "./effective.ts";
 import { type LiveKind, workloadKinds } from "./live-kinds.ts";
 import type { LiveObjects } from "./live-objects.ts";
 import type { Observations } from "./observations.ts";
@@ -15,6 +15,8 @@ export interface Subject {
   readonly workloads: readonly Workload[];
   /** Every manifest, of whatever kind, in the order in which they are written. */
   readonly written: readonly Seen[];
+  /** The live workload that is meant beside the manifests. */
+  readonly named: NamedWorkload | "all" | undefined;
   /** Whether every workload of the namespace is meant, so that nothing in it is another's. */
   readonly whole: boolean;
   /** The namespace's live objects; undefined where no cluster was asked. */
@@ -65,7 +67,11 @@ export interface Workload extends Seen {
 
 const serving = new Set(["Deployment", "StatefulSet", "DaemonSet"]);
 
-/** Joins the manifests and the cluster's objects. Pure; its time grows with the number of objects, not with its square. */
+/**
+ * Joins the manifests and the cluster's objects. Pure; its time grows with the number of objects, not with its square.
+ *
+ * @param named the live workload that is meant beside the manifests; `all` means every one of the namespace
+ */
 export function subjectOf(
   manifests: readonly Manifest[],
   live: LiveObjects | undefined,
@@ -106,11 +112,18 @@ export function subjectOf(
   const wanted = meant(named, related);
   const known = new Set(withPods.map(identityOf));
   const alone = wanted.filter((one) => !known.has(identityOf(one))).flatMap((seen) => workloadOf(seen, seen.object));
-  const admission = observed.objects?.kind === "seen" ? observed.objects.value.admission : undefined;
   const workloads = [...withPods, ...alone].map((workload) =>
-    effectiveWorkload(workload, near("LimitRange", workload).objects, admission),
+    defaultedWorkload(workload, near("LimitRange", workload).objects),
   );
-  return { workloads, written, whole: named === "all", live, observed, related, near };
+  const whole = named === "all";
+  return withObserved({ workloads, written, named, whole, live, observed: {}, related, near }, observed);
+}
+
+/** The same with what was asked beside the objects; what admission made of a workload is what its pods will be. */
+export function withObserved(subject: Subject, observed: Observations): Subject {
+  const admission = observed.objects?.kind === "seen" ? observed.objects.value.admission : undefined;
+  if (admission === undefined) return { ...subject, observed };
+  return { ...subject, observed, workloads: subject.workloads.map((one) => admittedWorkload(one, admission)) };
 }
 
 export function nameOf(seen: Seen): string {

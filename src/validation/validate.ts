@@ -1,6 +1,5 @@
 // Is this service fit for production?
 
-import type { Manifest } from "../manifests/manifest.ts";
 import { Failure } from "../report/failure.ts";
 import type { Log } from "../report/log.ts";
 import { waiverName } from "../waivers/apply-waivers.ts";
@@ -11,24 +10,18 @@ import { type Check, severities } from "./check.ts";
 import { type CheckResult, type JudgedFinding, type Judgement, judge } from "./judge.ts";
 import { workloadKinds } from "./live-kinds.ts";
 import type { LiveObjects } from "./live-objects.ts";
-import type { Observations } from "./observations.ts";
 import { checks } from "./registry.ts";
 import { type FailOn, plainRules, type Rules, type UnknownRule } from "./rules.ts";
 import { adviceFor } from "./settings.ts";
-import { type NamedWorkload, type Subject, subjectOf } from "./subject.ts";
+import type { NamedWorkload, Subject } from "./subject.ts";
 
 export type { CheckResult, JudgedFinding, WaivedFinding } from "./judge.ts";
 export type { FailOn, Rules, UnknownRule } from "./rules.ts";
 
 export interface ValidationRequest {
-  readonly manifests: readonly Manifest[];
-  /** Undefined where no cluster is to be asked. */
-  readonly live: LiveObjects | undefined;
-  /** The live workload that is meant; it must be there. `all`: every one of the namespace, of which there must be one. */
-  readonly workload?: NamedWorkload | "all" | undefined;
+  /** A live workload that is named must be there; of `all` there must be one. */
+  readonly subject: Subject;
   readonly failOn: FailOn;
-  /** What was asked beside the objects. */
-  readonly observed?: Observations | undefined;
   /** What the project decides; what is missing is as `plainRules` has it. */
   readonly rules?: Partial<Omit<Rules, "failOn">> | undefined;
 }
@@ -62,8 +55,8 @@ export interface ValidationResult {
 export async function validate(request: ValidationRequest, context: ValidationContext): Promise<ValidationResult> {
   context.signal.throwIfAborted();
   const rules = rulesOf(request);
-  const subject = subjectOf(request.manifests, request.live, request.workload, request.observed);
-  refuseNothing(subject, request);
+  const { subject } = request;
+  refuseNothing(subject, rules);
   refuseStrangers(rules);
   const judgement = judge([...(rules.profile?.checks ?? checks), ...rules.custom], subject, rules);
   const { results, expired, unused, gone } = judgement;
@@ -104,16 +97,21 @@ function rulesOf({ failOn, rules }: ValidationRequest): Rules {
   return { ...plainRules, now: new Date(), ...rules, failOn };
 }
 
-function refuseNothing(subject: Subject, { workload, live, rules }: ValidationRequest): void {
-  if (live !== undefined && workload === "all") refuseUnread(live);
-  if (live !== undefined && workload !== undefined && workload !== "all") refuseMissing(subject, workload, live);
+function refuseNothing(subject: Subject, { profile }: Rules): void {
+  const { live, named } = subject;
+  if (live !== undefined && named === "all") refuseUnread(live);
+  if (live !== undefined && named !== undefined && named !== "all") refuseMissing(subject, named, live);
   // What was asked beside the objects can be judged alone, and so can a checklist, which is not content with silence.
   const parts = Object.keys(subject.observed).filter((part) => part !== "files" && part !== "objects");
-  if (subject.workloads.length > 0 || parts.length > 0 || rules?.profile !== undefined) return;
+  if (subject.workloads.length > 0 || parts.length > 0 || profile !== undefined) return;
+  const { files } = subject.observed;
+  const unread = files?.kind === "seen" ? files.value.problems : [];
+  const names = unread.map(({ at, attempted, found }) => `${at?.file ?? attempted} (${found})`).join("; ");
   throw new Failure({
     attempted: "validating for production",
-    found: "neither the manifests nor the inputs name a workload, so there is nothing to validate",
+    found: `neither the manifests nor the inputs name a workload, so there is nothing to validate${unread.length === 0 ? "" : `; what could not be read: ${names}`}`,
     advice: 'Give the folder of the service in "manifests", or its "workload", or both.',
+    at: unread[0]?.at,
   });
 }
 

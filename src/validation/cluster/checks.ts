@@ -11,6 +11,7 @@ import { clockSkew } from "./clock-skew.ts";
 import { conditions } from "./conditions.ts";
 import { cpuUsage } from "./cpu-usage.ts";
 import { cronJobs } from "./cron-jobs.ts";
+import { debugContainers } from "./debug-containers.ts";
 import { disruptionsAllowed } from "./disruptions-allowed.ts";
 import { endpointsReady } from "./endpoints-ready.ts";
 import { environmentDrift } from "./environment-drift.ts";
@@ -49,6 +50,7 @@ export const clusterChecks: readonly Check[] = [
   outOfMemory,
   memoryUsage,
   cpuUsage,
+  debugContainers,
   oldRevisionPods,
   terminatingPods,
   spread,

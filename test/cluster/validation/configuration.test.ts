@@ -60,7 +60,7 @@ afterAll(async () => {
 const manifest = (where: string) => `apiVersion: v1
 kind: ConfigMap
 metadata: { name: orders, namespace: ${where} }
-data: { LOG_LEVEL: debug, CORS_ALLOWED_ORIGINS: "*" }
+data: { LOG_LEVEL: debug, LOG_FORMAT: pretty, CORS_ALLOWED_ORIGINS: "*", SESSION_COOKIE_SECURE: "false" }
 ---
 apiVersion: apps/v1
 kind: Deployment
@@ -122,7 +122,7 @@ describe("the settings of a live workload", () => {
     expect(results["database-tls"]?.findings[0]?.evidence).toContain("allows a connection without TLS");
     expect(results["other-environment"]?.findings[0]?.evidence).toContain("names a place in staging");
     expect(results["cors-origins"]?.state).toBe("failed");
-    expect(results["debug-off"]?.state).toBe("failed");
+    for (const id of ["debug-off", "log-format", "cookie-flags"]) expect(results[id]?.state, id).toBe("failed");
     expect(results["secret-example"]?.state).toBe("passed");
   });
 

@@ -1,5 +1,8 @@
 // What do the checks say about real services in a real cluster, and which rights do they need for it?
 
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { observationInputs, observe } from "../../../src/actions/validation-observations.ts";
@@ -10,27 +13,37 @@ import { loadManifests } from "../../../src/manifests/load.ts";
 import type { Manifest } from "../../../src/manifests/manifest.ts";
 import { readLiveObjects } from "../../../src/validation/live.ts";
 import { clusterWideKinds, type LiveKind, liveKinds } from "../../../src/validation/live-kinds.ts";
+import { loadRules } from "../../../src/validation/load-rules.ts";
 import { clusterRoleRules, resourceOf, roleRules } from "../../../src/validation/role.ts";
-import { type NamedWorkload, subjectOf } from "../../../src/validation/subject.ts";
+import { type NamedWorkload, subjectOf, withObserved } from "../../../src/validation/subject.ts";
 import { type ValidationResult, validate } from "../../../src/validation/validate.ts";
 import { never, recordLog } from "../../unit/image/support.ts";
+import { environment } from "../kube/setup.ts";
 import { type OrdersService, startOrders } from "../smoke/orders-service.ts";
 import { createUser, type TestUser } from "../support/users.ts";
 import { brokenObjects } from "./live-objects.ts";
+import { pressedObjects, reportSick, reportUsage, servePodMetrics, sickObjects } from "./pressed-objects.ts";
 
 let orders: OrdersService;
 let manifests: Manifest[];
 let users: TestUser[] = [];
 
+const folder = mkdtempSync(join(tmpdir(), "slipway-volume-"));
+
 beforeAll(async () => {
+  await servePodMetrics();
   orders = await startOrders("validation");
+  // Begun here, because its kubelet looks at volumes once a minute.
+  if (environment.kind === "rig") await apply(pressedObjects(orders.namespace, imageOf(orders), folder));
   manifests = await loadManifests(["examples/orders/k8s"], { directory: process.cwd() });
 });
 afterAll(async () => {
   for (const user of users) user.remove();
   const { kubectl, namespace } = orders;
-  await kubectl(["delete", "clusterrole,clusterrolebinding", namespace, "--ignore-not-found", "--wait=false"]);
+  const kinds = "clusterrole,clusterrolebinding,persistentvolume,node";
+  await kubectl(["delete", kinds, namespace, "--ignore-not-found", "--wait=false"]);
   await orders.remove();
+  rmSync(folder, { recursive: true });
 });
 
 const one: NamedWorkload = { kind: "Deployment", name: "orders" };
@@ -40,15 +53,33 @@ interface Given {
   readonly digest?: string;
   readonly written?: readonly Manifest[];
   readonly workload?: NamedWorkload | "all";
+  /** So many milliseconds from now. */
+  readonly later?: number;
+  readonly settings?: string;
+}
+
+function imageOf({ rig, digest }: OrdersService): string {
+  return `${rig.registry}/gates-test/orders@${digest}`;
+}
+
+async function apply(items: readonly object[]): Promise<void> {
+  await orders.kubectl(["apply", "--filename=-"], JSON.stringify({ apiVersion: "v1", kind: "List", items }));
 }
 
 /** As the action does it: read, observe, judge. */
 async function run(given: Given = {}): Promise<ValidationResult> {
-  const { cluster = orders.cluster, digest = orders.digest, written = manifests, workload = one } = given;
-  const live = await readLiveObjects(cluster, { digest, signal: never });
+  const { cluster = orders.cluster, digest = orders.digest, written = manifests, workload = one, later = 0 } = given;
+  const now = later === 0 ? {} : { now: () => Date.now() + later };
+  const live = await readLiveObjects(cluster, { digest, signal: never, ...now });
   const subject = subjectOf(written, live, workload);
   const observed = await observe(noInputs, { job: job(), cluster, live, subject });
-  const request = { manifests: written, live, workload, observed, failOn: "high" } as const;
+  const sources = {
+    relax: [],
+    "custom-checks": [],
+    ...(given.settings === undefined ? {} : { checks: given.settings }),
+  };
+  const rules = await loadRules(sources, { directory: process.cwd(), now: new Date() });
+  const request = { subject: withObserved(subject, observed), rules, failOn: "high" } as const;
   return await validate(request, { log: recordLog(), signal: never });
 }
 
@@ -72,7 +103,7 @@ function blockersOf({ results }: ValidationResult): string[] {
   return results.filter(({ blocks }) => blocks).map(({ check }) => check.id);
 }
 
-/** Nobody serves metrics.k8s.io on the rig. */
+/** Nobody has told of the pods of orders yet. */
 const withoutMetrics = ["cluster/memory-usage", "cluster/cpu-usage"];
 
 describe("validate-production in a cluster", () => {
@@ -146,6 +177,64 @@ describe("validate-production in a cluster", () => {
     expect(differing).toEqual([]);
   });
 
+  it("finds another image in the cluster than the manifests name", async () => {
+    const digest = `sha256:${"0".repeat(64)}`;
+    const other = `registry.example.com/orders@${digest}`;
+    const written = manifests.map((manifest) => ({
+      ...manifest,
+      object: JSON.parse(JSON.stringify(manifest.object).replaceAll('"image":"orders"', `"image":"${other}"`)),
+    }));
+    expect(idsOf(await run({ written, digest }), "failed")).toContain("cluster/image-drift");
+  });
+
+  it("finds what kubelets, controllers and metrics report: pressure, restarts, usage, volumes, autoscalers, quotas", async () => {
+    const { cluster, namespace } = orders;
+    await apply(sickObjects(namespace, imageOf(orders)));
+    await expect.poll(() => reportSick(cluster, namespace).then(() => "told", String)).toBe("told");
+    await reportUsage(cluster, "sick", "63Mi");
+    const expected = [
+      ["cluster/node-pressure", `Node ${namespace}`, /^MemoryPressure: too little memory$/],
+      ["cluster/restarts", "Deployment sick", /the container sick has restarted 7 times/],
+      ["cluster/out-of-memory", "Deployment sick", /OOMKilled/],
+      ["cluster/waiting", "Deployment sick", /CrashLoopBackOff/],
+      ["cluster/failed-pods", "Deployment sick", /its phase is Failed \(Evicted: The node was low on resource/],
+      ["cluster/debug-containers", "Deployment sick", /the debug container shell \(busybox\) runs in it/],
+      ["cluster/memory-usage", "Deployment sick", /uses 98 % of its memory limit/],
+      ["cluster/quota-usage", "ResourceQuota configs", /^100 % of count\/cronjobs.batch is used \(1 of 1\)$/],
+      ...(environment.kind === "rig"
+        ? ([
+            // The real controller scales by the metrics, and the real kubelet says how full the volume is.
+            ["cluster/autoscaler-at-maximum", "HorizontalPodAutoscaler full", /^2 of at most 2 pods run/],
+            ["cluster/volume-usage", "PersistentVolumeClaim full", /^\d+ % of it is used \(/],
+          ] as const)
+        : []),
+    ] as const;
+    const settings = "cluster/volume-usage: { percent: 1 }";
+    // What the cluster's own controllers take back meanwhile, as the pressure of a node that nobody runs, was seen.
+    const seen = new Set<string>();
+    const missing = async () => {
+      await reportUsage(cluster, "full", "40Mi");
+      const { results } = await run({ workload: "all", settings });
+      const all = results.flatMap(({ check, findings }) =>
+        findings.map(({ subject, evidence }) => ({ id: check.id, subject: nameIn(subject), evidence })),
+      );
+      for (const [id, name, words] of expected) {
+        if (all.some((one) => one.id === id && one.subject === name && words.test(one.evidence))) seen.add(id);
+      }
+      return expected.map(([id]) => id).filter((id) => !seen.has(id));
+    };
+    await expect.poll(missing, { timeout: 240_000, interval: 4000 }).toEqual([]);
+    // Far from its limits: neither the volume by the usual share nor the memory of the other pod is named.
+    const usual = await run({ workload: "all" });
+    const named = usual.results.flatMap(({ check, findings }) =>
+      findings.map(({ subject }) => `${check.id} ${nameIn(subject)}`),
+    );
+    expect(named).not.toContain("cluster/memory-usage Deployment full");
+    await reportUsage(cluster, "orders", "1Mi");
+    await cluster.delete({ apiVersion: "apps/v1", kind: "Deployment", name: "sick" });
+    await cluster.delete({ apiVersion: "v1", kind: "Node", name: namespace });
+  }, 300_000);
+
   it("finds what is wrong in the whole namespace, and leaves it to those whom it concerns", async () => {
     const { kubectl, namespace, rig } = orders;
     const image = `${rig.registry}/gates-test/orders@${orders.digest}`;
@@ -181,10 +270,46 @@ describe("validate-production in a cluster", () => {
         { timeout: 30_000, interval: 500 },
       )
       .toEqual([]);
+    const stuck = idsFor(await run({ workload: "all", later: 600_000 }), "Deployment no-volume");
+    expect(stuck).toContain("cluster/pending-pods");
     const others = /lost-image|no-volume|import|stale|PersistentVolumeClaim/;
     expect((await found({})).filter((each) => others.test(each))).toEqual([]);
   });
+
+  it("knows nothing of a certificate without the right to read Secrets, and all the rest as before", async () => {
+    const { namespace } = orders;
+    const rules = roleRules().map((rule) => ({
+      ...rule,
+      resources: rule.resources.filter((one) => one !== "secrets"),
+    }));
+    const user = await createUser(namespace, "blind", rules);
+    users.push(user);
+    const options = { namespace, env: {}, tempDirectory: "/tmp", mask: () => undefined };
+    const blind = await connect({ kubeconfig: user.kubeconfig, ...options });
+    const { results } = await run({ cluster: blind, workload: "all" });
+    const stateIn = (id: string) => results.find(({ check }) => check.id === id);
+    for (const id of ["cluster/certificate-expiry", "cluster/certificate-names", "cluster/certificate-chain"]) {
+      expect(stateIn(id), id).toMatchObject({
+        state: "unknown",
+        reason: expect.stringMatching(/cannot get resource "secrets"/),
+      });
+    }
+    expect(stateIn("cluster/waiting")?.state).toBe("failed");
+    expect(stateIn("release/pods-ready")?.state).toBe("failed");
+    await blind.close();
+  });
 });
+
+function idsFor({ results }: ValidationResult, subject: string): string[] {
+  return results
+    .filter(({ findings }) => findings.some((one) => nameIn(one.subject) === subject))
+    .map(({ check }) => check.id);
+}
+
+/** `Deployment orders` of `Deployment shop/orders, pod orders-1`. */
+function nameIn(subject: string): string {
+  return subject.replace(/,.*/, "").replace(`${orders.namespace}/`, "");
+}
 
 function stateOf({ results }: ValidationResult): string[] {
   return results.map(({ check, state }) => `${check.id} ${state}`);

@@ -1,6 +1,7 @@
 // Does the action validate-production judge as its inputs say?
 
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -8,6 +9,7 @@ import type { ActionResult } from "../../../src/actions/action.ts";
 import { action } from "../../../src/actions/validate-production.ts";
 import { checkValue } from "../../../src/config/shape.ts";
 import type { Job } from "../../../src/github/job.ts";
+import type { ValidationReport } from "../../../src/validation/results/validation-report.ts";
 import { never, recordLog } from "../image/support.ts";
 import { goodYaml } from "../validation/objects.ts";
 
@@ -42,6 +44,20 @@ async function run(given: Readonly<Record<string, string>>): Promise<ActionResul
   return { ...(await action.main(parsed.value, job)), said: log.entries };
 }
 
+function read(name: string): string {
+  return readFileSync(join(workspace, name), "utf8");
+}
+
+/** Each check with its state, and each finding of it. */
+async function verdicts(given: Readonly<Record<string, string>>): Promise<{ report: ValidationReport; all: string[] }> {
+  await run({ ...given, json: "report.json" });
+  const report = JSON.parse(read("report.json")) as ValidationReport;
+  const all = report.checks.flatMap(({ id, findings }) =>
+    findings.map(({ subject, evidence }) => `${id}: ${subject}: ${evidence}`),
+  );
+  return { report, all };
+}
+
 /** Only this one and what is critical anyway counts. */
 const strict = { "fail-on": "critical", checks: "security/read-only-root: { severity: critical }" };
 const readOnlyRoot = (more: string) =>
@@ -62,6 +78,26 @@ describe("validate-production", () => {
     expect(waived).toMatchObject({ outcome: "succeeded", outputs: { accepted: "1" } });
     expect(waived.summary).toContain("it writes a cache there");
     expect(waived.said.join("\n")).toMatch(/security\/read-only-root.*Waived by team until 2999-12-31/);
+  });
+
+  it("shows what is waived in every result, with its reason", async () => {
+    write("waivers.yaml", readOnlyRoot("2999-12-31"));
+    const files = { sarif: "r.sarif", junit: "r.xml", json: "r.json", html: "r.html" };
+    const { summary = "" } = await run({ manifests: "bad.yaml", waivers: "waivers.yaml", ...files, ...strict });
+    for (const text of [summary, ...Object.values(files).map(read)]) {
+      expect(text).toContain("security/read-only-root");
+      expect(text).toContain("it writes a cache there");
+    }
+  });
+
+  it("opens its summary with what to fix first, the worst before the others, with place and advice", async () => {
+    const checks = "security/read-only-root: { severity: critical }";
+    const { summary = "" } = await run({ manifests: "worse.yaml", checks, "fail-on": "low" });
+    const [, , , , heading, , ...items] = summary.split("\n");
+    expect(heading).toBe("#### fix first");
+    expect(items[0]).toMatch(/^1\. \*\*critical\*\* `security\/read-only-root`: .*\(`worse\.yaml:[\d:]+`\)\. Set /);
+    const listed = items.flatMap((line) => /^1\. \*\*(\w+)\*\*/.exec(line)?.[1] ?? []);
+    expect(listed).toEqual(["critical", "high"]);
   });
 
   it("fails for a waiver of no use and for one that has ended, at its line, also where nothing else fails", async () => {
@@ -131,6 +167,47 @@ describe("validate-production", () => {
     expect(daily.summary).toContain("attestation/security-alerts");
     expect(daily.outcome).toBe("succeeded");
     expect((await run({ manifests: "good.yaml", profile: "post-deployment" })).outcome).toBe("failed");
+  });
+
+  it("counts what nobody knows as the input says, by default of pre-production against the service, and never for it", async () => {
+    // Nobody listens there.
+    const asked = { manifests: "good.yaml", endpoint: "http://127.0.0.1:1", "fail-on": "high", relax: "attestation/*" };
+    const unknownOf = async (given: Readonly<Record<string, string>>) => {
+      const { report } = await verdicts({ ...asked, ...given });
+      return report.checks.filter(({ state, severity }) => state === "unknown" && /critical|high/.test(severity));
+    };
+    const whole = await unknownOf({ profile: "pre-production" });
+    expect(whole.filter(({ id }) => id.startsWith("endpoint/")).length).toBeGreaterThan(3);
+    expect(whole.filter(({ blocks, relaxed, reason }) => (!blocks && !relaxed) || reason === "")).toEqual([]);
+    const told = await unknownOf({ profile: "pre-production", unknown: "report" });
+    expect(told.map(({ id }) => id)).toEqual(whole.map(({ id }) => id));
+    expect(told.filter(({ blocks }) => blocks)).toEqual([]);
+    expect((await run(asked)).outcome).toBe("failed");
+    expect((await run({ ...asked, unknown: "report" })).outcome).toBe("succeeded");
+  });
+
+  it("suggests a patch for the example with which the findings are gone, and nothing else is changed", async () => {
+    cpSync("examples/orders/k8s", join(workspace, "k8s"), { recursive: true });
+    const good = read("k8s/deployment.yaml");
+    write(
+      "k8s/deployment.yaml",
+      good
+        .replace("            allowPrivilegeEscalation: false\n", "")
+        .replace("            readOnlyRootFilesystem: true\n", "            readOnlyRootFilesystem: false\n")
+        .replace("drop: [ALL]", "drop: [KILL]"),
+    );
+    const given = { manifests: "k8s", "fail-on": "none" };
+    const patched = { ...given, fix: "suggest", patch: "fix.patch" };
+    const before = await verdicts(patched);
+    const mended = before.report.checks.flatMap(({ id, findings }) =>
+      findings.filter((one) => one.mended).map(({ subject, evidence }) => `${id}: ${subject}: ${evidence}`),
+    );
+    expect(mended.map((one) => one.replace(/:.*/, ""))).toEqual(
+      expect.arrayContaining(["security/privilege-escalation", "security/read-only-root", "security/capabilities"]),
+    );
+    execFileSync("git", ["apply", "fix.patch"], { cwd: workspace, stdio: "pipe" });
+    const after = await verdicts(given);
+    expect(after.all).toEqual(before.all.filter((one) => !mended.includes(one)));
   });
 
   it("does not pass where no check could look at anything, told or not", async () => {

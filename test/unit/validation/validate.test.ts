@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { loadManifests } from "../../../src/manifests/load.ts";
+import type { Manifest } from "../../../src/manifests/manifest.ts";
 import { readManifests } from "../../../src/manifests/read-objects.ts";
 import type { Position } from "../../../src/report/failure.ts";
 import type { Log } from "../../../src/report/log.ts";
+import type { LiveObjects } from "../../../src/validation/live-objects.ts";
 import { validationFailure, validationSummary } from "../../../src/validation/report-validation.ts";
-import { type FailOn, type ValidationRequest, validate } from "../../../src/validation/validate.ts";
+import { type NamedWorkload, subjectOf } from "../../../src/validation/subject.ts";
+import { type FailOn, validate } from "../../../src/validation/validate.ts";
 import { liveDeployment, livePod, liveWith, manifestsWith } from "./objects.ts";
 
 function recordingLog(): { log: Log; said: string[] } {
@@ -23,9 +26,16 @@ function recordingLog(): { log: Log; said: string[] } {
   return { log, said };
 }
 
-function run(request: Partial<ValidationRequest>, log = recordingLog().log) {
-  const whole: ValidationRequest = { manifests: [], live: undefined, failOn: "low", ...request };
-  return validate(whole, { log, signal: new AbortController().signal });
+interface Given {
+  readonly manifests?: readonly Manifest[];
+  readonly live?: LiveObjects;
+  readonly workload?: NamedWorkload | "all";
+  readonly failOn?: FailOn;
+}
+
+function run({ manifests = [], live, workload, failOn = "low" }: Given, log = recordingLog().log) {
+  const subject = subjectOf(manifests, live, workload);
+  return validate({ subject, failOn }, { log, signal: new AbortController().signal });
 }
 
 const named = { kind: "Deployment", name: "orders" };

@@ -9,6 +9,12 @@ const ended = (reason: string, minutes: number, count = 1) => ({
   restartCount: count,
   lastState: { terminated: { reason, exitCode: 137, finishedAt: ago(minutes) } },
 });
+const shell = { name: "shell", image: "busybox" };
+const debugged = (status: object, container: object = {}) =>
+  pods({
+    spec: { ephemeralContainers: [{ ...shell, ...container }] },
+    status: { ephemeralContainerStatuses: [{ name: "shell", restartCount: 0, ...status }] },
+  });
 const limited = { container: { resources: { limits: { memory: "100Mi", cpu: "500m" } } } };
 const metrics = (usage: object, name = "c") => ({
   Pod: pods(limited),
@@ -94,6 +100,30 @@ const cases: Readonly<Record<string, Cases>> = {
     "near-pass": [["just below, in nanocores", at(metrics({ cpu: "440000000n" }))]],
     "near-fail": [["just at it", at(metrics({ cpu: "0.45" })), "uses 90 % of its cpu limit (450m of 500m)"]],
     fail: [["all", at(metrics({ cpu: "500m" })), "100 %"]],
+  },
+  "cluster/debug-containers": {
+    pass: [["nobody debugs", at()]],
+    "near-pass": [
+      ["one that has ended", at({ Pod: debugged({ state: { terminated: { exitCode: 1, reason: "Error" } } }) })],
+      [
+        "one of a pod that is going",
+        at({ Pod: pods({ metadata: { deletionTimestamp: ago(0) }, spec: { ephemeralContainers: [shell] } }) }),
+      ],
+    ],
+    "near-fail": [
+      [
+        "one that waits for its image",
+        at({ Pod: debugged({ state: { waiting: { reason: "ImagePullBackOff" } } }) }),
+        "the pod c: the debug container shell (busybox) runs in it",
+      ],
+    ],
+    fail: [
+      [
+        "one that runs, privileged",
+        at({ Pod: debugged({ state: { running: {} } }, { securityContext: { privileged: true } }) }),
+        "the debug container shell (busybox) is privileged and runs in it",
+      ],
+    ],
   },
   "cluster/pending-pods": {
     pass: [["running pods", at()]],

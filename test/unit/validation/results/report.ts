@@ -4,6 +4,7 @@ import { readManifests } from "../../../../src/manifests/read-objects.ts";
 import type { History } from "../../../../src/validation/results/history.ts";
 import { reportOf } from "../../../../src/validation/results/report-of.ts";
 import type { ValidationReport } from "../../../../src/validation/results/validation-report.ts";
+import { subjectOf } from "../../../../src/validation/subject.ts";
 import { type ValidationResult, validate } from "../../../../src/validation/validate.ts";
 import { goodYaml } from "../objects.ts";
 
@@ -40,7 +41,7 @@ export async function resultOfTests(yaml = badYaml): Promise<ValidationResult> {
     ],
   };
   return await validate(
-    { manifests: readManifests(yaml, "deploy/orders.yaml"), live: undefined, failOn: "high", rules },
+    { subject: subjectOf(readManifests(yaml, "deploy/orders.yaml"), undefined, undefined), failOn: "high", rules },
     { log: log as never, signal: new AbortController().signal },
   );
 }
