@@ -74,12 +74,13 @@ export function buildxArguments(build: BuildxInvocation): string[] {
 }
 
 /**
- * An OCI layout in a folder. `oci-artifact`: attestations in the form that registries show as referrers.
+ * An OCI layout as a tar on buildx's standard output: into a folder buildx writes blob by blob, and waits for the disk
+ * after each. `oci-artifact`: attestations in the form that registries show as referrers.
  *
  * @param name of the image: what is attested names it as its subject. A layout with two names holds two images.
  */
-export function layoutOutput(folder: string, reproducible: boolean, name = ""): string {
-  return ["type=oci", "tar=false", csvField(`dest=${folder}`), "oci-artifact=true"]
+export function layoutOutput(reproducible: boolean, name = ""): string {
+  return ["type=oci", "dest=-", "oci-artifact=true"]
     .concat(name === "" ? [] : [`name=${name}`])
     .concat(reproducible ? ["rewrite-timestamp=true"] : [])
     .join(",");

@@ -114,7 +114,7 @@ async function make(
 ): Promise<Made> {
   const layout = handsOutImage(request) ? join(folder, "image") : undefined;
   const metadataFile = join(folder, "metadata.json");
-  const invocation = invocationOf(request, prepared, layout, metadataFile);
+  const invocation = invocationOf(request, prepared, layout !== undefined, metadataFile);
   let tests: KeptOutputs["tests"] = {};
   if (request.testTarget !== undefined) {
     const { runTestTarget } = await import("./tests/test-target.ts");
@@ -124,7 +124,7 @@ async function make(
     if (report.failure !== undefined) throw report.failure;
     tests = report.outputs ?? {};
   }
-  const building = buildOnce(request, prepared, invocation, context);
+  const building = buildOnce(request, prepared, { invocation, layout }, context);
   // BuildKit works meanwhile: what looks at its work and pushes it is loaded, and the registry lets us in.
   const finishing = import("./finish-build.ts");
   if (layout !== undefined) finishing.then(({ knock }) => knock(request, prepared, context)).catch(() => undefined);
@@ -142,11 +142,11 @@ async function make(
 async function buildOnce(
   request: BuildRequest,
   prepared: Preparation,
-  invocation: BuildxInvocation,
+  { invocation, layout }: { readonly invocation: BuildxInvocation; readonly layout: string | undefined },
   context: BuildContext,
 ): Promise<BuildRunResult & { readonly sbom: boolean }> {
   const once = (how: BuildxInvocation) => {
-    const build = { attempted: "building the image", invocation: how, dockerfile: prepared.place.dockerfile };
+    const build = { attempted: "building the image", invocation: how, layout, dockerfile: prepared.place.dockerfile };
     return runBuild(build, prepared, request.directory, context);
   };
   const run = await once(invocation);

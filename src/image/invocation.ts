@@ -6,11 +6,11 @@ import { imageAnnotations, imageLabels } from "./labels.ts";
 import type { Preparation } from "./prepare-build.ts";
 import { tolerantCacheTo } from "./push-cache.ts";
 
-/** @param layout the folder that the image is handed out to; undefined where nobody looks at it */
+/** @param isHandedOut whether somebody looks at the image */
 export function invocationOf(
   request: BuildRequest,
   prepared: Preparation,
-  layout: string | undefined,
+  isHandedOut: boolean,
   metadataFile: string,
 ): BuildxInvocation {
   const { place, facts, version } = prepared;
@@ -22,8 +22,8 @@ export function invocationOf(
     labels: imageLabels(facts, version, given.labels),
     cacheTo: tolerantCacheTo(given.cacheTo),
     metadataFile,
-    ...(layout === undefined ? { annotations: [] } : attested(request, prepared, given.annotations)),
-    outputs: outputsOf(request, prepared, layout),
+    ...(isHandedOut ? attested(request, prepared, given.annotations) : { annotations: [] }),
+    outputs: outputsOf(request, prepared, isHandedOut),
   };
 }
 
@@ -87,12 +87,12 @@ function attested(
   };
 }
 
-function outputsOf(request: BuildRequest, prepared: Preparation, layout: string | undefined): string[] {
+function outputsOf(request: BuildRequest, prepared: Preparation, isHandedOut: boolean): string[] {
   const own = request.outputs ?? [];
   // Beside a layout with attestations it cannot be: docker's store takes none, and gets the image by itself.
-  if (layout === undefined) return request.load ? [...own, dockerOutput(prepared)] : [...own];
+  if (!isHandedOut) return request.load ? [...own, dockerOutput(prepared)] : [...own];
   const { tags, repositories } = prepared;
-  return [layoutOutput(layout, request.reproducible ?? true, tags[0] ?? repositories[0]), ...own];
+  return [layoutOutput(request.reproducible ?? true, tags[0] ?? repositories[0]), ...own];
 }
 
 /** The image that was just built, once more into docker's store: every step comes from the builder's cache. */

@@ -157,12 +157,24 @@ function chooseTags(request: BuildRequest, version: string, ruled: readonly stri
 
 /** What pushes by itself would push before the tests. */
 function checkOutputs(outputs: readonly string[]): void {
+  const attempted = `reading the input "outputs"`;
   const pushing = outputs.find((output) => /(?:^|,)"?type=registry\b|(?:^|,)"?push=true\b/.test(output));
-  if (pushing === undefined) return;
+  if (pushing !== undefined) {
+    throw new Failure({
+      attempted,
+      found: `"${pushing}" would push the image before it was tested`,
+      advice: `Say where it goes by "image" or "tags": it is pushed when everything has passed.`,
+    });
+  }
+  const printing = outputs.find(
+    (output) =>
+      /(?:^|,)"?dest=-(?:"|,|$)/.test(output) || (/(?:^|,)"?type=(?:tar|oci)\b/.test(output) && !/dest=/.test(output)),
+  );
+  if (printing === undefined) return;
   throw new Failure({
-    attempted: `reading the input "outputs"`,
-    found: `"${pushing}" would push the image before it was tested`,
-    advice: `Say where it goes by "image" or "tags": it is pushed when everything has passed.`,
+    attempted,
+    found: `"${printing}" would print a file into the log`,
+    advice: "Say where it goes: dest=image.tar.",
   });
 }
 

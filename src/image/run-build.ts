@@ -1,6 +1,7 @@
 // How is one invocation of buildx run and, where it fails, explained?
 
-import type { Failure } from "../report/failure.ts";
+import type { Readable } from "node:stream";
+import { Failure } from "../report/failure.ts";
 import { type BuildxInvocation, buildxArguments, secretVariables } from "./arguments.ts";
 import type { BuildContext } from "./build-request.ts";
 import { dockerDriverFailure } from "./builder.ts";
@@ -16,6 +17,8 @@ export interface BuildRun {
   readonly invocation: BuildxInvocation;
   /** The Dockerfile as the user knows it: failures are told on its lines. */
   readonly dockerfile: string;
+  /** Where the image that buildx writes to its standard output becomes a layout. */
+  readonly layout?: string | undefined;
 }
 
 export type BuildRunResult =
@@ -24,7 +27,7 @@ export type BuildRunResult =
 
 /** Never throws but for an aborted signal and for what is no failure of the build. */
 export async function runBuild(
-  { attempted, invocation, dockerfile }: BuildRun,
+  { attempted, invocation, dockerfile, layout }: BuildRun,
   { buildx, variables, buildArgs }: Preparation,
   directory: string,
   context: BuildContext,
@@ -39,6 +42,7 @@ export async function runBuild(
       env: { ...variables, ...context.env, ...secretVariables(invocation.secrets) },
       log: context.log,
       signal: context.signal,
+      takeOutput: layout === undefined ? undefined : (output) => receive(output, layout),
     });
   });
   for (const warning of cacheWarnings(result.lines)) context.log.warning(warning);
@@ -47,6 +51,20 @@ export async function runBuild(
     dockerDriverFailure(result.lines.slice(-20).join("\n")) ??
     explainBuild(result.lines, dockerfile, result.exitCode, attempted);
   return { kind: "failed", lines: result.lines, failure };
+}
+
+async function receive(output: Readable, layout: string): Promise<void> {
+  try {
+    const { unpackLayout } = await import("./content/unpack-layout.ts");
+    await unpackLayout(output, layout);
+  } catch (error) {
+    throw new Failure({
+      attempted: "taking the image from the builder",
+      found: error instanceof Error ? error.message : String(error),
+      advice: "Free space where RUNNER_TEMP is, and look at the builder's own log.",
+      cause: error,
+    });
+  }
 }
 
 /** For the eye: nothing of it reaches a shell. Arguments that look like secrets lose their values. */

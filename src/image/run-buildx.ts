@@ -16,6 +16,8 @@ export interface BuildxRun {
   readonly log: Log;
   readonly signal: AbortSignal;
   readonly patience?: Patience | undefined;
+  /** Takes what buildx writes to its standard output, which is no text then. Not waited for after an abort. */
+  readonly takeOutput?: ((output: Readable) => Promise<void>) | undefined;
 }
 
 /** Milliseconds that buildx gets to end by itself. */
@@ -45,7 +47,8 @@ const mostLines = 10_000;
  * (`docker` starts the plugin, the plugin starts credential helpers; execa ends the child alone):
  * SIGINT, on which buildx cancels the build in BuildKit, then SIGTERM, then SIGKILL.
  *
- * @throws the signal's reason once it is aborted and no process is left
+ * @throws the signal's reason once it is aborted and no process is left; and what `takeOutput` throws, unless it was
+ * buildx that failed first
  */
 export async function runBuildx(run: BuildxRun): Promise<BuildxResult> {
   run.signal.throwIfAborted();
@@ -55,7 +58,8 @@ export async function runBuildx(run: BuildxRun): Promise<BuildxResult> {
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
   });
-  const output = collectOutput(child, run.log);
+  const taken = run.takeOutput === undefined ? undefined : take(child.stdout, run.takeOutput);
+  const output = collectOutput(taken === undefined ? [child.stdout, child.stderr] : [child.stderr], run.log);
   const killAtExit = () => signalGroup(child, "SIGKILL");
   process.once("exit", killAtExit);
 
@@ -69,6 +73,8 @@ export async function runBuildx(run: BuildxRun): Promise<BuildxResult> {
     const [exitCode] = await closed;
     await ending;
     run.signal.throwIfAborted();
+    const refused = await taken;
+    if (refused !== undefined && (refused.isFirst || exitCode === 0)) throw refused.error;
     return { exitCode: exitCode ?? 1, lines: output.lines, at: output.at };
   } finally {
     output.flush();
@@ -77,8 +83,24 @@ export async function runBuildx(run: BuildxRun): Promise<BuildxResult> {
   }
 }
 
+/** @returns what went wrong, and whether it did before buildx had written all */
+async function take(
+  output: Readable,
+  taker: (output: Readable) => Promise<void>,
+): Promise<{ error: unknown; isFirst: boolean } | undefined> {
+  try {
+    await taker(output);
+    return undefined;
+  } catch (error) {
+    const isFirst = !output.readableEnded;
+    // Buildx does not wait for a reader who has gone.
+    output.destroy();
+    return { error, isFirst };
+  }
+}
+
 /** Prints in chunks: each needs two more lines around it that keep it from acting as a command. */
-function collectOutput(child: BuildxProcess, log: Log): { lines: string[]; at: number[]; flush: () => void } {
+function collectOutput(streams: readonly Readable[], log: Log): { lines: string[]; at: number[]; flush: () => void } {
   const started = performance.now();
   const lines: string[] = [];
   const at: number[] = [];
@@ -90,7 +112,7 @@ function collectOutput(child: BuildxProcess, log: Log): { lines: string[]; at: n
     if (unprinted.length > 0) log.foreign(unprinted.join("\n"));
     unprinted = [];
   };
-  const take = (line: string) => {
+  const keep = (line: string) => {
     lines.push(line);
     at.push(Math.round(performance.now() - started));
     if (lines.length > mostLines) {
@@ -100,8 +122,7 @@ function collectOutput(child: BuildxProcess, log: Log): { lines: string[]; at: n
     unprinted.push(line);
     timer ??= setTimeout(flush, flushEvery);
   };
-  splitLines(child.stdout, take);
-  splitLines(child.stderr, take);
+  for (const stream of streams) splitLines(stream, keep);
   return { lines, at, flush };
 }
 

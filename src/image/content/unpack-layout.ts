@@ -1,0 +1,57 @@
+// How does the image that BuildKit hands out reach a folder?
+
+import { createHash, type Hash } from "node:crypto";
+import { mkdir, open } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { extract } from "tar-stream";
+
+/** https://github.com/opencontainers/image-spec/blob/main/image-layout.md */
+const partNames = /^(?:oci-layout|index\.json|blobs\/(?<algorithm>sha256|sha512)\/(?<hash>[0-9a-f]+))$/;
+
+/**
+ * Writes an OCI layout that comes as a tar into a folder, piece by piece as it comes, and holds each blob to the digest
+ * that names it. The disk is not waited for: BuildKit's own way into a folder does that twice for each blob, and nobody
+ * needs the folder after a crash.
+ *
+ * @throws Error for a blob with other bytes than its name says, a tar that ends too early, and a disk that takes no more
+ */
+export async function unpackLayout(tar: Readable, folder: string): Promise<void> {
+  const entries = extract();
+  const unpacked = pipeline(tar, entries);
+  // What goes wrong ends the entries too.
+  unpacked.catch(() => undefined);
+  try {
+    for await (const entry of entries) {
+      const known = partNames.exec(entry.header.name);
+      if (entry.header.type !== "file" || known === null) entry.resume();
+      else await writePart(entry, join(folder, entry.header.name), known.groups);
+    }
+  } catch (error) {
+    tar.destroy();
+    throw error;
+  }
+  await unpacked;
+}
+
+async function writePart(
+  part: AsyncIterable<unknown>,
+  path: string,
+  { algorithm, hash: expected }: Readonly<Record<string, string | undefined>> = {},
+): Promise<void> {
+  const hash: Hash | undefined = algorithm === undefined ? undefined : createHash(algorithm);
+  await mkdir(dirname(path), { recursive: true });
+  const file = await open(path, "wx");
+  try {
+    for await (const chunk of part) {
+      if (!(chunk instanceof Uint8Array)) continue;
+      hash?.update(chunk);
+      await file.writeFile(chunk);
+    }
+  } finally {
+    await file.close();
+  }
+  const found = hash?.digest("hex");
+  if (found !== expected) throw new Error(`the builder handed out ${algorithm}:${expected} with the bytes of ${found}`);
+}
