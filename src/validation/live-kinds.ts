@@ -37,6 +37,7 @@ export const liveKinds = {
   Certificate: "cert-manager.io/v1",
   PodMetrics: "metrics.k8s.io/v1beta1",
   Node: "v1",
+  Namespace: "v1",
   PersistentVolume: "v1",
   StorageClass: "storage.k8s.io/v1",
   IngressClass: "networking.k8s.io/v1",
@@ -50,6 +51,7 @@ export type LiveKind = keyof typeof liveKinds;
 /** Those that stand in no namespace: a Role cannot let anybody read them, a ClusterRole does. */
 export const clusterWideKinds: readonly LiveKind[] = [
   "Node",
+  "Namespace",
   "PersistentVolume",
   "StorageClass",
   "IngressClass",
@@ -71,6 +73,7 @@ export const readBy: Partial<Record<LiveKind, readonly Area[]>> = {
   Certificate: ["cluster"],
   PodMetrics: ["cluster"],
   Node: ["cluster"],
+  Namespace: ["network"],
   PersistentVolume: ["cluster", "objects", "backup"],
   ClusterRole: ["security", "objects"],
   ClusterRoleBinding: ["security", "objects"],

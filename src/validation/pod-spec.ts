@@ -20,6 +20,8 @@ export interface PodSpec {
   readonly securityContext?: SecurityContext;
   readonly affinity?: { readonly podAntiAffinity?: object };
   readonly topologySpreadConstraints?: readonly object[];
+  /** For all containers together. */
+  readonly resources?: { readonly requests?: Quantities; readonly limits?: Quantities };
   /** What the runtime takes for itself: admission writes it, by the pod's RuntimeClass. */
   readonly overhead?: Quantities;
 }

@@ -24,9 +24,10 @@ export function examineBackends(
 }
 
 function judge(subject: Subject, seen: Seen, { name, port, namespace, path }: Backend): Complaint[] {
-  // What another namespace has was not read.
-  if (namespace !== undefined && namespace !== seen.namespace) return [];
-  const service = relationsOf(subject).named("Service", seen, name);
+  const place = { ...seen, namespace: namespace ?? seen.namespace };
+  const service = relationsOf(subject).named("Service", place, name);
+  // What another namespace has was not read, but for what the manifests bring.
+  if (service === undefined && place.namespace !== seen.namespace) return [];
   if (service === undefined) return [{ evidence: `there is no Service ${name}`, path }];
   if (port === undefined || service.spec.type === "ExternalName") return [];
   const ports = portsOf(service);

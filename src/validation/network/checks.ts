@@ -2,6 +2,7 @@
 
 import type { Check } from "../check.ts";
 import { annotationValues } from "./annotation-values.ts";
+import { controllerAnnotations } from "./controller-annotations.ts";
 import { defaultDeny } from "./default-deny.ts";
 import { duplicateRoutes } from "./duplicate-routes.ts";
 import { duplicateServices } from "./duplicate-services.ts";
@@ -20,8 +21,10 @@ import { policyOpen } from "./policy-open.ts";
 import { policyPeers } from "./policy-peers.ts";
 import { policyPorts } from "./policy-ports.ts";
 import { policySelects } from "./policy-selects.ts";
+import { referenceGrants } from "./reference-grants.ts";
 import { routeBackendsExist } from "./route-backends.ts";
 import { routeHosts } from "./route-hosts.ts";
+import { routeParents } from "./route-parents.ts";
 import { serviceOverlap } from "./service-overlap.ts";
 import { servicePorts } from "./service-ports.ts";
 import { serviceSelects } from "./service-selects.ts";
@@ -32,6 +35,7 @@ import { unreadyAddresses } from "./unready-addresses.ts";
 
 export const networkChecks: readonly Check[] = [
   annotationValues,
+  controllerAnnotations,
   defaultDeny,
   duplicateRoutes,
   duplicateServices,
@@ -50,8 +54,10 @@ export const networkChecks: readonly Check[] = [
   policyPeers,
   policyPorts,
   policySelects,
+  referenceGrants,
   routeBackendsExist,
   routeHosts,
+  routeParents,
   serviceOverlap,
   servicePorts,
   serviceSelects,

@@ -1,38 +1,76 @@
-// Do the pods that a NetworkPolicy lets through exist?
+// Do the pods and namespaces that a NetworkPolicy lets through exist?
 
+import { selects } from "../../kube/selectors.ts";
 import type { Check } from "../check.ts";
 import { type Complaint, eachObject } from "../examine.ts";
 import { relationsOf } from "../relations.ts";
 import type { Seen, Subject } from "../subject.ts";
-import { type Direction, rulesOf, writtenPolicies } from "./policies.ts";
+import { type Direction, type Peer, rulesOf, writtenPolicies } from "./policies.ts";
 
 export const policyPeers: Check = {
   id: "network/policy-peers",
   severity: "low",
-  title: "The pods that a NetworkPolicy names are there",
-  why: "A peer whose labels no pod has lets nobody through: callers wait for a connection that never comes. Without a namespaceSelector only pods of the policy's own namespace are meant.",
+  title: "The pods and namespaces that a NetworkPolicy names are there",
+  why: "A peer whose labels no pod and no namespace has lets nobody through: callers wait for a connection that never comes. Without a namespaceSelector only pods of the policy's own namespace are meant.",
   source: "https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors",
   recommendation: "Name labels of the callers' pods, and their namespace by kubernetes.io/metadata.name.",
-  run: (subject) =>
-    eachObject(
-      writtenPolicies(subject).filter((policy) => selectorPeers(policy).length > 0),
-      (policy) => judge(policy, subject),
-      "no NetworkPolicy names pods of its own namespace",
-    ),
+  run: (subject) => {
+    const namespaces = labelsOfNamespaces(subject);
+    const { unreadable } = subject.related("Namespace");
+    const examined = eachObject(
+      writtenPolicies(subject).filter((policy) => peersOf(policy).some((peer) => isJudged(peer, namespaces))),
+      (policy) => peersOf(policy).flatMap((peer) => judge(policy, peer, subject, namespaces) ?? []),
+      "no NetworkPolicy names pods or namespaces that are known",
+    );
+    const isOpen =
+      unreadable !== undefined && writtenPolicies(subject).some((policy) => peersOf(policy).some(namesNamespaces));
+    const isClean = examined.kind !== "examined" || examined.findings.length === 0;
+    return isOpen && isClean ? { kind: "unknown", reason: unreadable } : examined;
+  },
 };
 
-/** Peers in the policy's own namespace: what other namespaces hold is not known. */
-function selectorPeers(policy: Seen) {
-  return (["Ingress", "Egress"] satisfies Direction[])
-    .flatMap((direction) => rulesOf(policy, direction))
-    .flatMap(({ peers }) => peers)
-    .filter(({ podSelector, namespaceSelector }) => podSelector !== undefined && namespaceSelector === undefined);
+/** By name, with the label that each has by itself; undefined where the cluster did not say which there are. */
+type Namespaces = ReadonlyMap<string, Readonly<Record<string, string>>> | undefined;
+
+function labelsOfNamespaces(subject: Subject): Namespaces {
+  if (subject.live?.lists.Namespace.kind !== "read") return undefined;
+  return new Map(
+    subject
+      .related("Namespace")
+      .objects.map(({ object: { metadata } }) => [
+        metadata.name,
+        { ...metadata.labels, "kubernetes.io/metadata.name": metadata.name },
+      ]),
+  );
 }
 
-function judge(policy: Seen, subject: Subject): Complaint[] {
-  return selectorPeers(policy).flatMap(({ podSelector, path }) =>
-    relationsOf(subject).selected(policy, podSelector).length > 0
-      ? []
-      : [{ evidence: "it names pods that no workload of the namespace has", path }],
-  );
+function peersOf(policy: Seen): Peer[] {
+  return (["Ingress", "Egress"] satisfies Direction[])
+    .flatMap((direction) => rulesOf(policy, direction))
+    .flatMap(({ peers }) => peers);
+}
+
+function isJudged(peer: Peer, namespaces: Namespaces): boolean {
+  if (peer.namespaceSelector === undefined) return peer.podSelector !== undefined;
+  return namespaces !== undefined && namesNamespaces(peer);
+}
+
+/** An empty selector means all of them. */
+function namesNamespaces({ namespaceSelector }: Peer): boolean {
+  return Object.values(namespaceSelector ?? {}).some((part) => Object.keys(part ?? {}).length > 0);
+}
+
+function judge(policy: Seen, peer: Peer, subject: Subject, namespaces: Namespaces): Complaint | undefined {
+  if (!isJudged(peer, namespaces)) return undefined;
+  const { podSelector, namespaceSelector, path } = peer;
+  if (namespaceSelector !== undefined) {
+    const meant = [...(namespaces ?? [])]
+      .filter(([, labels]) => selects(namespaceSelector, labels))
+      .map(([name]) => name);
+    if (meant.length === 0) return { evidence: "its namespaceSelector fits no namespace of the cluster", path };
+    // What pods another namespace has was not read.
+    if (podSelector === undefined || meant.some((name) => name !== policy.namespace)) return undefined;
+  }
+  if (relationsOf(subject).selected(policy, podSelector).length > 0) return undefined;
+  return { evidence: "it names pods that no workload of the namespace has", path };
 }

@@ -52,6 +52,7 @@ const ofKind: Readonly<Record<string, (seen: Seen) => Reference[]>> = {
           to(seen, "Secret", textAt(entry, ["secretName"]), ["spec", "tls", index, "secretName"]),
         )),
   ],
+  Gateway: (seen) => (isIssued(seen) ? [] : certificates(seen)),
   ServiceAccount: (seen) => pullSecrets(seen, seen.object, []),
   HorizontalPodAutoscaler: scaleTarget,
   ScaledObject: scaleTarget,
@@ -175,7 +176,25 @@ function ofBinding(seen: Seen): Reference[] {
   return [...role, ...accounts];
 }
 
-/** cert-manager makes the Secret of an Ingress that asks for it. */
+/** Of its own namespace: those of another one are that one's affair, which has to grant them. */
+function certificates(seen: Seen): Reference[] {
+  return itemsAt(seen.spec.listeners).flatMap((listener, at) =>
+    itemsAt(listener, ["tls", "certificateRefs"]).flatMap((reference, index) => {
+      const { kind = "Secret", namespace = seen.namespace } = fieldsAt(reference);
+      if (kind !== "Secret" || namespace !== seen.namespace) return [];
+      return to(seen, "Secret", textAt(reference, ["name"]), [
+        "spec",
+        "listeners",
+        at,
+        "tls",
+        "certificateRefs",
+        index,
+      ]);
+    }),
+  );
+}
+
+/** cert-manager makes the Secret of an Ingress or a Gateway that asks for it. */
 function isIssued({ object }: Seen): boolean {
   const { annotations = {} } = object.metadata;
   return ["cert-manager.io/issuer", "cert-manager.io/cluster-issuer"].some((key) => annotations[key] !== undefined);

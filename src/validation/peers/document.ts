@@ -24,8 +24,8 @@ export function renderPeers(): string {
       causes.map(({ row, alone, because }) => [code(row.check), alone === "it" ? "kube-score" : "ours", because]),
     ),
     ...section("kube-score v1.20.0", kubeScore),
-    ...section("kube-linter", kubeLinter),
-    ...section("Polaris", polaris),
+    ...section("kube-linter, main branch after v0.8.3", kubeLinter),
+    ...section("Polaris, main branch after v10.2.0", polaris),
   ].join("\n");
 }
 

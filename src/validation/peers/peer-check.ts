@@ -21,6 +21,16 @@ export interface Difference {
   holds(judged: Judged): boolean;
 }
 
+/** A cause for which the other tool alone fails. */
+export function itAlone(because: string, holds: Difference["holds"]): Difference {
+  return { alone: "it", because, holds };
+}
+
+/** A cause for which we alone fail. */
+export function weAlone(because: string, holds: Difference["holds"]): Difference {
+  return { alone: "we", because, holds };
+}
+
 export interface Judged {
   readonly subject: Subject;
   readonly seen: Seen;

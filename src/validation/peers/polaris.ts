@@ -2,7 +2,7 @@
 
 import type { PeerCheck } from "./peer-check.ts";
 
-/** https://polaris.docs.fairwinds.com/checks/, with what its main branch has since. */
+/** The 55 files of https://github.com/FairwindsOps/polaris/tree/master/pkg/config/checks after v10.2.0. */
 export const polaris: readonly PeerCheck[] = [
   { check: "automountServiceAccountToken", ours: ["security/service-account-token"] },
   { check: "clusterrolePodExecAttach", ours: ["security/rbac-exec"] },
@@ -19,10 +19,7 @@ export const polaris: readonly PeerCheck[] = [
     check: "gatewayAllowedRoutesAll",
     gone: "who may attach routes is the platform's affair: a Gateway stands with the service only where it is the service's own",
   },
-  {
-    check: "gatewayCrossNamespaceCertificateRef",
-    gone: "a ReferenceGrant of the other namespace has to allow it, and the controller refuses it otherwise (cluster/routes-accepted)",
-  },
+  { check: "gatewayCrossNamespaceCertificateRef", ours: ["network/reference-grants", "cluster/routes-accepted"] },
   { check: "gatewayInsecureFrontendValidation", gone: "a field of Gateway API's experimental channel" },
   { check: "gatewayTLSMissing", ours: ["network/gateway-tls"] },
   { check: "hostIPCSet", ours: ["security/host-namespaces"] },
@@ -37,10 +34,7 @@ export const polaris: readonly PeerCheck[] = [
     check: "httpRouteBackendTLSMissing",
     gone: "TLS inside of the cluster is a mesh's affair, or a BackendTLSPolicy's of the platform",
   },
-  {
-    check: "httpRouteCrossNamespaceBackendRef",
-    gone: "a ReferenceGrant of the other namespace has to allow it, and the controller refuses it otherwise (cluster/routes-accepted)",
-  },
+  { check: "httpRouteCrossNamespaceBackendRef", ours: ["network/reference-grants", "cluster/routes-accepted"] },
   { check: "httpRouteInsecureListener", ours: ["network/gateway-tls"] },
   { check: "httpRouteWildcardOrEmptyHost", ours: ["network/route-hosts"] },
   { check: "insecureCapabilities", ours: ["security/capabilities"] },

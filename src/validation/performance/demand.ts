@@ -11,25 +11,32 @@ import type { Subject, Workload } from "../subject.ts";
 export type Side = "requests" | "limits";
 
 /** What one container takes of a resource; Kubernetes takes a limit for the request where there is none. */
-export function amountOf({ resources = {} }: Container, side: Side, resource: string): number | undefined {
+export function amountOf(
+  { resources = {} }: Pick<Container, "resources">,
+  side: Side,
+  resource: string,
+): number | undefined {
   const written = resources[side]?.[resource] ?? (side === "requests" ? resources.limits?.[resource] : undefined);
   return readQuantity(written);
 }
 
 /**
- * What one pod takes: its containers and sidecars together, or its greediest init container, and what its runtime takes.
+ * What one pod takes: its containers and sidecars together, or its greediest init container, or what is written for the
+ * whole pod, and what its runtime takes.
  * https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#resource-sharing-within-containers
  * https://kubernetes.io/docs/concepts/scheduling-eviction/pod-overhead/
+ * https://kubernetes.io/docs/tasks/configure-pod-container/assign-pod-level-resources/
  */
 export function podAmount(
-  { containers, initContainers = [], overhead }: PodSpec,
+  { containers, initContainers = [], overhead, resources }: PodSpec,
   side: Side,
   resource: string,
 ): number {
   const amount = (container: Container): number => amountOf(container, side, resource) ?? 0;
   const isSidecar = ({ restartPolicy }: Container): boolean => restartPolicy === "Always";
   const together = [...containers, ...initContainers.filter(isSidecar)].reduce((sum, one) => sum + amount(one), 0);
-  const greediest = Math.max(together, ...initContainers.filter((one) => !isSidecar(one)).map(amount));
+  const ofContainers = Math.max(together, ...initContainers.filter((one) => !isSidecar(one)).map(amount));
+  const greediest = resources === undefined ? ofContainers : (amountOf({ resources }, side, resource) ?? ofContainers);
   // What the runtime takes for itself is asked of the node too; a limit of the pod grows by it where there is one.
   const ofRuntime = side === "requests" || greediest > 0 ? (readQuantity(fieldsAt(overhead)[resource]) ?? 0) : 0;
   return greediest + ofRuntime;

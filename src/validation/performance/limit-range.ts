@@ -2,16 +2,16 @@
 
 import { readQuantity } from "../../kube/quantity.ts";
 import type { Check, Examination } from "../check.ts";
-import { type Complaint, eachContainer, eachPodSpec } from "../examine.ts";
-import { fieldsAt, itemsAt } from "../fields.ts";
+import { type Complaint, eachContainer, eachObject, eachPodSpec } from "../examine.ts";
+import { fieldsAt, itemsAt, textAt, valueAt } from "../fields.ts";
 import type { Path, Seen, Subject } from "../subject.ts";
 import { amountOf, podAmount, type Side } from "./demand.ts";
 
 export const limitRange: Check = {
   id: "performance/limit-range",
   severity: "high",
-  title: "Containers and pods keep to the namespace's LimitRange",
-  why: "The API server refuses a pod outside of the range: no pod of the release is made.",
+  title: "Containers, pods and claims keep to the namespace's LimitRange",
+  why: "The API server refuses a pod outside of the range, and a claim: no pod of the release is made, or it waits for its volume for ever.",
   source: "https://kubernetes.io/docs/concepts/policy/limit-range/",
   recommendation: "Keep requests and limits between its min and max, and their ratio below maxLimitRequestRatio.",
   run: (subject) =>
@@ -32,12 +32,20 @@ export const limitRange: Check = {
           ),
         (workload) => rangesOf(subject, workload, "Pod").length > 0,
       ),
+      eachObject(
+        claimants(subject).filter((claimant) => rangesOf(subject, claimant, "PersistentVolumeClaim").length > 0),
+        (claimant) =>
+          rangesOf(subject, claimant, "PersistentVolumeClaim").flatMap((range) =>
+            claimsOf(claimant).flatMap((claim) => judgeClaim(range, claim)),
+          ),
+        "there is no claim",
+      ),
     ),
 };
 
 type Range = Readonly<Record<string, unknown>>;
 
-function rangesOf(subject: Subject, workload: Seen, type: "Container" | "Pod"): Range[] {
+function rangesOf(subject: Subject, workload: Seen, type: "Container" | "Pod" | "PersistentVolumeClaim"): Range[] {
   const bounds = ["min", "max", "maxLimitRequestRatio"];
   return subject
     .near("LimitRange", workload)
@@ -83,8 +91,50 @@ function judge(
   return found;
 }
 
-function joined(one: Examination, other: Examination): Examination {
-  if (one.kind !== "examined") return other.kind === "examined" ? other : one;
-  if (other.kind !== "examined") return one;
-  return { kind: "examined", count: one.count + other.count, findings: [...one.findings, ...other.findings] };
+interface Claim {
+  /** `the claim data`. */
+  readonly who: string;
+  readonly storage: number | undefined;
+  readonly path: Path;
+}
+
+/** Claims, and what makes some; live ones were let in already. */
+function claimants({ written }: Subject): readonly Seen[] {
+  return written.filter((seen) => claimsOf(seen).length > 0);
+}
+
+function claimsOf({ object, spec }: Seen): Claim[] {
+  const read = (claim: unknown, who: string, base: Path): Claim => {
+    const path = ["spec", "resources", "requests", "storage"];
+    return { who, storage: readQuantity(valueAt(claim, path)), path: [...base, ...path] };
+  };
+  if (object.kind === "PersistentVolumeClaim") return [read(object, "it", [])];
+  if (object.kind !== "StatefulSet") return [];
+  return itemsAt(spec.volumeClaimTemplates).map((template, index) =>
+    read(template, `the claim ${textAt(template, ["metadata", "name"])}`, ["spec", "volumeClaimTemplates", index]),
+  );
+}
+
+/** Of a claim the request alone counts, for both bounds. */
+function judgeClaim(range: Range, { who, storage, path }: Claim): Complaint[] {
+  const [least, most] = [fieldsAt(range, ["min"]).storage, fieldsAt(range, ["max"]).storage];
+  const found: Complaint[] = [];
+  if (least !== undefined && (storage ?? 0) < (readQuantity(least) ?? 0)) {
+    found.push({ evidence: `${who} requests less storage than the LimitRange's min of ${least}`, path });
+  }
+  if (most !== undefined && (storage ?? Number.POSITIVE_INFINITY) > (readQuantity(most) ?? 0)) {
+    found.push({ evidence: `${who} requests more storage than the LimitRange's max of ${most}`, path });
+  }
+  return found;
+}
+
+function joined(...all: readonly Examination[]): Examination {
+  const examined = all.filter((one) => one.kind === "examined");
+  const [first = { kind: "not-applicable", reason: "there is nothing that a LimitRange bounds" }] = all;
+  if (examined.length === 0) return first;
+  return {
+    kind: "examined",
+    count: examined.reduce((sum, { count }) => sum + count, 0),
+    findings: examined.flatMap(({ findings }) => findings),
+  };
 }

@@ -2,9 +2,10 @@
 
 import type { Check } from "../check.ts";
 import { eachContainer } from "../examine.ts";
-import type { Seen, Subject } from "../subject.ts";
+import type { Subject, Workload } from "../subject.ts";
 import { amountOf } from "./demand.ts";
-import { computeResource, hardOf, isForAll } from "./quotas.ts";
+import { computeResource, hardOf } from "./quota-resources.ts";
+import { countsPods } from "./quota-scopes.ts";
 
 export const quotaRequires: Check = {
   id: "performance/quota-requires",
@@ -29,10 +30,10 @@ export const quotaRequires: Check = {
 };
 
 /** Only CPU and memory are asked of every pod. */
-function counted(subject: Subject, workload: Seen) {
+function counted(subject: Subject, workload: Workload) {
   return subject
     .near("ResourceQuota", workload)
-    .objects.filter(isForAll)
+    .objects.filter((quota) => countsPods(subject, quota, workload.podSpec))
     .flatMap(hardOf)
     .flatMap(([name]) => computeResource(name) ?? [])
     .filter(({ resource }) => resource === "cpu" || resource === "memory");

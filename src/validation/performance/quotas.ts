@@ -1,70 +1,80 @@
-// Does what the manifests ask for fit into the namespace's quotas?
+// Does what the manifests ask for fit into the namespace's quotas, beside what others take?
 
-import { readQuantity } from "../../kube/quantity.ts";
 import type { Examination } from "../check.ts";
-import { eachObject } from "../examine.ts";
-import { fieldsAt } from "../fields.ts";
+import { type Complaint, eachObject } from "../examine.ts";
 import type { Seen, Subject, Workload } from "../subject.ts";
-import { podAmount, podsInRelease, type Side } from "./demand.ts";
+import { podsInRelease } from "./demand.ts";
+import { countedObjects } from "./quota-objects.ts";
+import { amountByName, hardOf } from "./quota-resources.ts";
+import { countsPods } from "./quota-scopes.ts";
+import { takenByOthers } from "./quota-used.ts";
 
-/** Compares the sums of all workloads of a namespace, the pods of a release included, with each of its quotas. */
+/**
+ * Compares the sums of all workloads of a namespace, the pods of a release included, with each of its quotas. What the
+ * quota's status says that others use now is added.
+ */
 export function examineQuotas(subject: Subject, when: "least" | "most"): Examination {
+  const byNamespace = Map.groupBy(subject.workloads, ({ namespace }) => namespace);
+  const near = ({ namespace }: Seen): Workload[] => [
+    ...(byNamespace.get(namespace) ?? []),
+    ...(namespace === "" ? [] : (byNamespace.get("") ?? [])),
+  ];
   const quotas = subject
     .related("ResourceQuota")
-    .objects.filter((quota) => isForAll(quota) && hardOf(quota).length > 0);
-  const byNamespace = Map.groupBy(subject.workloads, ({ namespace }) => namespace);
-  const withWorkloads = quotas.filter(({ namespace }) => byNamespace.has(namespace) || byNamespace.has(""));
-  return eachObject(
-    withWorkloads,
-    (quota) => {
-      const workloads = [
-        ...(byNamespace.get(quota.namespace) ?? []),
-        ...(quota.namespace === "" ? [] : (byNamespace.get("") ?? [])),
-      ];
-      return hardOf(quota).flatMap(([name, hard]) => {
-        const wanted = demand(subject, workloads, name, when);
-        if (wanted === undefined || wanted <= hard) return [];
-        const evidence = `${name}: ${workloads.length} workloads take ${amount(wanted)} of ${amount(hard)} in a release`;
-        return [{ evidence, path: ["spec", "hard", name] }];
-      });
-    },
+    .objects.filter((quota) => hardOf(quota).length > 0 && near(quota).length > 0)
+    .map((quota) => {
+      const all = near(quota);
+      return { ...quota, all, workloads: all.filter(({ podSpec }) => countsPods(subject, quota, podSpec)) };
+    });
+  let unread: string | undefined;
+  const examined = eachObject(
+    quotas,
+    (quota) =>
+      hardOf(quota).flatMap(([name, hard]): Complaint[] => {
+        const others = takenByOthers(subject, quota, quota.workloads, name);
+        if (others.kind === "unreadable") unread = others.reason;
+        const beside = others.kind === "known" ? others.amount : 0;
+        const wanted = demand(subject, quota, name, when);
+        if (wanted === undefined || wanted.amount + beside <= hard) return [];
+        const rest = beside > 0 ? `, beside ${shown(beside)} that others use` : "";
+        return [
+          {
+            evidence: `${name}: ${wanted.by} take ${shown(wanted.amount)} of ${shown(hard)} in a release${rest}`,
+            path: ["spec", "hard", name],
+          },
+        ];
+      }),
     "no ResourceQuota of the namespace is known",
   );
+  const isClean = examined.kind === "examined" && examined.findings.length === 0;
+  return isClean && unread !== undefined ? { kind: "unknown", reason: unread } : examined;
 }
 
-/** `requests.cpu`: what is asked of each container. */
-export function computeResource(name: string): { side: Side; resource: string } | undefined {
-  if (name === "cpu" || name === "memory" || name === "ephemeral-storage") return { side: "requests", resource: name };
-  const [, side, resource = ""] = /^(requests|limits)\.(cpu|memory|ephemeral-storage|.+\/.+)$/.exec(name) ?? [];
-  return side === undefined ? undefined : { side: side as Side, resource };
+interface JudgedQuota extends Seen {
+  /** Every workload of the namespace, and those whose pods it counts. */
+  readonly all: readonly Workload[];
+  readonly workloads: readonly Workload[];
 }
 
-/** Of a quota that counts every pod: one with scopes is for some of them. */
-export function isForAll({ spec }: Seen): boolean {
-  return spec.scopes === undefined && spec.scopeSelector === undefined;
+interface Demand {
+  readonly amount: number;
+  /** `2 workloads`. */
+  readonly by: string;
 }
 
-export function hardOf({ spec }: Seen): [string, number][] {
-  return Object.entries(fieldsAt(spec, ["hard"])).flatMap(([name, value]) => {
-    const hard = readQuantity(value);
-    return hard === undefined ? [] : [[name, hard] as [string, number]];
-  });
+function demand(subject: Subject, quota: JudgedQuota, name: string, when: "least" | "most"): Demand | undefined {
+  const counted = countedObjects(subject, quota, quota.all, name);
+  if (counted !== undefined) return counted;
+  let amount = 0;
+  for (const workload of quota.workloads) {
+    const each = amountByName(name, workload);
+    if (each === undefined) return undefined;
+    amount += podsInRelease(subject, workload, when) * each;
+  }
+  return { amount, by: `${quota.workloads.length} workloads` };
 }
 
-function demand(
-  subject: Subject,
-  workloads: readonly Workload[],
-  name: string,
-  when: "least" | "most",
-): number | undefined {
-  const each = (count: (workload: Workload) => number): number =>
-    workloads.reduce((sum, workload) => sum + podsInRelease(subject, workload, when) * count(workload), 0);
-  if (name === "pods" || name === "count/pods") return each(() => 1);
-  const compute = computeResource(name);
-  return compute === undefined ? undefined : each(({ podSpec }) => podAmount(podSpec, compute.side, compute.resource));
-}
-
-function amount(value: number): string {
+function shown(value: number): string {
   for (const [unit, size] of [
     ["Gi", 2 ** 30],
     ["Mi", 2 ** 20],

@@ -19,6 +19,7 @@ import { imageTag } from "./image-tag.ts";
 import { livenessPatience } from "./liveness-patience.ts";
 import { livenessProbe } from "./liveness-probe.ts";
 import { managedPods } from "./managed-pods.ts";
+import { measuredStart } from "./measured-start.ts";
 import { minReadySeconds } from "./min-ready-seconds.ts";
 import { pinnedNode } from "./pinned-node.ts";
 import { priorityClass } from "./priority-class.ts";
@@ -58,6 +59,7 @@ export const reliabilityChecks: readonly Check[] = [
   livenessPatience,
   livenessProbe,
   managedPods,
+  measuredStart,
   minReadySeconds,
   pinnedNode,
   priorityClass,

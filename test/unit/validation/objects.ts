@@ -144,6 +144,7 @@ function goodLive(): Partial<Record<LiveKind, LiveList | readonly object[]>> {
   return {
     Deployment: [liveDeployment()],
     PriorityClass: [{ metadata: { name: "shop" } }],
+    Namespace: [{ metadata: { name: "shop", labels: { team: "shop" } } }],
     Pod: [livePod("a"), livePod("b"), livePod("c")],
     EndpointSlice: [
       {

@@ -5,6 +5,7 @@ import { kubeLinter } from "../../../src/validation/peers/kube-linter.ts";
 import { kubeScore } from "../../../src/validation/peers/kube-score.ts";
 import { polaris } from "../../../src/validation/peers/polaris.ts";
 import { checks } from "../../../src/validation/registry.ts";
+import { kubeLinterChecks, polarisChecks } from "./peers-checks.ts";
 
 const tools = [
   ["kube-score", kubeScore],
@@ -26,6 +27,14 @@ describe("the comparison with other tools", () => {
 
   it("has the 39 checks of kube-score v1.20.0", () => {
     expect(kubeScore).toHaveLength(39);
+  });
+
+  it.each([
+    ["kube-linter", kubeLinter, kubeLinterChecks, 92],
+    ["Polaris", polaris, polarisChecks, 55],
+  ] as const)("has each built-in check of %s, and no other", (_name, rows, known, count) => {
+    expect(known).toHaveLength(count);
+    expect(rows.map(({ check }) => check).toSorted()).toEqual(known.toSorted());
   });
 
   it("stands in docs/kube-score.md as the code has it", async () => {

@@ -1,7 +1,8 @@
 // What proves the checks of the network?
 
+import { liveWith } from "../objects.ts";
 import { casesOf } from "./cases.ts";
-import type { Proof } from "./proof.ts";
+import { type Proof, subjectFrom } from "./proof.ts";
 import { docs, good, ingress, policy, route, rule, service, workload } from "./service.ts";
 
 const ports = "ports: [{ name: http, containerPort: 8080 }]";
@@ -23,6 +24,25 @@ spec: { gatewayClassName: c, listeners: [${listeners}] }
 `;
 const https = "{ name: tls, protocol: HTTPS, port: 443, tls: { certificateRefs: [{ name: c }] } }";
 const plain = "{ name: web, protocol: HTTP, port: 80 }";
+const peer = (selector: string, pods = "") =>
+  policy(`${own}, ingress: [{ from: [{ namespaceSelector: { ${selector} }${pods} }] }]`);
+const annotated = (kind: "Ingress" | "Service", annotation: string) =>
+  kind === "Ingress"
+    ? ingress(rule(), annotation)
+    : led().replace("name: a, namespace: shop", `name: a, namespace: shop, annotations: { ${annotation} }`);
+const elsewhere = (text: string) => text.replace("namespace: shop", "namespace: other");
+const grant = (from: string, to: string) => `apiVersion: gateway.networking.k8s.io/v1beta1
+kind: ReferenceGrant
+metadata: { name: r, namespace: other }
+spec: { from: [{ group: gateway.networking.k8s.io, ${from} }], to: [{ group: "", ${to} }] }
+`;
+const abroad = docs(elsewhere(led()), route(backend("{ name: a, namespace: other, port: 80 }")));
+const secret = `apiVersion: v1
+kind: Secret
+metadata: { name: c, namespace: other }
+`;
+const abroadTls =
+  "{ name: tls, protocol: HTTPS, port: 443, tls: { certificateRefs: [{ name: c, namespace: other }] } }";
 const external = (name: string) => service(`type: ExternalName, externalName: ${name}`, "x");
 
 export const networkProofs: readonly Proof[] = [
@@ -37,6 +57,48 @@ export const networkProofs: readonly Proof[] = [
       ["yes", nginx("force-ssl-redirect", "yes"), "not true or false"],
     ],
     fail: [["nginx' own form", nginx("limit-rps", "10r/s"), 'limit-rps is "10r/s", not a whole number']],
+  }),
+  ...casesOf("network/controller-annotations", {
+    pass: [["cert-manager's", annotated("Ingress", "cert-manager.io/cluster-issuer: letsencrypt")]],
+    "near-pass": [
+      ["with a name of the user's own", annotated("Ingress", 'alb.ingress.kubernetes.io/actions.redirect: "{}"')],
+      ["of a provider", annotated("Service", 'external-dns.alpha.kubernetes.io/aws-weight: "10"')],
+      [
+        "an older controller's",
+        annotated("Service", 'service.beta.kubernetes.io/aws-load-balancer-connection-idle-timeout: "60"'),
+      ],
+      [
+        "another controller's",
+        docs(
+          annotated("Ingress", "example.com/issuer: x"),
+          annotated("Service", "external-dns.alpha.kubernetes.io/hostname: a"),
+        ),
+      ],
+    ],
+    "near-fail": [
+      [
+        "one letter off",
+        annotated("Ingress", "cert-manager.io/clusterissuer: x"),
+        "clusterissuer is not known to cert-manager",
+      ],
+      [
+        "one word more",
+        annotated("Service", "external-dns.alpha.kubernetes.io/hostnames: a"),
+        "not known to external-dns",
+      ],
+      [
+        "the Ingress' name on a Service",
+        annotated("Service", 'service.beta.kubernetes.io/aws-load-balancer-healthcheck-interval-seconds: "5"'),
+        "not known to the AWS Load Balancer Controller",
+      ],
+    ],
+    fail: [
+      [
+        "ingress-nginx' name",
+        annotated("Ingress", 'alb.ingress.kubernetes.io/limit-rps: "9"'),
+        "limit-rps is not known",
+      ],
+    ],
   }),
   ...casesOf("network/default-deny", {
     pass: [["one for the namespace", docs(one, deny)]],
@@ -301,8 +363,48 @@ export const networkProofs: readonly Proof[] = [
           ),
         ),
       ],
+      [
+        "a namespace of the cluster by its name, and pods there",
+        subjectFrom(
+          docs(
+            one,
+            peer("matchLabels: { kubernetes.io/metadata.name: shop }"),
+            peer("matchLabels: { team: web }", ", podSelector: { matchLabels: { app: z } }").replace(
+              "name: a,",
+              "name: b,",
+            ),
+          ),
+          liveWith({
+            Namespace: [{ metadata: { name: "shop" } }, { metadata: { name: "web", labels: { team: "web" } } }],
+          }),
+        ),
+      ],
+      [
+        "a namespace that the manifests bring",
+        subjectFrom(
+          docs(
+            one,
+            peer("matchLabels: { team: new }"),
+            "apiVersion: v1\nkind: Namespace\nmetadata: { name: new, labels: { team: new } }\n",
+          ),
+          liveWith(),
+        ),
+      ],
     ],
     "near-fail": [
+      [
+        "a label that no namespace has",
+        subjectFrom(docs(one, peer("matchLabels: { name: shop }")), liveWith()),
+        "its namespaceSelector fits no namespace of the cluster",
+      ],
+      [
+        "the own namespace, and no such pods in it",
+        subjectFrom(
+          docs(one, peer("matchLabels: { team: shop }", ", podSelector: { matchLabels: { app: z } }")),
+          liveWith(),
+        ),
+        "no workload of the namespace has",
+      ],
       [
         "pods of another namespace, without saying so",
         docs(
@@ -354,6 +456,34 @@ export const networkProofs: readonly Proof[] = [
       ],
     ],
   }),
+  ...casesOf("network/reference-grants", {
+    pass: [
+      ["one for the Service", docs(one, abroad, grant("kind: HTTPRoute, namespace: shop", "kind: Service, name: a"))],
+    ],
+    "near-pass": [
+      ["one for every Service", docs(one, abroad, grant("kind: HTTPRoute, namespace: shop", "kind: Service"))],
+      ["a certificate", docs(one, secret, gateway(abroadTls), grant("kind: Gateway, namespace: shop", "kind: Secret"))],
+    ],
+    "near-fail": [
+      [
+        "one for Gateways",
+        docs(one, abroad, grant("kind: Gateway, namespace: shop", "kind: Service")),
+        "use the Service a",
+      ],
+      [
+        "one for another Service",
+        docs(one, abroad, grant("kind: HTTPRoute, namespace: shop", "kind: Service, name: b")),
+        "use the Service a",
+      ],
+      [
+        "one from another namespace",
+        docs(one, abroad, grant("kind: HTTPRoute, namespace: web", "kind: Service")),
+        "namespace other",
+      ],
+      ["a certificate", docs(one, secret, gateway(abroadTls)), "lets it use the Secret c"],
+    ],
+    fail: [["none", docs(one, abroad), "no ReferenceGrant of the namespace other lets it use the Service a"]],
+  }),
   ...casesOf("network/route-backends", {
     pass: [["a Service and its port", docs(pair, route(backend("{ name: a, port: 80 }")))]],
     "near-pass": [
@@ -367,6 +497,50 @@ export const networkProofs: readonly Proof[] = [
     "near-pass": [["two hosts", route("parentRefs: [{ name: g }], hostnames: [a.example.com, b.example.com]")]],
     "near-fail": [["an empty list", route("parentRefs: [{ name: g }], hostnames: []"), "no hostnames"]],
     fail: [["no parent", route("hostnames: [a.example.com]"), "it has no parentRefs"]],
+  }),
+  ...casesOf("network/route-parents", {
+    pass: [["a listener", docs(pair, gateway(https), route(backend("{ name: a, port: 80 }")))]],
+    "near-pass": [
+      [
+        "a wildcard of the listener",
+        docs(pair, gateway(https.replace("name: tls", 'name: tls, hostname: "*.example.com"')), route(parents)),
+      ],
+      [
+        "a Gateway elsewhere that allows all",
+        docs(
+          elsewhere(gateway(https.replace("name: tls", "name: tls, allowedRoutes: { namespaces: { from: All } }"))),
+          route("parentRefs: [{ name: g, namespace: other, sectionName: tls, port: 443 }]"),
+        ),
+      ],
+    ],
+    "near-fail": [
+      [
+        "a listener by another name",
+        docs(gateway(https), route("parentRefs: [{ name: g, sectionName: web }]")),
+        "has no listener web",
+      ],
+      [
+        "another port",
+        docs(gateway(https), route("parentRefs: [{ name: g, port: 80 }]")),
+        "has no listener on port 80",
+      ],
+      [
+        "a Gateway elsewhere, which allows its own by default",
+        docs(elsewhere(gateway(https)), route("parentRefs: [{ name: g, namespace: other }]")),
+        "allows no routes of the namespace shop",
+      ],
+      [
+        "other hosts",
+        docs(gateway(https.replace("name: tls", "name: tls, hostname: b.example.com")), route(parents)),
+        "no listener of the Gateway g serves a.example.com",
+      ],
+      [
+        "a listener for TLSRoutes",
+        docs(gateway("{ name: t, protocol: TLS, port: 443 }"), route(parents)),
+        "takes no HTTPRoute",
+      ],
+    ],
+    fail: [["no such Gateway", subjectFrom(docs(one, route(parents)), liveWith()), "there is no Gateway g"]],
   }),
   ...casesOf("network/service-overlap", {
     pass: [["one workload", pair]],

@@ -2,8 +2,8 @@
 
 import { liveWith } from "../objects.ts";
 import { casesOf } from "./cases.ts";
-import type { Proof } from "./proof.ts";
-import { autoscaler, docs, good, workload } from "./service.ts";
+import { type Proof, subjectFrom } from "./proof.ts";
+import { autoscaler, docs, good, service, workload } from "./service.ts";
 
 const sized = (requests: string, limits = "") =>
   workload({ container: `resources: { requests: { ${requests} }, limits: { ${limits} } }` });
@@ -19,6 +19,39 @@ spec: { limits: [{ type: Container, ${limits} }] }
 `;
 const three = (requests: string, strategy = "rollingUpdate: { maxSurge: 1 }") =>
   workload({ spec: `replicas: 3, strategy: { ${strategy} }`, container: `resources: { requests: { ${requests} } }` });
+const claim = (storage: string, name = "c") => `apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: { name: ${name}, namespace: shop }
+spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: ${storage} } } }
+`;
+const claims = (storage: string, replicas = 1) =>
+  workload({
+    kind: "StatefulSet",
+    spec: `replicas: ${replicas}, volumeClaimTemplates: [{ metadata: { name: d }, spec: { resources: { requests: { storage: ${storage} } } } }]`,
+  });
+const ofClaims = (limits: string) => range(limits).replace("Container", "PersistentVolumeClaim");
+const used = (hard: string, now: Record<string, string>, pods: readonly object[] = []) => {
+  const quotas = [{ metadata: { name: "q", namespace: "shop" }, status: { used: now } }];
+  return (yaml: string) =>
+    subjectFrom(docs(yaml, quota(hard)), liveWith({ ResourceQuota: quotas, Pod: pods, Deployment: deployments }));
+};
+const deployments = [
+  {
+    metadata: { name: "a", namespace: "shop", uid: "a" },
+    spec: { replicas: 3, selector: { matchLabels: { app: "a" } } },
+  },
+];
+const podOf = (name: string, phase = "Running") => ({
+  metadata: { name, namespace: "shop", labels: { app: "a" } },
+  spec: { containers: [{ name: "a", image: "a", resources: { requests: { cpu: "1" } } }] },
+  status: { phase },
+});
+const threeAlive = ["a-0", "a-1", "a-2"].map((name) => podOf(name));
+const daemons = (nodes: number, more = "") => {
+  const yaml = workload({ kind: "DaemonSet", spec: more, container: "resources: { requests: { cpu: 1 } }" });
+  const alive = { metadata: { name: "a", namespace: "shop" }, spec: {}, status: { desiredNumberScheduled: nodes } };
+  return subjectFrom(docs(yaml, quota("cpu: 4")), liveWith({ DaemonSet: [alive], ResourceQuota: [] }));
+};
 const scratch = (emptyDir: string, container = "") =>
   workload({ pod: `volumes: [{ name: tmp, emptyDir: { ${emptyDir} } }]`, container });
 const pages = (requests: string, limits: string) => sized(requests, limits);
@@ -92,6 +125,20 @@ export const performanceProofs: readonly Proof[] = [
         ),
       ],
       [
+        "a claim of as much as its max",
+        docs(claims("1Gi"), claim("1024Mi"), ofClaims("min: { storage: 1Gi }, max: { storage: 1Gi }")),
+      ],
+      [
+        "what is written for the whole pod",
+        docs(
+          workload({
+            pod: "resources: { limits: { memory: 1Gi } }",
+            container: "resources: { limits: { memory: 512Mi } }",
+          }),
+          range("min: { memory: 1Gi }").replace("Container", "Pod"),
+        ),
+      ],
+      [
         "a pod within the bounds, with an init container that ends before",
         docs(
           workload({
@@ -114,6 +161,16 @@ export const performanceProofs: readonly Proof[] = [
           range("max: { memory: 1536Mi }").replace("Container", "Pod"),
         ),
         "a pod's limit of memory is above the LimitRange's max of 1536Mi",
+      ],
+      [
+        "a claim",
+        docs(claim("2Gi"), ofClaims("max: { storage: 1Gi }")),
+        "more storage than the LimitRange's max of 1Gi",
+      ],
+      [
+        "a claim's template",
+        docs(claims("512Mi"), ofClaims("min: { storage: 1Gi }")),
+        "the claim d requests less storage than",
       ],
       ["a ratio", docs(sized("cpu: 100m", "cpu: 1"), range('maxLimitRequestRatio: { cpu: "4" }')), "more than 4 times"],
     ],
@@ -193,6 +250,11 @@ export const performanceProofs: readonly Proof[] = [
       ],
     ],
     "near-fail": [
+      [
+        "a quota for pods such as this one",
+        docs(sized("cpu: 1"), quota("limits.memory: 9Gi", ", scopes: [NotTerminating, NotBestEffort]")),
+        "limits.memory",
+      ],
       ["a request, where limits are counted", docs(sized("memory: 1Gi"), quota("limits.memory: 9Gi")), "limits.memory"],
     ],
     fail: [["nothing", docs(workload(), quota("cpu: 9")), "counts requests.cpu, which it does not set"]],
@@ -206,6 +268,39 @@ export const performanceProofs: readonly Proof[] = [
     ],
     "near-pass": [
       ["no room for one more, which Recreate does not need", docs(three("cpu: 1", "type: Recreate"), quota("cpu: 3"))],
+      ["its own pods are what is used", used("cpu: 4", { cpu: "3" }, threeAlive)(three("cpu: 1"))],
+      [
+        "a pod that has ended is no neighbour's",
+        used("cpu: 5", { cpu: "4" }, [...threeAlive, podOf("a-3", "Failed")])(three("cpu: 1")),
+      ],
+      ["a quota for pods with a deadline", docs(three("cpu: 1"), quota("cpu: 2", ", scopes: [Terminating]"))],
+      ["a quota for pods that ask for nothing", docs(three("cpu: 1"), quota("pods: 2", ", scopes: [BestEffort]"))],
+      [
+        "a quota for another class of pods",
+        docs(
+          three("cpu: 1"),
+          quota(
+            "cpu: 2",
+            ", scopeSelector: { matchExpressions: [{ scopeName: PriorityClass, operator: In, values: [high] }] }",
+          ),
+        ),
+      ],
+      [
+        "a quota for pods that look into other namespaces",
+        docs(three("cpu: 1"), quota("cpu: 2", ", scopes: [CrossNamespacePodAffinity]")),
+      ],
+      ["a DaemonSet takes a node's pod away first", daemons(4)],
+      [
+        "claims that are there, and as many as fit",
+        subjectFrom(
+          docs(claims("1Gi", 2), quota("persistentvolumeclaims: 2, requests.storage: 2Gi")),
+          liveWith({
+            PersistentVolumeClaim: [
+              { metadata: { name: "d-a-0", namespace: "shop" }, spec: { resources: { requests: { storage: "1Gi" } } } },
+            ],
+          }),
+        ),
+      ],
     ],
     "near-fail": [
       [
@@ -231,6 +326,59 @@ export const performanceProofs: readonly Proof[] = [
         "take 5 of 4",
       ],
       ["too many pods", docs(three("cpu: 1"), quota("pods: 3")), "pods: 1 workloads take 4 of 3"],
+      [
+        "beside neighbours",
+        used("cpu: 5", { cpu: "5" }, threeAlive)(three("cpu: 1")),
+        "take 4 of 5 in a release, beside 2 that others use",
+      ],
+      [
+        "a quota for pods without a deadline",
+        docs(three("cpu: 1"), quota("cpu: 2", ", scopes: [NotTerminating]")),
+        "take 4 of 2",
+      ],
+      [
+        "a quota for its class",
+        docs(
+          workload({ spec: "replicas: 2", pod: "priorityClassName: high" }),
+          quota(
+            "pods: 1",
+            ", scopeSelector: { matchExpressions: [{ scopeName: PriorityClass, operator: In, values: [high] }] }",
+          ),
+        ),
+        "pods: 1 workloads take 3 of 1",
+      ],
+      [
+        "a quota for the class that is the default",
+        subjectFrom(
+          docs(workload({ spec: "replicas: 2" }), quota("pods: 1", ", scopes: [PriorityClass]")),
+          liveWith({ PriorityClass: [{ metadata: { name: "low" }, globalDefault: true }] }),
+        ),
+        "take 3 of 1",
+      ],
+      [
+        "a quota for pods that look into other namespaces",
+        docs(
+          workload({
+            spec: "replicas: 2",
+            pod: "affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: k, namespaces: [b] }] } }",
+          }),
+          quota("pods: 1", ", scopes: [CrossNamespacePodAffinity]"),
+        ),
+        "take 3 of 1",
+      ],
+      ["a DaemonSet on one node more", daemons(5), "take 5 of 4"],
+      [
+        "a DaemonSet with pods beside the old ones",
+        daemons(4, "updateStrategy: { rollingUpdate: { maxSurge: 25% } }"),
+        "take 5 of 4",
+      ],
+      ["claims", docs(claims("1Gi", 3), claim("1Gi"), quota("persistentvolumeclaims: 3")), "take 4 of 3"],
+      ["storage", docs(claims("1Gi", 3), quota("requests.storage: 2Gi")), "3 claims take 3Gi of 2Gi"],
+      [
+        "Services",
+        docs(workload(), service("ports: []"), service("ports: []", "b"), quota("services: 1")),
+        "take 2 of 1",
+      ],
     ],
     fail: [["no room", docs(three("memory: 1Gi"), quota("requests.memory: 2Gi")), "take 4Gi of 2Gi"]],
   }),

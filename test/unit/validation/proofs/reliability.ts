@@ -1,8 +1,8 @@
 // What proves the checks of reliability?
 
-import { digest } from "../objects.ts";
+import { digest, liveWith, now } from "../objects.ts";
 import { casesOf } from "./cases.ts";
-import type { Proof } from "./proof.ts";
+import { type Proof, subjectFrom } from "./proof.ts";
 import { autoscaler, budget, docs, good, service, workload } from "./service.ts";
 
 const three = "replicas: 3";
@@ -36,6 +36,30 @@ const claims =
 const stateful = (spec: string) => workload({ kind: "StatefulSet", spec });
 const pod = (metadata = "", spec = "") =>
   `apiVersion: v1\nkind: Pod\nmetadata: { name: a, namespace: shop${metadata} }\nspec: { ${spec} containers: [{ name: a, image: a }] }\n`;
+/** Live pods of the Deployment a, each ready so many seconds after its container began to run. */
+const started = (container: string, seconds: readonly number[], state: object = {}) => {
+  const pods = seconds.map((after, index) => ({
+    metadata: { name: `a-${index}`, namespace: "shop", labels: { app: "a" } },
+    spec: { containers: [{ name: "a", image: "a" }] },
+    status: {
+      conditions: [{ type: "Ready", status: "True", lastTransitionTime: new Date(now).toISOString() }],
+      containerStatuses: [
+        {
+          name: "a",
+          restartCount: 0,
+          state: { running: { startedAt: new Date(now - after * 1000).toISOString() } },
+          ...state,
+        },
+      ],
+    },
+  }));
+  const spec = { replicas: seconds.length, selector: { matchLabels: { app: "a" } } };
+  const alive = { metadata: { name: "a", namespace: "shop" }, spec };
+  return subjectFrom(workload({ container }), liveWith({ Deployment: [alive], Pod: pods }));
+};
+const asked = `readinessProbe: { ${http}, periodSeconds: 5 }`;
+const begun = (failures: number) =>
+  `${asked}, startupProbe: { ${live}, periodSeconds: 5, failureThreshold: ${failures} }`;
 const evict = "cluster-autoscaler.kubernetes.io/safe-to-evict";
 
 export const reliabilityProofs: readonly Proof[] = [
@@ -399,6 +423,33 @@ export const reliabilityProofs: readonly Proof[] = [
       ["OnFailure in a Deployment", workload({ pod: "restartPolicy: OnFailure" }), "restartPolicy is OnFailure"],
     ],
     fail: [["a bare pod", pod(), "without a controller"]],
+  }),
+  ...casesOf("reliability/measured-start", {
+    pass: [["well within", started(begun(30), [40, 45])]],
+    "near-pass": [
+      ["one slow pod, whose readiness may have had another cause", started(begun(6), [9, 300])],
+      [
+        "the first answer after a long delay",
+        started(
+          `readinessProbe: { ${http}, initialDelaySeconds: 40 }, livenessProbe: { ${live}, initialDelaySeconds: 30, failureThreshold: 2 }`,
+          [50],
+        ),
+      ],
+      ["just enough", started(begun(12), [50])],
+    ],
+    "near-fail": [
+      [
+        "just too little",
+        started(begun(12), [51]),
+        "took 41 s to start, and the startupProbe ends the container after 60 s",
+      ],
+      [
+        "a liveness probe without a startup probe",
+        started(`${asked}, livenessProbe: { ${live}, initialDelaySeconds: 10, failureThreshold: 3 }`, [40, 38]),
+        "the fastest of its 2 pods took 33 s to start, and the livenessProbe ends the container after 40 s",
+      ],
+    ],
+    fail: [["as long as the probe waits", started(begun(6), [40]), "took 30 s to start, and the startupProbe"]],
   }),
   ...casesOf("reliability/min-ready-seconds", {
     pass: [["five", good()]],
