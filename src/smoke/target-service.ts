@@ -120,14 +120,19 @@ function podEndpoint(options: ServiceTargetOptions, pod: Pod, found: FoundPort):
     way,
     send: (request, signal) => session.send(request, signal),
     async isCurrent(signal) {
-      const limit = AbortSignal.any([signal, AbortSignal.timeout(longestDoubtMs)]);
+      const patience = AbortSignal.timeout(longestDoubtMs);
       try {
-        const now = await cluster.get<Pod>({ ...pods, namespace, name }, { signal: limit });
+        const now = await cluster.get<Pod>(
+          { ...pods, namespace, name },
+          {
+            signal: AbortSignal.any([signal, patience]),
+          },
+        );
         return now !== undefined && now.metadata.uid === uid && now.metadata.deletionTimestamp === undefined;
       } catch (error) {
         signal.throwIfAborted();
         // Nobody says that it is gone, so what it did not answer counts.
-        if (limit.aborted) return true;
+        if (patience.aborted) return true;
         throw error;
       }
     },
