@@ -15,7 +15,9 @@ const earlier: HistoryEntry = {
   passed: false,
   open: { critical: 0, high: 4, medium: 1, low: 0, info: 0 },
 };
-const report = await reportOfTests({ runs: [earlier], since: {} });
+const [old] = (await reportOfTests()).checks.flatMap(({ findings }) => findings);
+const since = { [old?.fingerprint ?? ""]: "2025-12-24T00:00:00.000Z" };
+const report = await reportOfTests({ runs: [earlier], since });
 
 let browser: Browser;
 let page: Page;
@@ -77,6 +79,28 @@ describe("the report in a browser", () => {
     await expect
       .poll(() => page.locator("#shown").textContent())
       .toBe(`${report.checks.length} of ${report.checks.length} checks`);
+  });
+
+  it("shows each finding with its place, its evidence, who accepted it, and since when it is there", async () => {
+    const told = report.checks.flatMap(({ findings }) =>
+      findings.map(
+        ({ subject, file, line, evidence, state, accepted, since: day }) =>
+          `${subject}${file}:${line}${evidence}${state}${accepted}${day?.slice(0, 10)}`,
+      ),
+    );
+    expect(told.length).toBeGreaterThan(3);
+    expect(await page.locator("tbody tr").allTextContents()).toEqual(told);
+    expect(await page.locator("tr").filter({ hasText: "2025-12-24" }).count()).toBe(1);
+    expect(await page.locator("tr.waived").filter({ hasText: "the <proxy> waits" }).count()).toBe(1);
+  });
+
+  it("leaves the severities that are chosen", async () => {
+    for (const severity of ["critical", "high", "low", "info"])
+      await page.getByLabel(severity, { exact: true }).uncheck();
+    const left = report.checks.filter(({ severity }) => severity === "medium");
+    expect(new Set(await shown())).toEqual(new Set(left.map(({ id }) => id)));
+    await page.getByRole("button", { name: "Reset" }).click();
+    await expect.poll(async () => (await shown()).length).toBe(report.checks.length);
   });
 
   it("finds a word of the evidence", async () => {
