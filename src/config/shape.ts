@@ -20,7 +20,8 @@ type Issue = z.core.$ZodIssue;
 
 /** Checks a value that came from a file or from inputs against a schema. */
 export function checkValue<T>(schema: z.ZodType<T>, value: unknown): ShapeResult<T> {
-  const result = schema.safeParse(value);
+  // A schema is used once or twice in a process: to make a function of it takes longer than that saves.
+  const result = schema.safeParse(value, { jitless: true });
   if (result.success) return { kind: "fits", value: result.data };
   const problems = result.error.issues.flatMap((issue) => problemsOf(issue, schema, value, []));
   // A mistyped key is why another one is missing.

@@ -1,6 +1,7 @@
 // How does a source become a proven image in its registry?
 
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { mkdtemp, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { BuildxInvocation } from "./arguments.ts";
 import type { AskedAhead } from "./ask-ahead.ts";
@@ -124,38 +125,50 @@ async function make(
     if (report.failure !== undefined) throw report.failure;
     tests = report.outputs ?? {};
   }
-  const building = buildOnce(request, prepared, { invocation, layout }, context);
+  const image = Promise.withResolvers<{ sbom: boolean }>();
+  const how = { invocation, layout, onImage: (sbom: boolean) => image.resolve({ sbom }) };
+  const ended = buildOnce(request, prepared, how, context).then(async (run) => {
+    if (run.kind === "failed") throw run.failure;
+    if (layout !== undefined && request.load) await load(request, prepared, invocation, context);
+    return { metadata: await readFile(metadataFile, "utf8"), steps: readSteps(run.lines, run.at) };
+  });
   // BuildKit works meanwhile: what looks at its work and pushes it is loaded, and the registry lets us in.
   const finishing = import("./finish-build.ts");
-  if (layout !== undefined) finishing.then(({ knock }) => knock(request, prepared, context)).catch(() => undefined);
-  const run = await building;
-  if (run.kind === "failed") throw run.failure;
-  const metadata = await readFile(metadataFile, "utf8");
-  const built = { metadata, steps: readSteps(run.lines, run.at) };
-  if (layout === undefined) return { digest: "", reference: "", reused: false, ...built };
-  if (request.load) await load(request, prepared, invocation, context);
-  const { finishBuild } = await finishing;
-  return finishBuild(request, prepared, { layout, key, tests, sbom: run.sbom, ...built }, context);
+  if (layout === undefined) return { digest: "", reference: "", reused: false, ...(await ended) };
+  finishing.then(({ knock }) => knock(request, prepared, context)).catch(() => undefined);
+  try {
+    const { sbom } = await Promise.race([image.promise, ended.then(() => image.promise)]);
+    const { finishBuild } = await finishing;
+    return await finishBuild(request, prepared, { layout, key, tests, sbom, ended }, context);
+  } finally {
+    // Nothing of the build goes on where a gate has failed.
+    await Promise.allSettled([ended]);
+  }
+}
+
+interface HandedOut {
+  readonly invocation: BuildxInvocation;
+  readonly layout: string | undefined;
+  /** Told whether the builder was asked for an SBOM of it. */
+  readonly onImage: (sbom: boolean) => void;
 }
 
 /** Once, or once more without the SBOM where only its generator is missing to the builder and nobody insists on it. */
 async function buildOnce(
   request: BuildRequest,
   prepared: Preparation,
-  { invocation, layout }: { readonly invocation: BuildxInvocation; readonly layout: string | undefined },
+  { invocation, layout, onImage }: HandedOut,
   context: BuildContext,
-): Promise<BuildRunResult & { readonly sbom: boolean }> {
-  const once = (how: BuildxInvocation) => {
-    const build = { attempted: "building the image", invocation: how, layout, dockerfile: prepared.place.dockerfile };
-    return runBuild(build, prepared, request.directory, context);
+): Promise<BuildRunResult> {
+  const once = (one: BuildxInvocation) => {
+    const handed = { layout, onImage: () => onImage(isOn(one.sbom)) };
+    const build = { attempted: "building the image", invocation: one, dockerfile: prepared.place.dockerfile };
+    return runBuild({ ...build, ...handed }, prepared, request.directory, context);
   };
   const run = await once(invocation);
-  const asked = isOn(invocation.sbom);
-  if (run.kind === "built" || request.sbom !== "auto" || !sbomGeneratorMissing(run.lines)) {
-    return { ...run, sbom: asked };
-  }
+  if (run.kind === "built" || request.sbom !== "auto" || !sbomGeneratorMissing(run.lines)) return run;
   context.log.warning("No SBOM is made: the builder cannot pull what makes it.");
-  return { ...(await once({ ...invocation, sbom: undefined })), sbom: false };
+  return once({ ...invocation, sbom: undefined });
 }
 
 async function load(
@@ -180,6 +193,7 @@ async function inTemporaryFolder<T>(parent: string, body: (folder: string) => Pr
   try {
     return await body(folder);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    // In this thread: a turn of the thread pool for each of a few files takes longer.
+    rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -13,7 +13,7 @@ import { isOn, provenanceOf, pushes } from "./invocation.ts";
 import { keyTag } from "./key/build-key.ts";
 import { type KeptOutputs, keptIndex } from "./key/built-before.ts";
 import type { Preparation } from "./prepare-build.ts";
-import { beginPush, type Push } from "./push.ts";
+import { beginPush } from "./push.ts";
 import { greetRegistries } from "./registry.ts";
 
 export interface Left {
@@ -21,13 +21,18 @@ export interface Left {
   readonly layout: string;
   /** Empty where the image is not to be found again. */
   readonly key: string;
-  /** What buildx says about the result. */
-  readonly metadata: string;
-  readonly steps: readonly BuildStep[];
   /** What the tests of its source told, as outputs. */
   readonly tests: KeptOutputs["tests"];
   /** Whether the builder was asked for an SBOM in the end. */
   readonly sbom: boolean;
+  /** The end of buildx, which may come later than the image: it exports caches, and asks BuildKit what it did. */
+  readonly ended: Promise<Ended>;
+}
+
+export interface Ended {
+  /** What buildx says about the result. */
+  readonly metadata: string;
+  readonly steps: readonly BuildStep[];
 }
 
 /** Connects to where the image goes, and logs in, while it is not there yet. Tells nobody what goes wrong: the push does. */
@@ -40,14 +45,15 @@ export async function knock(
 }
 
 /**
- * Tests and judges the image, pushes exactly its bytes, and names them last.
+ * Tests and judges the image, pushes exactly its bytes, and names them last. Its manifests wait for the gates and for a
+ * good end of buildx.
  *
- * @throws Failure for an image that does not pass, and as `Push.publish` does
+ * @throws Failure for an image that does not pass, what `ended` throws, and as `Push.publish` does
  */
 export async function finishBuild(
   request: BuildRequest,
   prepared: Preparation,
-  { layout, key, metadata, steps, tests, sbom }: Left,
+  { layout, key, tests, sbom, ended }: Left,
   context: BuildContext,
 ): Promise<Made> {
   const form = request.attestations ?? "referrers";
@@ -58,20 +64,25 @@ export async function finishBuild(
   const subject = { image: content, place: { kind: "layout", folder: layout } } as const;
   if (!pushes(request)) {
     await passGates(request, prepared, subject, context);
-    return { digest: "", reference: "", metadata, content, reused: false, steps };
+    return { digest: "", reference: "", ...(await ended), content, reused: false };
   }
   const { tags, repositories } = prepared;
   const { pushAttempts: attempts } = request;
   const image = { mediaType: content.mediaType, digest, size: (await stat(blobPath(layout, digest))).size };
-  const told = withImage(metadata, image);
-  const helpful = key === "" ? undefined : { tag: keyTag(key), manifest: keptIndex(image, { metadata: told, tests }) };
-  const push = beginPush({ layout, ...separated, tags, repositories, attempts, helpful }, context);
+  const push = beginPush({ layout, ...separated, tags, repositories, attempts }, context);
   try {
     // What no gate can keep back is sent while they look at it; otherwise the registry is only asked what it has.
     if (mayFail(request)) push.look();
     else push.sendParts();
     await passGates(request, prepared, subject, context);
-    const reference = await publish(push, digest, repositories, context);
+    const { metadata, steps } = await ended;
+    const told = withImage(metadata, image);
+    const helpful =
+      key === "" ? undefined : { tag: keyTag(key), manifest: keptIndex(image, { metadata: told, tests }) };
+    const publish = () => push.publish(helpful);
+    const pushed = await context.log.group(`Push to ${repositories.join(", ")}`, publish);
+    if (pushed.digest !== digest) throw new Error(`${digest} was tested and ${pushed.digest} was pushed`);
+    const reference = `${repositories[0]}@${digest}`;
     return { digest, reference, metadata: told, content, reused: false, steps };
   } finally {
     push.close();
@@ -139,18 +150,6 @@ function mayFail({ inspect, testCommands = [], gates = [] }: BuildRequest): bool
     Object.values(inspect ?? {}).includes("error") ||
     gates.some(({ onlyTells }) => !onlyTells)
   );
-}
-
-/** @returns `name@digest` */
-async function publish(
-  push: Push,
-  digest: string,
-  repositories: readonly string[],
-  context: BuildContext,
-): Promise<string> {
-  const pushed = await context.log.group(`Push to ${repositories.join(", ")}`, () => push.publish());
-  if (pushed.digest !== digest) throw new Error(`${digest} was tested and ${pushed.digest} was pushed`);
-  return `${repositories[0]}@${digest}`;
 }
 
 /** Who reads the digest there means the image that was pushed, without what became referrers of it. */

@@ -25,8 +25,6 @@ export interface PushRequest {
   readonly repositories?: readonly string[] | undefined;
   /** How often one blob or manifest is sent at most, the first time included; 5 unless given. */
   readonly attempts?: number | undefined;
-  /** What only helps later builds, in each repository: a registry that does not take it gets a warning. */
-  readonly helpful?: { readonly tag: string; readonly manifest: Manifest } | undefined;
   /** Attestations that go beside the image: see `separateAttestations`. */
   readonly referrers?: readonly Attestation[] | undefined;
   /** What is attested, beside the image or in its index: all of it is read back. */
@@ -48,6 +46,12 @@ export interface Pushed {
   readonly durationMs: number;
 }
 
+/** What only helps later builds, in each repository: a registry that does not take it gets a warning. */
+export interface Helpful {
+  readonly tag: string;
+  readonly manifest: Manifest;
+}
+
 /** A push in its steps, for who has something to do between them. The caller closes it. */
 export interface Push {
   /** Asks the registries what they have. Sends nothing. */
@@ -61,7 +65,7 @@ export interface Push {
    *
    * @throws Failure: a login that is refused is not tried again, a bad moment of the registry or the network is
    */
-  publish(): Promise<Pushed>;
+  publish(helpful?: Helpful): Promise<Pushed>;
   close(): void;
 }
 
@@ -91,11 +95,11 @@ export function beginPush(request: PushRequest, context: PushContext): Push {
   return {
     look: () => void look(state).catch(() => undefined),
     sendParts: () => void sendParts(state).catch(() => undefined),
-    async publish() {
+    async publish(helpful) {
       const { sent, reused } = await sendParts(state);
       const parts = await state.parts;
       for (const destination of destinations) await sendManifests(state, destination, parts);
-      for (const destination of destinations) await setTags(state, destination, parts.image.root);
+      for (const destination of destinations) await setTags(context, destination, parts.image.root, helpful);
       const retries = destinations.reduce((sum, { session }) => sum + session.retries(), 0);
       const durationMs = Math.round(performance.now() - started);
       return { digest: request.digest, bytesSent: sent, bytesReused: reused, retries, durationMs };
@@ -190,12 +194,15 @@ async function refer({ session, listsReferrers }: Destination, referrers: readon
   await checkReferrers(session, referrers, isListed);
 }
 
-async function setTags({ request, context }: PushState, { repository, tags, session }: Destination, root: Manifest) {
+async function setTags(
+  context: PushContext,
+  { repository, tags, session }: Destination,
+  root: Manifest,
+  helpful: Helpful | undefined,
+) {
   const [named] = await Promise.allSettled([
     sayingWhere(repository, context, () => nameIt(session, root, tags)),
-    request.helpful === undefined
-      ? undefined
-      : tryToName(session, request.helpful.manifest, request.helpful.tag, context),
+    helpful === undefined ? undefined : tryToName(session, helpful.manifest, helpful.tag, context),
   ]);
   if (named.status === "rejected") throw named.reason;
 }

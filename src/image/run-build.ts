@@ -19,6 +19,8 @@ export interface BuildRun {
   readonly dockerfile: string;
   /** Where the image that buildx writes to its standard output becomes a layout. */
   readonly layout?: string | undefined;
+  /** Told as the layout is whole. Buildx may go on. */
+  readonly onImage?: (() => void) | undefined;
 }
 
 export type BuildRunResult =
@@ -27,24 +29,36 @@ export type BuildRunResult =
 
 /** Never throws but for an aborted signal and for what is no failure of the build. */
 export async function runBuild(
-  { attempted, invocation, dockerfile, layout }: BuildRun,
+  { attempted, invocation, dockerfile, layout, onImage }: BuildRun,
   { buildx, variables, buildArgs }: Preparation,
   directory: string,
   context: BuildContext,
 ): Promise<BuildRunResult> {
   const args = buildxArguments(invocation);
-  const result = await context.log.group(capital(attempted), async () => {
-    context.log.foreign(commandLine([buildx.command, ...buildx.prefix, ...args], secretLikeArguments(buildArgs)));
-    return runBuildx({
+  const { promise: image, resolve: hasImage } = Promise.withResolvers<void>();
+  const takeOutput = async (output: Readable, folder: string): Promise<void> => {
+    await receive(output, folder);
+    hasImage();
+    onImage?.();
+  };
+  const run = () =>
+    runBuildx({
       buildx,
       args,
       directory,
       env: { ...variables, ...context.env, ...secretVariables(invocation.secrets) },
       log: context.log,
       signal: context.signal,
-      takeOutput: layout === undefined ? undefined : (output) => receive(output, layout),
+      takeOutput: layout === undefined ? undefined : (output) => takeOutput(output, layout),
     });
+  // What comes after the image is no longer in its group: others write to the log then.
+  const running = await context.log.group(capital(attempted), async () => {
+    context.log.foreign(commandLine([buildx.command, ...buildx.prefix, ...args], secretLikeArguments(buildArgs)));
+    const result = run();
+    await Promise.race([result, image]);
+    return { result };
   });
+  const result = await running.result;
   for (const warning of cacheWarnings(result.lines)) context.log.warning(warning);
   if (result.exitCode === 0) return { kind: "built", lines: result.lines, at: result.at };
   const failure =

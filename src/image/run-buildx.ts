@@ -58,8 +58,10 @@ export async function runBuildx(run: BuildxRun): Promise<BuildxResult> {
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
   });
-  const taken = run.takeOutput === undefined ? undefined : take(child.stdout, run.takeOutput);
-  const output = collectOutput(taken === undefined ? [child.stdout, child.stderr] : [child.stderr], run.log);
+  const { takeOutput } = run;
+  const output = collectOutput(takeOutput === undefined ? [child.stdout, child.stderr] : [child.stderr], run.log);
+  // What was said before is printed before.
+  const taken = takeOutput === undefined ? undefined : take(child.stdout, takeOutput, output.flush);
   const killAtExit = () => signalGroup(child, "SIGKILL");
   process.once("exit", killAtExit);
 
@@ -87,8 +89,10 @@ export async function runBuildx(run: BuildxRun): Promise<BuildxResult> {
 async function take(
   output: Readable,
   taker: (output: Readable) => Promise<void>,
+  onEnd: () => void,
 ): Promise<{ error: unknown; isFirst: boolean } | undefined> {
   try {
+    output.once("end", onEnd);
     await taker(output);
     return undefined;
   } catch (error) {

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { runCommand } from "../../../src/github/run-command.ts";
 import type { BuildRequest } from "../../../src/image/build-request.ts";
-import { finishBuild, knock } from "../../../src/image/finish-build.ts";
+import { finishBuild, knock, type Left } from "../../../src/image/finish-build.ts";
 import type { Gate } from "../../../src/image/gate.ts";
 import { parseInspectionRules } from "../../../src/image/inspect/rules.ts";
 import type { Preparation } from "../../../src/image/prepare-build.ts";
@@ -57,8 +57,9 @@ const context = () => ({
   runCommand,
 });
 
-function finish({ gates = [], ...request }: Partial<BuildRequest>, by = context()) {
-  const left = { layout: folder, key: "k", metadata: "{}", steps: [], tests: {}, sbom: false };
+const good = Promise.resolve({ metadata: "{}", steps: [] });
+function finish({ gates = [], ...request }: Partial<BuildRequest>, by = context(), ended: Left["ended"] = good) {
+  const left = { layout: folder, key: "k", tests: {}, sbom: false, ended };
   const all = { directory: folder, provenance: "false", ...request, gates: [unhurried, ...gates] };
   return finishBuild(all, prepared, left, by);
 }
@@ -150,6 +151,16 @@ describe("where no gate can fail", () => {
     const gates = [Object.assign(telling, { onlyTells: true }), sizeGate({})];
     await finish({ inspect: parseInspectionRules([]), gates });
     expect(registry.has("latest")).toBe(true);
+  });
+});
+
+describe("a build that fails after it handed out the image", () => {
+  it("leaves nothing in the registry that anybody could pull", async () => {
+    const ended = Promise.reject(new Error("the cache cannot be exported"));
+    ended.catch(() => undefined);
+    const inspect = parseInspectionRules([]);
+    await expect(finish({ inspect }, context(), ended)).rejects.toThrow("the cache cannot be exported");
+    expect(registry.writes().filter((one) => one.includes("/manifests/"))).toEqual([]);
   });
 });
 
