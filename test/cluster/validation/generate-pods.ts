@@ -8,6 +8,36 @@ export function generatePods(count: number, seed: number): KubeObject[] {
   return Array.from({ length: count }, (_, index) => generatePod(index, random));
 }
 
+/** Holds every control of the restricted standard. */
+export const soundPod = {
+  apiVersion: "v1",
+  kind: "Pod",
+  metadata: { name: "sound" },
+  spec: {
+    automountServiceAccountToken: false,
+    securityContext: { runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } },
+    containers: [
+      {
+        name: "app",
+        image: "registry.example.com/app:1",
+        securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } },
+      },
+    ],
+  },
+} as const;
+
+/** The sound pod, each with an ephemeral container that a debugger adds. */
+export function generateEphemeral(count: number, seed: number): KubeObject[] {
+  const random = generator(seed);
+  return Array.from({ length: count }, () => {
+    const maybe: Dice["maybe"] = (values, often = 0.2) =>
+      random() < often ? values[Math.floor(random() * values.length)] : undefined;
+    const dice: Dice = { random, maybe, good: random() < 0.6, windows: false, hostProcess: false, ownUsers: false };
+    const { ports: _none, ...shell } = container("shell", dice);
+    return { ...soundPod, spec: { ...soundPod.spec, ephemeralContainers: [shell] } };
+  });
+}
+
 type Fields = Record<string, unknown>;
 
 interface Dice {
