@@ -7,9 +7,9 @@ import { podCauses } from "./pod.ts";
 
 /** A pure function of the snapshot; each cause once, however many pods show it. */
 export function findCauses({ workload, current, pods, events = [] }: RolloutSnapshot): Cause[] {
-  const creation =
-    conditionOf(current?.status?.conditions, "ReplicaFailure") ??
-    conditionOf(workload?.status?.conditions, "ReplicaFailure");
+  // Not the Deployment's own condition: that also repeats the one of a ReplicaSet that is left behind.
+  // https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/controller/deployment/progress.go
+  const creation = conditionOf(current?.status?.conditions, "ReplicaFailure");
   const causes = [
     ...(creation?.status === "True"
       ? [creationCause(creation.message ?? creation.reason ?? "no reason given", workload)]

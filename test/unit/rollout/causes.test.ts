@@ -158,6 +158,13 @@ describe("a ReplicaSet that cannot create pods", () => {
   });
 });
 
+it("does not take the failure of a ReplicaSet that is left behind for the current one's, as the Deployment's condition does", () => {
+  const conditions = [{ type: "ReplicaFailure", status: "True", message: "exceeded quota" }] as const;
+  const workload = deployment({ status: { observedGeneration: 2, conditions: [...conditions] } });
+  expect(findCauses(snapshot({ workload }))).toEqual([]);
+  expect(findCauses(snapshot({ workload, current: undefined }))).toEqual([]);
+});
+
 it("tells one cause once, however many pods show it, and the one that cannot heal first", () => {
   const causes = findCauses(
     snapshot({ pods: [pod({ running: {} }), pod(waiting("InvalidImageName")), pod(waiting("InvalidImageName"))] }),
