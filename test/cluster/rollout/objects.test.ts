@@ -1,33 +1,59 @@
 // What becomes of the ConfigMaps, Secrets and other objects of a release that is taken back, and of those it no longer has?
 
 import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Cluster } from "../../../src/kube/cluster.ts";
+import type { KubeObject } from "../../../src/kube/object.ts";
 import type { Release } from "../../../src/release/record.ts";
 import { hashOf } from "../../../src/rollout/objects/inventory.ts";
 import { saveConfiguration } from "../../../src/rollout/objects/saved-configuration.ts";
 import { restoreConfiguration } from "../../../src/rollout/objects/take-back-objects.ts";
 import { never, recordLog } from "../../unit/image/support.ts";
 import { open } from "../kube/setup.ts";
-import { kubectl, kubectlApply, kubectlJson, tryKubectl } from "../support/kubectl.ts";
 import { createNamespace, type TestNamespace } from "../support/namespace.ts";
-import { deploymentIn, orders, ordersImage, recordIn, service, withoutItsSecret, workspaceOf } from "./orders.ts";
+import { type SimulatedNode, startSimulatedNode } from "../support/simulated-pods.ts";
+import { deploymentIn, orders as manifest, ordersImage, recordIn, service, workspaceOf } from "./orders.ts";
 import { runAction } from "./run-action.ts";
 
 let namespace: TestNamespace;
+let cluster: Cluster;
+let node: SimulatedNode;
 let images: string[];
 const group = `t${Date.now().toString(36)}.slipway.dev`;
 
 beforeAll(async () => {
-  namespace = await createNamespace("objects");
+  [namespace, node] = await Promise.all([createNamespace("objects"), startSimulatedNode()]);
+  cluster = await open(namespace.name);
+  // A release that asks for more fails at once, on simulated pods too.
+  await create({
+    ...{ apiVersion: "v1", kind: "LimitRange", metadata: { name: "small" } },
+    spec: { limits: [{ type: "Container", max: { memory: "1Gi" } }] },
+  });
   images = await Promise.all(["1", "2", "3", "4"].map((version) => ordersImage(version)));
 });
 afterAll(async () => {
-  await kubectl(["patch", "configmap", "finalized", "--type=merge", '--patch={"metadata":{"finalizers":null}}'], {
-    namespace: namespace.name,
-  });
-  for (const { kind, metadata } of [definition, volume, extraNamespace])
-    await tryKubectl(["delete", kind, metadata.name, "--ignore-not-found", "--wait=false"]);
+  const finalized = { apiVersion: "v1", kind: "ConfigMap", name: "finalized" };
+  if ((await cluster.get(finalized)) !== undefined)
+    await cluster.patch(finalized, "merge", { metadata: { finalizers: null } });
+  for (const { apiVersion, kind, metadata } of [definition, volume, extraNamespace])
+    await cluster.delete({ apiVersion, kind, name: metadata.name });
   await namespace.remove();
+  await node.stop();
 });
+
+/** On simulated pods. */
+const orders = (container: object) =>
+  manifest({
+    replicas: 1,
+    container: { ...container },
+    podSpec: { ...node.podSpec, terminationGracePeriodSeconds: 0 },
+  });
+const tooLarge = { resources: { requests: { memory: "2Gi" }, limits: { memory: "2Gi" } } };
+
+/** As somebody else's; in the namespace of the test. */
+async function create({ metadata, ...object }: KubeObject): Promise<KubeObject> {
+  const own = { ...object, metadata: { ...metadata, namespace: namespace.name } } as KubeObject;
+  return cluster.create(own);
+}
 
 const configMap = (name: string, data: Record<string, string>) => ({
   apiVersion: "v1",
@@ -72,15 +98,21 @@ const definition = {
 const external = { apiVersion: "external-secrets.io/v1", kind: "ExternalSecret", name: "db", controller: true };
 const reads = { envFrom: [{ configMapRef: { name: "settings" } }, { secretRef: { name: "db" } }] };
 
-async function dataOf(kind: string, name: string): Promise<Record<string, string>> {
-  return (await kubectlJson<{ data: Record<string, string> }>(["get", kind, name], { namespace: namespace.name })).data;
+async function dataOf(kind: string, name: string): Promise<Record<string, string> | undefined> {
+  const found = await cluster.get<KubeObject & { data?: Record<string, string> }>({ apiVersion: "v1", kind, name });
+  return found?.data;
 }
 
 /** And is not being deleted. */
-async function isThere(...object: string[]): Promise<boolean> {
-  const path = "--output=jsonpath={.metadata.name}:{.metadata.deletionTimestamp}";
-  const { status, stdout } = await tryKubectl(["get", ...object, path], { namespace: namespace.name });
-  return status === 0 && stdout === `${object.at(-1)}:`;
+async function isThere({ apiVersion, kind, metadata: { name } }: NamedObject): Promise<boolean> {
+  const found = await cluster.get<KubeObject>({ apiVersion, kind, name });
+  return found !== undefined && found.metadata.deletionTimestamp === undefined;
+}
+
+interface NamedObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string };
 }
 
 it("go back with their release, but for data, definitions and what others own; and go for good once nothing needs them", async () => {
@@ -90,7 +122,7 @@ it("go back with their release, but for data, definitions and what others own; a
       { namespace: namespace.name, manifests: "orders.yaml", ...inputs },
       { run: String(run), workspace: workspaceOf(...objects) },
     );
-  const base = [service, configMap("settings", { MODE: "one" }), secret("old-password"), orders({ container: reads })];
+  const base = [service, configMap("settings", { MODE: "one" }), secret("old-password"), orders(reads)];
   const only = configMap("only-first", {});
   const first = await deploy(1, { image: images[0] ?? "", prune: "true" }, ...base, only);
   expect(first.outputs, first.log).toMatchObject({ outcome: "succeeded" });
@@ -101,10 +133,10 @@ it("go back with their release, but for data, definitions and what others own; a
   const before = await annotation();
   expect(before).toMatch(/^[0-9a-f]{16}$/);
 
-  const { metadata } = await kubectlJson<{ metadata: { uid: string } }>(["get", "service", "orders"], {
-    namespace: namespace.name,
-  });
-  const owner = { apiVersion: "v1", kind: "Service", name: "orders", uid: metadata.uid };
+  const { uid = "" } = (await cluster.get<KubeObject>({ ...service, name: "orders" }))?.metadata ?? {};
+  const owner = { apiVersion: "v1", kind: "Service", name: "orders", uid };
+  const thing = { apiVersion: `${group}/v1`, kind: "Thing", metadata: { name: "one" } };
+  const admin = { ...service, metadata: { name: "orders-admin" } };
   const bad = await deploy(
     2,
     { image: images[1] ?? "" },
@@ -112,28 +144,31 @@ it("go back with their release, but for data, definitions and what others own; a
     ...[volume, extraNamespace],
     { ...configMap("owned", {}), metadata: { name: "owned", ownerReferences: [owner] } },
     { ...configMap("finalized", {}), metadata: { name: "finalized", finalizers: ["example.com/backup"] } },
-    { ...service, metadata: { name: "orders-admin" } },
-    { apiVersion: `${group}/v1`, kind: "Thing", metadata: { name: "one" } },
-    orders({ container: { envFrom: [...reads.envFrom, ...withoutItsSecret.envFrom] } }),
+    admin,
+    thing,
+    orders({ ...reads, ...tooLarge }),
   );
   expect(bad.outputs, bad.log).toMatchObject({ outcome: "rolled-back" });
-  expect(await dataOf("configmap", "settings")).toEqual({ MODE: "one" });
-  expect(await dataOf("secret", "db")).toEqual({ password: Buffer.from("old-password").toString("base64") });
-  expect(await isThere("service", "orders-admin")).toBe(false);
-  expect(await isThere("service", "orders")).toBe(true);
-  expect(await isThere(`things.${group}`, "one"), bad.log).toBe(false);
-  expect(await isThere("persistentvolumeclaim", "data")).toBe(true);
-  expect(await isThere("customresourcedefinition", `things.${group}`)).toBe(true);
-  expect(bad.log).toMatch(/Left as it is: .*PersistentVolumeClaim .*never deleted/);
-  expect(bad.log).toMatch(/CustomResourceDefinition things\..*never deleted/);
-  for (const kept of [volume, extraNamespace]) {
-    expect(await isThere(kept.kind, kept.metadata.name)).toBe(true);
-    expect(bad.log).toContain(`${kept.kind} ${kept.metadata.name} (a ${kept.kind} is never deleted)`);
+  expect(bad.outputs.reason).toContain("maximum memory usage per Container is 1Gi");
+  expect(await dataOf("ConfigMap", "settings")).toEqual({ MODE: "one" });
+  expect(await dataOf("Secret", "db")).toEqual({ password: Buffer.from("old-password").toString("base64") });
+  expect(await isThere(admin)).toBe(false);
+  expect(await isThere(service)).toBe(true);
+  expect(await isThere(thing), bad.log).toBe(false);
+  const owned = configMap("owned", {});
+  const finalized = configMap("finalized", {});
+  const reasons: readonly (readonly [NamedObject, string])[] = [
+    [claim, "a PersistentVolumeClaim is never deleted"],
+    [definition, "a CustomResourceDefinition is never deleted"],
+    [volume, "a PersistentVolume is never deleted"],
+    [extraNamespace, "a Namespace is never deleted"],
+    [owned, "Service orders owns it"],
+    [finalized, "it has the finalizer example.com/backup"],
+  ];
+  for (const [object, why] of reasons) {
+    expect(await isThere(object), object.metadata.name).toBe(true);
+    expect(bad.log).toMatch(new RegExp(`Left as it is: .*${object.kind} \\S*${object.metadata.name} \\(${why}\\)`));
   }
-  expect(await isThere("configmap", "owned")).toBe(true);
-  expect(bad.log).toMatch(/ConfigMap [\w-]+\/owned \(Service orders owns it\)/);
-  expect(await isThere("configmap", "finalized")).toBe(true);
-  expect(bad.log).toMatch(/ConfigMap [\w-]+\/finalized \(it has the finalizer example\.com\/backup\)/);
   expect(await annotation()).toBe(before);
   expect(JSON.stringify(await recordIn(namespace.name))).not.toContain(Buffer.from("old-password").toString("base64"));
   expect(bad.log + bad.summary + JSON.stringify(await recordIn(namespace.name))).not.toContain("old-password");
@@ -143,22 +178,26 @@ it("go back with their release, but for data, definitions and what others own; a
   const keptToo = await deploy(3, { operation: "confirm" }, ...base);
   expect(keptToo.outputs, keptToo.log).toMatchObject({ outcome: "succeeded" });
   // The way back still needs it.
-  expect(await isThere("configmap", "only-first")).toBe(true);
+  expect(await isThere(only)).toBe(true);
   const fourth = await deploy(4, { image: images[3] ?? "", prune: "true" }, ...base);
   expect(fourth.outputs, fourth.log).toMatchObject({ outcome: "succeeded" });
   const confirmed = await deploy(4, { operation: "confirm" }, ...base);
   expect(confirmed.log).toContain("Pruned what the service no longer has");
-  expect(await isThere("configmap", "only-first")).toBe(false);
-  expect(await isThere("configmap", "settings")).toBe(true);
+  expect(await isThere(only)).toBe(false);
+  expect(await isThere(configMap("settings", {}))).toBe(true);
+  // What the failed release has left is none of the service's objects either.
+  for (const [object, why] of reasons) {
+    expect(await isThere(object), object.metadata.name).toBe(true);
+    const name = `${object.kind} \\S*${object.metadata.name}`;
+    expect(confirmed.log).toMatch(new RegExp(`${name} is no longer among the manifests, and stays: ${why}`));
+  }
 });
 
 it("are not given back where somebody has changed them since, or makes them", async () => {
-  const cluster = await open(namespace.name);
-  const at = { namespace: namespace.name };
   const workload = { apiVersion: "apps/v1", kind: "Deployment", name: "other", namespace: namespace.name };
   const left = { data: { key: "released" } };
   const names = ["as-left", "rotated", "made", "deleted"];
-  for (const name of names) await kubectlApply([configMap(name, left.data)], at);
+  for (const name of names) await create(configMap(name, left.data));
   const changed = names.map((name) => ({
     object: `v1 ConfigMap ${namespace.name}/${name}`,
     before: { data: { key: "before" } },
@@ -183,15 +222,13 @@ it("are not given back where somebody has changed them since, or makes them", as
   }));
   const all = [...changed, ...changedSecrets];
   await saveConfiguration(cluster, workload, "release-1", all, { log: recordLog(), signal: never });
-  await kubectlApply([configMap("rotated", { key: "rotated" })], at);
-  await kubectl(["delete", "configmap", "deleted"], at);
-  const owner = { apiVersion: "v1", kind: "ConfigMap", name: "as-left", controller: true };
-  const { metadata } = await kubectlJson<{ metadata: { uid: string } }>(["get", "configmap", "as-left"], at);
-  const patch = JSON.stringify({ metadata: { ownerReferences: [{ ...owner, uid: metadata.uid }] } });
-  await kubectl(["patch", "configmap", "made", "--patch", patch], at);
-  await cluster.patch({ apiVersion: "v1", kind: "ConfigMap", name: "as-left", namespace: namespace.name }, "json", [
-    { op: "replace", path: "/metadata/managedFields", value: [{}] },
-  ]);
+  const named = (name: string) => ({ apiVersion: "v1", kind: "ConfigMap", name });
+  await cluster.patch(named("rotated"), "merge", { data: { key: "rotated" } });
+  await cluster.delete(named("deleted"));
+  const owner = { ...named("as-left"), controller: true };
+  const { uid } = (await cluster.get<KubeObject>(named("as-left")))?.metadata ?? {};
+  await cluster.patch(named("made"), "merge", { metadata: { ownerReferences: [{ ...owner, uid }] } });
+  await cluster.patch(named("as-left"), "json", [{ op: "replace", path: "/metadata/managedFields", value: [{}] }]);
 
   const taken = await restoreConfiguration(cluster, workload, { id: "release-1" } as Release);
   expect(taken.restored).toEqual([`v1 ConfigMap ${namespace.name}/as-left`]);
@@ -204,9 +241,9 @@ it("are not given back where somebody has changed them since, or makes them", as
     issued: "cert-manager-certificates-issuing makes its content",
     renewed: expect.stringContaining("changed it since"),
   });
-  for (const name of ["synced", "issued"]) expect(await dataOf("secret", name)).toEqual(held.data);
-  expect(await dataOf("configmap", "as-left")).toEqual({ key: "before" });
-  expect(await dataOf("configmap", "rotated")).toEqual({ key: "rotated" });
+  for (const name of ["synced", "issued"]) expect(await dataOf("Secret", name)).toEqual(held.data);
+  expect(await dataOf("ConfigMap", "as-left")).toEqual({ key: "before" });
+  expect(await dataOf("ConfigMap", "rotated")).toEqual({ key: "rotated" });
   // Once more finds nothing to do; another release's are not touched.
   expect((await restoreConfiguration(cluster, workload, { id: "release-1" } as Release)).restored).toEqual([]);
   expect((await restoreConfiguration(cluster, workload, { id: "release-2" } as Release)).left).toEqual([]);

@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { kubectl, kubectlJson } from "../support/kubectl.ts";
+import type { KubeObject } from "../../../src/kube/object.ts";
+import { admin } from "../support/admin.ts";
 import { createNamespace, type TestNamespace } from "../support/namespace.ts";
+import { type SimulatedNode, startSimulatedNode } from "../support/simulated-pods.ts";
 import { createUser, type TestUser } from "../support/users.ts";
-import { orders, ordersImage, servingImage, workspaceOf } from "./orders.ts";
+import { orders as anywhere, type OrdersOptions, ordersImage, servingImage, workspaceOf } from "./orders.ts";
 import { type ActionRun, runAction } from "./run-action.ts";
 
-// What a plan says, to somebody who may only look, and that it was true.
+// What a plan says, to somebody who may only look, and that it was true. The pods are simulated.
 
+let node: SimulatedNode;
 let namespace: TestNamespace;
 let one: string;
 let two: string;
@@ -17,9 +20,8 @@ const looking = ["get", "list", "watch"];
 const rules = [
   { apiGroups: [""], resources: ["configmaps", "services", "pods"], verbs: looking },
   { apiGroups: ["apps"], resources: ["deployments", "replicasets"], verbs: looking },
+  // Nothing of KEDA, whose kinds another test may have brought.
   { apiGroups: ["autoscaling"], resources: ["horizontalpodautoscalers"], verbs: looking },
-  // Another test may bring this kind for a while.
-  { apiGroups: ["keda.sh"], resources: ["scaledobjects"], verbs: looking },
 ];
 const configuration = (level: string) => ({
   apiVersion: "v1",
@@ -39,21 +41,27 @@ const service = {
   metadata: { name: "orders" },
   spec: { selector: { app: "orders" }, ports: [{ port: 80, targetPort: "http" }] },
 };
-const first = workspaceOf(service, configuration("info"), secret("hunter-one"), orders());
-const next = workspaceOf(
-  service,
-  configuration("debug"),
-  secret("hunter-two"),
-  orders({ env: { ORDERS_ADDED_LATENCY: "1ms" } }),
-);
+const orders = (options: OrdersOptions = {}) =>
+  anywhere({ ...options, podSpec: { ...node.podSpec, terminationGracePeriodSeconds: 0 } });
+let first: string;
+let next: string;
 
 beforeAll(async () => {
-  [namespace, one, two] = await Promise.all([createNamespace("plan"), ordersImage("1"), ordersImage("2")]);
+  [namespace, node, one, two] = await Promise.all([
+    createNamespace("plan"),
+    startSimulatedNode(),
+    ordersImage("1"),
+    ordersImage("2"),
+  ]);
   reader = await createUser(namespace.name, "reader", rules);
+  first = workspaceOf(service, configuration("info"), secret("hunter-one"), orders());
+  const slower = orders({ env: { ORDERS_ADDED_LATENCY: "1ms" } });
+  next = workspaceOf(service, configuration("debug"), secret("hunter-two"), slower);
 });
 afterAll(async () => {
   reader.remove();
   await namespace.remove();
+  await node.stop();
 });
 
 const run = (inputs: Record<string, string>, workspace: string, id = "1"): Promise<ActionRun> =>
@@ -65,11 +73,18 @@ const run = (inputs: Record<string, string>, workspace: string, id = "1"): Promi
 
 /** Every object's version: what anybody changed shows here. The lock's and events' own do not count. */
 async function versions(): Promise<Record<string, string>> {
-  const kinds = "deployments,replicasets,services,configmaps,secrets,leases";
-  const { items } = await kubectlJson<{
-    items: { kind: string; metadata: { name: string; resourceVersion: string } }[];
-  }>(["get", kinds], { namespace: namespace.name });
-  return Object.fromEntries(items.map(({ kind, metadata }) => [`${kind} ${metadata.name}`, metadata.resourceVersion]));
+  const kinds = [
+    ...["Deployment", "ReplicaSet"].map((kind) => ({ apiVersion: "apps/v1", kind })),
+    ...["Service", "ConfigMap", "Secret"].map((kind) => ({ apiVersion: "v1", kind })),
+    { apiVersion: "coordination.k8s.io/v1", kind: "Lease" },
+  ];
+  const cluster = await admin();
+  const lists = await Promise.all(kinds.map((kind) => cluster.list<KubeObject>(kind, { namespace: namespace.name })));
+  return Object.fromEntries(
+    lists.flatMap(({ items }, index) =>
+      items.map(({ metadata }) => [`${kinds[index]?.kind} ${metadata.name}`, metadata.resourceVersion ?? ""]),
+    ),
+  );
 }
 
 it("is told of a first release, which then does just that", async () => {
@@ -152,9 +167,8 @@ it("says what the server would refuse, and that nothing is to be done where noth
 
   const missing = await run({ operation: "plan", image: `${one.split("@")[0]}:never-pushed` }, first);
   expect(missing.outputs.reason).toMatch(/its registry does not have it/);
-  expect(
-    await kubectl(["get", "lease", "slipway-deployment-orders", "--output=jsonpath={.spec.holderIdentity}"], {
-      namespace: namespace.name,
-    }),
-  ).toBe("");
+  const name = "slipway-deployment-orders";
+  const lease = { apiVersion: "coordination.k8s.io/v1", kind: "Lease", name, namespace: namespace.name };
+  const held = await (await admin()).get<KubeObject & { spec: { holderIdentity?: string } }>(lease);
+  expect(held?.spec.holderIdentity ?? "").toBe("");
 });

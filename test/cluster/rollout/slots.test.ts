@@ -168,7 +168,7 @@ describe("a blue-green release", () => {
     180_000,
   );
 
-  it("does not begin where something is short: room, health, or a Service of its own", async () => {
+  it("does not begin where something is short: room, health, or a Service of its own; and waits for health a while", async () => {
     const shop = await shopWith(deployment("orders:1"), live);
     const before = JSON.stringify(await shop.deployments());
     const greedy = { resources: { requests: { cpu: "20" } } };
@@ -196,7 +196,20 @@ describe("a blue-green release", () => {
     await shop.cluster.patch({ apiVersion: "apps/v1", kind: "Deployment", name: "orders" }, "merge", {
       spec: { template: { spec: { nodeSelector: { nowhere: "yes" } } } },
     });
-    await expect(release(shop, "orders:2")).rejects.toThrow(/what serves now is not healthy/);
+    const soon = release(shop, "orders:2", { request: { timeout: 1_000 } });
+    await expect(soon).rejects.toThrow(/what serves now is not healthy/);
+    expect(shop.log.lines.join("\n")).toMatch(/Waiting for Deployment .*orders, which serves: 1 of 2 pods are of/);
+
+    // Where it gets well in time, the release begins.
+    const asked = shop.log.lines.length;
+    const patient = release(shop, "orders:2");
+    const waits = () => shop.log.lines.slice(asked).some((line) => line.startsWith("Waiting for Deployment"));
+    await expect.poll(waits).toBe(true);
+    await shop.cluster.patch({ apiVersion: "apps/v1", kind: "Deployment", name: "orders" }, "merge", {
+      spec: { template: { spec: { nodeSelector: { nowhere: null } } } },
+    });
+    const begun = await patient;
+    expect(begun.outcome, begun.reason).toBe("succeeded");
   }, 180_000);
 
   it("takes the autoscaler along, scales the old slot down where asked to, and comes back all the same", async () => {
