@@ -200,11 +200,16 @@ async function setTags(
   root: Manifest,
   helpful: Helpful | undefined,
 ) {
-  const [named] = await Promise.allSettled([
+  const [named, helped] = await Promise.allSettled([
     sayingWhere(repository, context, () => nameIt(session, root, tags)),
-    helpful === undefined ? undefined : tryToName(session, helpful.manifest, helpful.tag, context),
+    helpful === undefined ? undefined : nameIt(session, helpful.manifest, [helpful.tag]),
   ]);
   if (named.status === "rejected") throw named.reason;
+  // A registry on a plain disk writes the image's own entry anew with each of its tags, and then does not see it for a
+  // moment: what lists the image is refused then, and taken when the tags are there.
+  if (helped.status === "rejected" && helpful !== undefined) {
+    await tryToName(session, helpful.manifest, helpful.tag, context);
+  }
 }
 
 /**

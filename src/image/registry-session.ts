@@ -275,9 +275,7 @@ function saying(answer: SessionAnswer): string {
   const first = parsed.success ? parsed.data.errors[0] : undefined;
   const detail = typeof first?.detail === "string" ? first.detail : JSON.stringify(first?.detail ?? "");
   const inWords = detail.replace(/^\{.*"Path":"([^"]*)","Err":(?:28|122)\}.*$/s, "no space left for $1");
-  const text = [first?.message ?? "", saysFull(detail) ? inWords : ""]
-    .filter((part) => part !== "")
-    .join(": ");
+  const text = [first?.message ?? "", saysFull(detail) ? inWords : ""].filter((part) => part !== "").join(": ");
   return text === "" ? "" : `: ${text.replaceAll(/\s+/g, " ").slice(0, 200)}`;
 }
 

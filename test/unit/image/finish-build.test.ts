@@ -22,12 +22,15 @@ import { never, recordLog } from "./support.ts";
 let folder: string;
 let digest: string;
 let registry: MemoryRegistry;
+/** What the registry does not take. */
+let refuses: (question: string) => boolean;
 let server: Server;
 let prepared: Preparation;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "slipway-finish-"));
   digest = await writeLayout(folder);
-  registry = memoryRegistry();
+  refuses = () => false;
+  registry = memoryRegistry((question) => refuses(question));
   server = createServer(registry.answer);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const repository = `127.0.0.1:${(server.address() as AddressInfo).port}/acme/orders`;
@@ -165,6 +168,22 @@ describe("a build that fails after it handed out the image", () => {
 });
 
 describe("a registry", () => {
+  it.each([
+    ["for a moment, gets it when the tags are there", 1, 0],
+    ["at all, gets the image nevertheless, and that is told", 9, 1],
+  ])("that does not take the key %s", async (_, times, warnings) => {
+    let left = times;
+    refuses = (question) => question.includes("/manifests/slipway-key-") && left-- > 0;
+    const by = context();
+    expect((await finish({}, by)).digest).toBe(digest);
+    expect(registry.has("latest")).toBe(true);
+    expect(by.log.entries.filter((one) => /^warning: .* cannot be found by its key later/.test(one))).toHaveLength(
+      warnings,
+    );
+    const puts = registry.writes().filter((one) => one.includes("/manifests/"));
+    expect(puts.at(-1)).toContain("slipway-key-");
+  });
+
   it("is greeted without a word about the image, and not at all where nothing is pushed", async () => {
     await knock({ directory: folder, push: false }, prepared, context());
     expect(registry.asked).toEqual([]);

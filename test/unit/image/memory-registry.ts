@@ -14,8 +14,11 @@ export interface MemoryRegistry {
   readonly answer: (request: IncomingMessage, response: ServerResponse) => void;
 }
 
-/** One repository in memory, by the distribution specification. */
-export function memoryRegistry(): MemoryRegistry {
+/**
+ * One repository in memory, by the distribution specification.
+ * @param refuses answers 400 to what it says true to
+ */
+export function memoryRegistry(refuses: (question: string) => boolean = () => false): MemoryRegistry {
   const asked: string[] = [];
   const stored = new Map<string, Buffer>();
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -23,16 +26,8 @@ export function memoryRegistry(): MemoryRegistry {
     asked.push(`${method} ${path}`);
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    const url = new URL(path, "http://registry");
-    const name = url.pathname.split("/").at(-1) ?? "";
-    if (method === "POST") return void response.writeHead(202, { location: "/v2/acme/orders/blobs/uploads/1" }).end();
-    if (method === "PUT") {
-      const bytes = Buffer.concat(chunks);
-      for (const key of [name, url.searchParams.get("digest") ?? "", digestOf(bytes)]) stored.set(key, bytes);
-      return void response.writeHead(201).end();
-    }
-    const found = stored.get(name);
-    response.writeHead(found === undefined ? 404 : 200).end(method === "GET" ? found : undefined);
+    if (refuses(`${method} ${path}`)) return void response.writeHead(400).end("MANIFEST_BLOB_UNKNOWN");
+    keep(method, path, Buffer.concat(chunks), stored, response);
   };
   return {
     asked,
@@ -40,4 +35,26 @@ export function memoryRegistry(): MemoryRegistry {
     has: (version) => stored.has(version),
     answer: (request, response) => void answer(request, response).catch(() => response.destroy()),
   };
+}
+
+function keep(
+  method: string,
+  path: string,
+  bytes: Buffer,
+  stored: Map<string, Buffer>,
+  response: ServerResponse,
+): void {
+  const url = new URL(path, "http://registry");
+  const name = url.pathname.split("/").at(-1) ?? "";
+  if (method === "POST") {
+    response.writeHead(202, { location: "/v2/acme/orders/blobs/uploads/1" }).end();
+    return;
+  }
+  if (method === "PUT") {
+    for (const key of [name, url.searchParams.get("digest") ?? "", digestOf(bytes)]) stored.set(key, bytes);
+    response.writeHead(201).end();
+    return;
+  }
+  const found = stored.get(name);
+  response.writeHead(found === undefined ? 404 : 200).end(method === "GET" ? found : undefined);
 }

@@ -38,7 +38,10 @@ describe("trouble with a registry", () => {
     [answer(507), true],
     [answer(500, "no space left on device"), true],
     [answer(403, "storage quota exceeded"), true],
-    [answer(500, '{"errors":[{"detail":{"DriverName":"filesystem","Enclosed":{"Op":"mkdir","Path":"/","Err":122}}}]}'), true],
+    [
+      answer(500, '{"errors":[{"detail":{"DriverName":"filesystem","Enclosed":{"Op":"mkdir","Path":"/","Err":122}}}]}'),
+      true,
+    ],
     [answer(500, '{"Op":"write","Path":"/r","Err":2}'), false],
     [answer(500, "internal"), false],
     [broken("ENOSPC"), false],
