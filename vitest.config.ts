@@ -33,7 +33,7 @@ export default defineConfig({
           name: "cluster",
           include: ["test/cluster/**/*.test.ts"],
           globalSetup: ["test/cluster/support/global-setup.ts"],
-          testTimeout: 180_000,
+          testTimeout: 400_000,
           hookTimeout: 180_000,
           expect: { poll: { timeout: 60_000 } },
           maxWorkers: 5,
