@@ -21,7 +21,7 @@ import {
 import { createNamespace, type TestNamespace } from "../support/namespace.ts";
 import { type SimulatedNode, startSimulatedNode } from "../support/simulated-pods.ts";
 import { createUser } from "../support/users.ts";
-import { ensureCrds } from "../traffic/support/crds.ts";
+import { ensureCrds, ensureKeda } from "../traffic/support/crds.ts";
 import { canaryOf } from "./canaries.ts";
 import { orders, ordersImage, service, workspaceOf } from "./orders.ts";
 import { runAction } from "./run-action.ts";
@@ -160,6 +160,41 @@ describe.concurrent("a user with exactly the Role for", () => {
       expect(log.replace(/this user may not list (nodes|ingressclasses)/g, "")).not.toMatch(/forbidden|may not/);
     },
   );
+
+  it("all but KEDA's objects goes by the autoscaler that KEDA made, and is told where it has to be changed", async ({
+    expect,
+  }) => {
+    await ensureKeda();
+    const rules = roleRules({ strategy: "blue-green", router: "service", manifests });
+    const shop = await testService(
+      "role",
+      rules.filter(({ apiGroups }) => !apiGroups.includes("keda.sh")),
+    );
+    closing.push(shop.close);
+    const objects = objectsOf("mode-1");
+    expect(await shop.release("orders:1", { run: "1", tracks: undefined, objects })).toMatchObject({ changed: true });
+    await shop.confirm("1");
+    const scaleTargetRef = { apiVersion: "apps/v1", kind: "Deployment", name: "orders" };
+    const scaled = { apiVersion: "keda.sh/v1alpha1", kind: "ScaledObject", metadata: { name: "orders" } };
+    await shop.apply({ ...scaled, spec: { scaleTargetRef } });
+    const { uid } = (await shop.cluster.get<KubeObject>({ ...scaled, name: "orders" }))?.metadata ?? {};
+    const { metadata: _, ...owner } = scaled;
+    await shop.apply({
+      apiVersion: "autoscaling/v2",
+      kind: "HorizontalPodAutoscaler",
+      metadata: { name: "keda-hpa-orders", ownerReferences: [{ ...owner, name: "orders", uid, controller: true }] },
+      spec: { scaleTargetRef, minReplicas: 2, maxReplicas: 4 },
+    });
+    const beside = slots({ router: "service", header: undefined });
+    await expect(shop.release("orders:2", { run: "2", tracks: beside, objects })).rejects.toThrow(
+      /keda-hpa-orders belongs to ScaledObject orders, and this user may not list scaledobjects.keda.sh/,
+    );
+    const rolling = await shop.release("orders:2", { run: "3", tracks: undefined, objects });
+    expect(rolling.outcome, rolling.reason).toBe("succeeded");
+    expect(shop.log.lines.join("\n")).toMatch(
+      /HorizontalPodAutoscaler .*keda-hpa-orders decides how many replicas run/,
+    );
+  });
 
   it("rolling is stopped before the first change by each verb that is missing", async () => {
     const namespace: TestNamespace = await createNamespace("role");

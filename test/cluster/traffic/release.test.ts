@@ -67,9 +67,13 @@ afterAll(async () => {
   await shop?.close();
 });
 
-it("a canary through an IngressRoute gets its share and is promoted; the next one fails and is withdrawn", async () => {
+it("a canary through an IngressRoute gets its share and is promoted; the next one fails and is withdrawn", async ({
+  onTestFinished,
+}) => {
   const before = await live(ingressRouteKind);
   const [client, usualClient] = [users(traefik.port), users(usual.port)];
+  onTestFinished(client.stop);
+  onTestFinished(usualClient.stop);
   const [fromBegin, usuallyFromBegin] = [client.mark(), usualClient.mark()];
   const shares: number[] = [];
   const preview = unseenGate(() => [...fromBegin(), ...usuallyFromBegin()]);
@@ -82,6 +86,7 @@ it("a canary through an IngressRoute gets its share and is promoted; the next on
     run: "2",
   });
   expect(promoted.outcome, promoted.reason).toBe("succeeded");
+  await shop.confirm("2");
   expect(preview.seen).toEqual(["1", "1"]);
   expect(shares).toEqual([expect.closeTo(25, -0.6), 100]);
   await untilAnsweredBy("2", traefik.url);
@@ -90,7 +95,6 @@ it("a canary through an IngressRoute gets its share and is promoted; the next on
   await usualClient.stop();
   expect(usualClient.failures).toEqual([]);
   expect((await live(ingressRouteKind)).spec).toEqual(before.spec);
-  await shop.confirm("2");
 
   const since = client.mark();
   const refuses = refusingGate((share) => shares.push(share), "3");
@@ -108,12 +112,14 @@ it("a canary through an IngressRoute gets its share and is promoted; the next on
   expect(Object.keys(await shop.deployments())).toEqual(["orders"]);
 });
 
-it("a blue-green release goes over in steps through an HTTPRoute of its own manifests", async () => {
+it("a blue-green release goes over in steps through an HTTPRoute of its own manifests", async ({ onTestFinished }) => {
+  await shop.stands(images[1], manifests);
   await shop.cluster.delete({ ...ingressRouteKind, name: "orders" });
   await untilAnsweredBy("failed: status 404", traefik.url);
   await shop.apply(...gateway());
   await untilAnsweredBy("2", traefik.url);
   const client = users(traefik.port);
+  onTestFinished(client.stop);
   const fromBegin = client.mark();
   const shares: number[] = [];
   const preview = unseenGate(fromBegin);
