@@ -66,7 +66,10 @@ async function choiceOf(tested: Tested, place: Place): Promise<((labels: Labels)
     return (labels) => Object.keys(labels).length > 0 && selects({ matchLabels: labels }, pod?.metadata.labels);
   }
   const names = await serviceNames(tested, place);
-  if (names.length === 0) return "what is tested names no Service of the namespace";
+  if (names.length === 0) {
+    const isUrl = [tested.service, tested.ingress, tested.httproute].every((name) => (name ?? "") === "");
+    return isUrl ? "a URL names no workload" : "what is tested leads to no Service of the namespace";
+  }
   const services = await Promise.all(
     names.map((name) => cluster.get<Service>({ apiVersion: "v1", kind: "Service", namespace, name }, { signal })),
   );

@@ -2,22 +2,39 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { project } from "./support/caller.ts";
 import { digestOf } from "./support/environment-view.ts";
 import { type Environments, makeEnvironments } from "./support/environments.ts";
+import { type Front, openFront, smokeSecrets, withSecretStep } from "./support/front.ts";
 
 // One story: the second release goes on from where the first left the environment.
 
 let environments: Environments;
+let front: Front;
 
 beforeAll(async () => {
   environments = await makeEnvironments("one-step", [30197, 30196]);
+  front = await openFront(environments.machine.urlOf(30197));
 });
-afterAll(() => environments?.remove());
+afterAll(async () => {
+  front?.close();
+  await environments?.remove();
+});
 
 describe("the action at the root", () => {
-  it("builds, deploys, asks the gates and confirms in one step", async () => {
-    await environments.caller.commit("Take orders", { ".github/workflows/one.yml": workflow(environments) }, "v1.0.0");
+  it("builds, deploys, asks the gates with their secrets and confirms in one step", async () => {
+    const { caller } = environments;
+    const files = {
+      ".github/workflows/one.yml": workflow(environments, front),
+      "checks/smoke.yaml": withSecretStep(await caller.read("checks/smoke.yaml")),
+    };
+    await caller.commit("Take orders", files, "v1.0.0");
     const result = await environments.run({ event: "push", workflow: "one.yml" });
     expect(result.errors).toEqual([]);
     expect(result.exitCode).toBe(0);
+    const authorization = `Bearer ${smokeSecrets.token}`;
+    expect(front.seen).toContainEqual({ path: `/absent/${smokeSecrets.key}`, authorization });
+    expect(new Set(front.seen.map((asked) => asked.authorization))).toEqual(new Set([authorization]));
+    const printed = result.lines.join("\n");
+    expect(printed).toContain("a secret");
+    expect(printed).not.toMatch(new RegExp(Object.values(smokeSecrets).join("|")));
     const staging = await environments.view("staging");
     expect(staging).toMatchObject({ version: "v1.0.0", complete: true });
     expect(staging.releases).toMatchObject([{ state: "verified", digest: digestOf(staging.image), version: "v1.0.0" }]);
@@ -35,7 +52,7 @@ describe("the action at the root", () => {
   });
 });
 
-function workflow({ namespaces, machine, image }: Environments): string {
+function workflow({ namespaces, machine, image }: Environments, { url }: Front): string {
   return `name: One step
 on: push
 permissions: {}
@@ -58,7 +75,9 @@ jobs:
             k8s
             environments/staging
           timeout: 1m
-          url: ${machine.urlOf(30197)}
+          url: ${url}
           smoke: checks/smoke.yaml
+          smoke-secrets: \${{ secrets.SMOKE_SECRETS }}
+          smoke-token: \${{ secrets.SMOKE_TOKEN }}
 `;
 }

@@ -17,8 +17,17 @@ export interface OrdersService {
   remove(): Promise<void>;
 }
 
-/** Three ready pods of version 1 in a new namespace, unless another number is given. */
-export async function startOrders(prefix: string, replicas = 3): Promise<OrdersService> {
+export interface OrdersOptions {
+  readonly replicas?: number;
+  /** How long a pod that is told to end still answers, and says on each connection that it is the last answer. */
+  readonly drain?: string;
+}
+
+/** Three ready pods of version 1 in a new namespace. */
+export async function startOrders(
+  prefix: string,
+  { replicas = 3, drain = "3s" }: OrdersOptions = {},
+): Promise<OrdersService> {
   const rig = await rigEnvironment();
   const namespace = `${prefix}-${Math.random().toString(36).slice(2, 8)}`;
   const built = await buildImage(
@@ -41,7 +50,8 @@ export async function startOrders(prefix: string, replicas = 3): Promise<OrdersS
   await kubectl(["create", "namespace", namespace]);
   const manifests = await kubectl(["create", "--dry-run=client", "--output=yaml", "--filename=examples/orders/k8s"]);
   const own = manifests.replaceAll("image: orders", `image: ${built.reference}`);
-  await kubectl(["apply", "--filename=-"], own.replace("replicas: 3", `replicas: ${replicas}`));
+  const sized = own.replace("replicas: 3", `replicas: ${replicas}`).replace("value: 3s", `value: ${drain}`);
+  await kubectl(["apply", "--filename=-"], sized);
   await kubectl(["rollout", "status", "deployment/orders", "--timeout=120s"]);
   return {
     rig,

@@ -50,7 +50,32 @@ const change = (to: "promoted" | "verified", id: string) =>
 
 const address = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-async function test() {
+/** The users' way in, whose Service selects the pods that the workload would have; what answers is the test's server. */
+async function createWayIn(): Promise<void> {
+  const labels = { app: "orders" };
+  const container = { name: "orders", image: "none" };
+  await cluster.create({
+    ...{ apiVersion: "apps/v1", kind: "Deployment", metadata: { name: "orders" } },
+    spec: {
+      ...{ replicas: 0, selector: { matchLabels: labels } },
+      template: { metadata: { labels }, spec: { containers: [container] } },
+    },
+  });
+  await cluster.create({
+    ...{ apiVersion: "v1", kind: "Service", metadata: { name: "orders" } },
+    spec: { selector: labels, ports: [{ port: 80 }] },
+  });
+  const backend = { service: { name: "orders", port: { number: 80 } } };
+  await cluster.create({
+    ...{ apiVersion: "networking.k8s.io/v1", kind: "Ingress", metadata: { name: "orders" } },
+    spec: { rules: [{ host: "orders.example", http: { paths: [{ path: "/", pathType: "Prefix", backend }] } }] },
+  });
+}
+
+const byIngress = () => ({ ingress: "orders", resolve: `orders.example:80:127.0.0.1:${address().split(":")[2]}` });
+const byUrl = () => ({ url: address(), workload: "Deployment/orders" });
+
+async function test(target: Record<string, string>) {
   const { kubeconfig } = await rigEnvironment();
   const log = recordLog();
   const run = { workspace, repository: "", sha: "", ref: "", event: "", actor: "", runKey: "", runUrl: "" };
@@ -61,8 +86,7 @@ async function test() {
   };
   const given = {
     suite: "smoke.yaml",
-    url: address(),
-    workload: "Deployment/orders",
+    ...target,
     kubeconfig,
     namespace: cluster.namespace,
   };
@@ -70,12 +94,13 @@ async function test() {
 }
 
 it("keeps the figures of a release, fails the next one that is slower, and warns where it may not", async () => {
+  await createWayIn();
   writeFileSync(
     join(workspace, "smoke.yaml"),
     'requests:\n  - name: a little load\n    load: { requests: [{ path: / }], stages: [{ duration: 2s, rate: 60 }], thresholds: ["errors < 1%"], compare: 50% }\n',
   );
   await change("promoted", "1");
-  const first = await test();
+  const first = await test(byIngress());
   expect(first.result).toMatchObject({ outcome: "succeeded" });
   expect(first.log.entries.join("\n")).toContain("The figures are kept with release 1 (1.0.0)");
   const figures = (await readRecord(cluster, orders)).releases[0]?.figures;
@@ -84,13 +109,18 @@ it("keeps the figures of a release, fails the next one that is slower, and warns
 
   await change("promoted", "2");
   delay = 200 + 2 * (figures?.["a little load"]?.p50 ?? 0);
-  const second = await test();
+  const second = await test(byUrl());
   expect(second.result).toMatchObject({
     outcome: "failed",
     failure: { found: expect.stringMatching(/p50 is .* more than the .* of the release before/) },
   });
   const record = await readRecord(cluster, orders);
   expect(record.releases.map((release) => release.figures)).toEqual([undefined, figures]);
+  const unknown = await test({ url: address() });
+  expect(unknown.result).toMatchObject({ outcome: "succeeded" });
+  expect(unknown.log.entries.filter((entry) => entry.startsWith("warning"))).toEqual([
+    expect.stringMatching(/compared with nothing: a URL names no workload.*"workload", beside what is tested/),
+  ]);
 
   const log = recordLog();
   const stranger = await userWith(cluster, []);

@@ -25,10 +25,16 @@ import { ensureCrds } from "../traffic/support/crds.ts";
 import { type OrdersService, startOrders } from "./orders-service.ts";
 
 const replicas = 2;
+/** Long enough for a machine so busy that seconds pass between two requests on a connection. */
+const drain = "10s";
 let orders: OrdersService;
 
 beforeAll(async () => {
-  [orders] = await Promise.all([startOrders("smoke", replicas), servePodMetrics(), ensureCrds("gateway-api")]);
+  [orders] = await Promise.all([
+    startOrders("smoke", { replicas, drain }),
+    servePodMetrics(),
+    ensureCrds("gateway-api"),
+  ]);
 });
 afterAll(() => orders.remove());
 

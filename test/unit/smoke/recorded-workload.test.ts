@@ -46,6 +46,7 @@ const objects: Readonly<Record<string, object>> = {
   "/apis/networking.k8s.io/v1/namespaces/shop/ingresses/front": {
     spec: { defaultBackend: named("orders"), rules: [{ http: { paths: [{ backend: named("orders") }] } }, {}] },
   },
+  "/apis/networking.k8s.io/v1/namespaces/shop/ingresses/empty": { spec: { rules: [{ host: "a.example" }] } },
   "/apis/networking.k8s.io/v1/namespaces/shop/ingresses/both": {
     spec: { rules: [{ http: { paths: [{ backend: named("queue") }, { backend: named("other") }] } }] },
   },
@@ -93,9 +94,10 @@ describe("the record of what is tested", () => {
   });
 
   it.each([
-    ["a URL", {}, /names no Service/],
+    ["a URL", {}, /^a URL names no workload$/],
     ["a Service that selects nothing", { service: "nobody" }, /^no Deployment, StatefulSet or DaemonSet has the pods/],
     ["a Service without a selector", { service: "outside" }, /^no Deployment/],
+    ["an Ingress of no service", { ingress: "empty" }, /leads to no Service of the namespace$/],
     ["an Ingress of two services", { ingress: "both" }, /belong to Deployment\/other-green and StatefulSet\/queue$/],
   ])("is not guessed by %s", async (_what, tested, why) => {
     expect(await recordedWorkload(tested, await open())).toMatch(why);

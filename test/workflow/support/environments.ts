@@ -7,6 +7,7 @@ import { execa } from "execa";
 import { type ActResult, runAct } from "./act.ts";
 import { type Caller, makeCaller } from "./caller.ts";
 import { type EnvironmentView, viewEnvironment } from "./environment-view.ts";
+import { smokeSecrets } from "./front.ts";
 import { type Machine, theMachine } from "./machine.ts";
 
 export interface Environments {
@@ -66,7 +67,12 @@ export async function makeEnvironments(name: string, ports: readonly [number, nu
         caller,
         ...workflow,
         event: workflow.event ?? "workflow_dispatch",
-        secrets: { KUBECONFIG: machine.kubeconfig, VERIFY_TOKEN: "the-token-of-verify" },
+        secrets: {
+          KUBECONFIG: machine.kubeconfig,
+          VERIFY_TOKEN: "the-token-of-verify",
+          SMOKE_SECRETS: `key=${smokeSecrets.key}`,
+          SMOKE_TOKEN: smokeSecrets.token,
+        },
         runId: Date.now() * 10 + runs,
         logFile: join(folder, "logs", `${runs}-${workflow.workflow}.log`),
         env: machine.env,
