@@ -14,6 +14,17 @@ type faults struct {
 	errorShare   float64
 	addedLatency time.Duration
 	printAtStart string
+	holdMemory   int
+}
+
+// hold takes so many MiB and never gives them back: with a limit below that, the kernel ends the process.
+func (f faults) hold() []byte {
+	held := make([]byte, f.holdMemory<<20)
+	// Untouched pages take no memory.
+	for at := 0; at < len(held); at += 4096 {
+		held[at] = 1
+	}
+	return held
 }
 
 // crash fires once crashAfter has passed, and never where it is zero.

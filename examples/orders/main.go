@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
+	"runtime"
 	"syscall"
 	"time"
 )
@@ -58,6 +59,7 @@ func serve(settings settings, logger *slog.Logger) error {
 	if settings.faults.printAtStart != "" {
 		fmt.Println(settings.faults.printAtStart)
 	}
+	defer runtime.KeepAlive(settings.faults.hold())
 	if settings.faults.exitAtOnce {
 		return errors.New("ORDERS_EXIT_AT_ONCE is set")
 	}

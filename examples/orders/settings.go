@@ -36,6 +36,7 @@ func readSettings(lookUp func(string) (string, bool)) (settings, error) {
 			errorShare:   reader.share("ORDERS_ERROR_SHARE"),
 			addedLatency: reader.duration("ORDERS_ADDED_LATENCY", 0),
 			printAtStart: reader.text("ORDERS_PRINT_AT_START", ""),
+			holdMemory:   reader.mebibytes("ORDERS_HOLD_MEMORY_MB"),
 		},
 	}
 	return result, errors.Join(reader.problems...)
@@ -74,6 +75,12 @@ func (e *environment) seconds(name string) time.Duration {
 	value, err := strconv.ParseUint(e.text(name, "0"), 10, 31)
 	e.note(name, "a whole number of seconds", err)
 	return time.Duration(value) * time.Second
+}
+
+func (e *environment) mebibytes(name string) int {
+	value, err := strconv.ParseUint(e.text(name, "0"), 10, 16)
+	e.note(name, "a whole number of MiB below 65536", err)
+	return int(value)
 }
 
 func (e *environment) share(name string) float64 {

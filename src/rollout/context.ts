@@ -11,8 +11,15 @@ export type ImageLookup =
   | { readonly kind: "found"; readonly digest: string }
   | { readonly kind: "missing" | "denied" | "unreachable"; readonly reason: string };
 
-/** Told of each act of a release, once it is decided (and in the record) and once it is done; a throw is a kill. */
-export type OnAct = (phase: "forward" | "back", stage: number, when: "entered" | "performed") => void | Promise<void>;
+/**
+ * Told of each act of a release, once it is decided (and in the record) and once it is done; a throw is a kill. What
+ * follows the promotion is `finish`: entered before its delay, performed once the record knows what is done next.
+ */
+export type OnAct = (
+  phase: "forward" | "back" | "finish",
+  stage: number,
+  when: "entered" | "performed",
+) => void | Promise<void>;
 
 export interface RolloutContext {
   readonly cluster: Cluster;

@@ -22,7 +22,7 @@ import { whatServes } from "../serving.ts";
 import { judge } from "../start.ts";
 import { takeBack } from "../take-back.ts";
 import type { ReleaseTarget } from "../target.ts";
-import { finishTracks } from "./finish-tracks.ts";
+import { finishScaleDown, finishTracks } from "./finish-tracks.ts";
 import { type PreparedTracks, prepareTracks } from "./prepare-tracks.ts";
 import { runRelease } from "./run-release.ts";
 import { refuseSlots } from "./serving-slot.ts";
@@ -53,7 +53,8 @@ export async function deployTracks(
   const start = await judge(request, target, situation, context);
   if (start.kind === "quiet") {
     const served = { workload: target.workload, result: start.result, snapshot: before, lock };
-    return bakeAgain(request, stillBaking(settled), served, context);
+    const result = await bakeAgain(request, stillBaking(settled), served, context);
+    return finishScaleDown(tracks, { target, lock, serving: prepared.track.stable?.deployment, result }, context);
   }
 
   signal.throwIfAborted();

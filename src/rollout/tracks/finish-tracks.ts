@@ -2,9 +2,10 @@
 
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Lock } from "../../release/lock.ts";
-import { updateRecord } from "../../release/record-store.ts";
-import { amendRelease } from "../../release/states.ts";
+import { readRecord, updateRecord } from "../../release/record-store.ts";
+import { amendRelease, currentRelease } from "../../release/states.ts";
 import type { Track } from "../../release/track.ts";
+import { escapeMarkdown } from "../../report/markdown.ts";
 import { bakeRelease } from "../bake.ts";
 import { bakedResult, servingMoment } from "../bake-serving.ts";
 import type { RolloutContext, RolloutResult } from "../context.ts";
@@ -12,7 +13,9 @@ import type { DeployRequest } from "../deploy-request.ts";
 import { patchManager } from "../dry-run.ts";
 import type { Watching } from "../gates.ts";
 import type { ReleaseTarget } from "../target.ts";
+import type { Deployment } from "../workload.ts";
 import type { ReleaseEnd } from "./run-release.ts";
+import type { TrackRelease } from "./track-engine.ts";
 import type { TracksRequest } from "./tracks-request.ts";
 import { tracksResult } from "./tracks-result.ts";
 
@@ -40,20 +43,54 @@ export async function finishTracks(
   const baked = await bakeRelease({ workload, release, moment, watching, lock, timeout, logLines, onFailure }, context);
   if (baked.kind !== "held") return bakedResult(baked, tracksResult(end, told));
   const held = { ...release, ...baked.release, track: baked.release.track ?? release.track };
-  const scaled = await scaleOldSlotDown({ ...end, release: held }, tracks, { lock, target }, context);
+  const scaled = await scaleOldSlotDown(held, tracks, { lock, target }, context);
   return bakedResult(baked, tracksResult({ ...end, release: scaled }, told));
+}
+
+interface Served {
+  /** The Deployment that users are led to. */
+  readonly serving: string | undefined;
+  readonly result: RolloutResult;
+}
+
+/**
+ * What a run that died while it waited has left undone: the old slot of the release that serves, where it stands still.
+ * The time since the promotion counts.
+ */
+export async function finishScaleDown(
+  { scaleDownDelay }: Pick<TracksRequest, "scaleDownDelay">,
+  { target, lock, serving, result }: Pick<Finish, "target" | "lock"> & Served,
+  context: RolloutContext,
+): Promise<RolloutResult> {
+  const { cluster, signal } = context;
+  const { workload } = target;
+  if (scaleDownDelay === undefined || result.outcome !== "succeeded") return result;
+  const release = currentRelease(await readRecord(cluster, workload, { signal }));
+  const { track } = release ?? {};
+  if (release === undefined || track?.strategy !== "blue-green" || track.stable === undefined) return result;
+  if (track.stable.deployment === serving) return result;
+  const old = await cluster.get<Deployment>({ ...workload, name: track.stable.deployment }, { signal });
+  if (old === undefined || (old.spec.replicas ?? 1) === 0) return result;
+  const since = Date.now() - Date.parse(track.stageSince);
+  const left = Math.min(Math.max(scaleDownDelay - since, 0), scaleDownDelay);
+  context.log.info("A run that is over has left the old slot at its size.");
+  const scaled = await scaleOldSlotDown({ ...release, track }, { scaleDownDelay: left }, { lock, target }, context);
+  if (!scaled.track.scaledDown) return result;
+  const reason = `${target.image} serves already and is healthy; its old slot ${track.stable.deployment} was scaled to 0`;
+  return { ...result, changed: true, reason, summary: `${escapeMarkdown(reason)}\n` };
 }
 
 /** The record knows it before it is done: a way back brings the slot up first. A cancelled job leaves the slot as it is. */
 async function scaleOldSlotDown(
-  { release }: ReleaseEnd,
+  release: TrackRelease,
   { scaleDownDelay }: Pick<TracksRequest, "scaleDownDelay">,
   { lock, target }: Pick<Finish, "lock" | "target">,
-  { cluster, log, signal }: RolloutContext,
-): Promise<ReleaseEnd["release"]> {
+  { cluster, log, signal, onAct }: RolloutContext,
+): Promise<TrackRelease> {
   const { stable, strategy } = release.track;
   if (scaleDownDelay === undefined || stable === undefined || strategy !== "blue-green") return release;
-  log.info(`Scaling the old slot ${stable.deployment} to 0 after ${scaleDownDelay / 1000} s.`);
+  log.info(`Scaling the old slot ${stable.deployment} to 0 after ${Math.ceil(scaleDownDelay / 1000)} s.`);
+  await onAct?.("finish", 0, "entered");
   await sleep(scaleDownDelay, undefined, { signal }).catch(() => undefined);
   if (signal.aborted || lock.signal.aborted) {
     log.info(`The old slot ${stable.deployment} stays as it is.`);
@@ -62,6 +99,7 @@ async function scaleOldSlotDown(
   lock.check();
   const track: Track = { ...release.track, scaledDown: true };
   await updateRecord(cluster, target.workload, (before) => amendRelease(before, release.id, { track }));
+  await onAct?.("finish", 0, "performed");
   const reference = { ...target.workload, name: stable.deployment };
   await cluster.patch(reference, "merge", { spec: { replicas: 0 } }, { fieldManager: patchManager });
   return { ...release, track };

@@ -21,7 +21,7 @@ import { readinessOf } from "../readiness/readiness.ts";
 import { refuseUnprovable } from "../serving.ts";
 import type { RolloutSnapshot } from "../snapshot.ts";
 import type { ReleaseTarget } from "../target.ts";
-import type { Deployment } from "../workload.ts";
+import type { Deployment, Pod } from "../workload.ts";
 import type { SavedAutoscaler } from "./autoscale.ts";
 import { candidateBody } from "./bodies.ts";
 import { rehearseTracks } from "./rehearse-tracks.ts";
@@ -109,12 +109,18 @@ export async function prepareTracks(
   };
   refuseUnhealthy(before, target);
   refuseStrangers(track, ground.pods, "narrow", tracks.services);
-  if (tracks.overlapping) refuseStrangers(track, ground.pods, "widen", tracks.services);
+  if (tracks.overlapping) refuseStrangers(track, withoutSlot(ground.pods, candidate), "widen", tracks.services);
   const planned = candidateBody(plan, track, replicas, candidate.workload, before.workload) as Deployment;
   await checkRoom({ template: planned.spec.template, replicas, standing: candidate.pods }, tracks.room, context);
   const readOnly = options.readOnly === true;
   const rehearsed = await rehearseTracks({ plan, track, ground, readOnly }, context);
   return { plan, track, stages, before, ground, route, ...rehearsed };
+}
+
+/** A slot that was adopted keeps pods without a slot's label until this release replaces them: long before it widens. */
+function withoutSlot(pods: readonly Pod[], slot: RolloutSnapshot): readonly Pod[] {
+  const own = new Set([...slot.pods.map(({ metadata }) => metadata.name), ...(slot.others ?? [])]);
+  return pods.filter(({ metadata }) => !own.has(metadata.name));
 }
 
 function refuseOtherKinds({ workload, manifest }: ReleaseTarget, strategy: string): void {

@@ -1,41 +1,18 @@
 import { afterAll, beforeAll, describe, it, vi } from "vitest";
-import { blueGreen } from "../../../src/rollout/blue-green/blue-green.ts";
-import type { OnAct } from "../../../src/rollout/context.ts";
+import type { Stage } from "../../../src/release/track.ts";
+import { type BlueGreenOptions, blueGreen } from "../../../src/rollout/blue-green/blue-green.ts";
+import type { OnAct, RolloutResult } from "../../../src/rollout/context.ts";
 import type { TracksRequest } from "../../../src/rollout/tracks/tracks-request.ts";
 import { type SimulatedNode, startSimulatedNode } from "../support/simulated-pods.ts";
-import { orders } from "./orders.ts";
+import { orders, service } from "./orders.ts";
 import { type TestService, testService } from "./tracks.ts";
+import { cancelAt, killAt, killed, killOnceAtEach, nextRun, settleAs, standing, untilEnd } from "./walks.ts";
 
-// A release is stopped at every one of its acts, once it is done or once it is written down only, in each of the ways in
-// which a run ends too early. The pods are simulated: they are ready at once.
+// A blue-green release by selectors is stopped at every one of its acts, in each of the ways in which a run ends too early:
+// it goes back to where it was, or goes on to the same end. The pods are simulated: they are ready at once.
 
 let node: SimulatedNode;
 const shops: TestService[] = [];
-
-const live = {
-  apiVersion: "v1",
-  kind: "Service",
-  metadata: { name: "orders" },
-  spec: { selector: { app: "orders" }, ports: [{ port: 80, targetPort: "http" }] },
-};
-
-const tracks: TracksRequest = {
-  strategy: blueGreen({ slots: [], slotKey: "", previewReplicas: 1, steps: [], overlapping: false }),
-  services: [],
-  router: "service",
-  route: [],
-  header: undefined,
-  settleTime: 20,
-  interrupted: "resume",
-  room: "require",
-  overlapping: false,
-  scaleDownDelay: undefined,
-};
-
-/** select, objects, preview, candidate, gate, scale, select, settle. */
-const forwardActs = 8;
-/** select, settle, remove-candidate, select. */
-const backActs = 4;
 
 beforeAll(async () => {
   node = await startSimulatedNode();
@@ -45,129 +22,166 @@ afterAll(async () => {
   await node.stop();
 });
 
-function deployment(image: string) {
-  return orders({ image, podSpec: { ...node.podSpec, terminationGracePeriodSeconds: 0 } });
+function tracksOf(options: Partial<BlueGreenOptions>, changes: Partial<TracksRequest> = {}): TracksRequest {
+  const all = { slots: [], slotKey: "", previewReplicas: 1, steps: [], overlapping: false, ...options };
+  return {
+    strategy: blueGreen(all),
+    services: [],
+    router: "service",
+    route: [],
+    header: undefined,
+    settleTime: 20,
+    interrupted: "resume",
+    room: "require",
+    overlapping: all.overlapping,
+    scaleDownDelay: undefined,
+    ...changes,
+  };
+}
+
+const autoscaler = {
+  apiVersion: "autoscaling/v2",
+  kind: "HorizontalPodAutoscaler",
+  metadata: { name: "orders" },
+  spec: {
+    minReplicas: 2,
+    maxReplicas: 4,
+    scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: "orders" },
+    metrics: [{ type: "Resource", resource: { name: "cpu", target: { type: "Utilization", averageUtilization: 50 } } }],
+  },
+};
+
+interface Row {
+  readonly tracks: TracksRequest;
+  readonly beside: readonly object[];
+  /** The acts that no other row walks through. */
+  readonly isWalked: (stage: Stage) => boolean;
+}
+
+const rows: readonly (readonly [string, Row])[] = [
+  ["by one selector update", { tracks: tracksOf({}), beside: [], isWalked: () => true }],
+  [
+    "with both slots selected for a while, an autoscaler, and the old slot scaled down",
+    {
+      tracks: tracksOf({ overlapping: true }, { scaleDownDelay: 10 }),
+      beside: [autoscaler],
+      isWalked: (stage) => stage.kind === "autoscaler" || (stage.kind === "select" && stage.pods === "both"),
+    },
+  ],
+];
+
+describe.concurrent.each(rows)("a blue-green release %s", (_, { tracks, beside, isWalked }) => {
+  it("goes back to where it was, cut off at any act, and goes on where it is begun again", {
+    timeout: 600_000,
+  }, async ({ expect }) => {
+    const shop = await calm(beside);
+    const before = await standing(shop);
+    const begin = (run: string, cut: Cut = {}) => release(shop, run, tracks, beside, cut);
+    const first = nextRun();
+    await begin(first, { onAct: killAt("forward 0 entered") }).catch(killed);
+    const stages = (await shop.record()).releases[0]?.track?.stages ?? [];
+    await shop.settle(first);
+
+    let last = 0;
+    for (const [index, stage] of stages.entries()) {
+      if (!isWalked(stage)) continue;
+      last = index;
+      const act = `act ${index}, ${JSON.stringify(stage)}`;
+      const dead = nextRun();
+      // Written down and not done, or done, by turns.
+      const place = `forward ${index} ${index % 2 === 0 ? "entered" : "performed"}`;
+      expect(await begin(dead, { onAct: killAt(place) }).catch(killed), act).toBe("killed");
+      expect((await shop.settle(dead)).outcome).toBe("succeeded");
+      expect(await standing(shop), `killed: ${act}`).toEqual(before);
+      expect((await shop.record()).releases[0]?.state).toBe("aborted");
+
+      const cancelled = nextRun();
+      const end = await begin(cancelled, cancelAt(`forward ${index} performed`));
+      expect(end.outcome, act).toBe("aborted");
+      // Before the job ends: no live Service finds a pod of the candidate, and stable has its full size.
+      expect((await shop.selector("orders"))?.["slipway.dev/slot"], act).toBeUndefined();
+      expect((await shop.deployments()).orders?.replicas).toBe(2);
+      await shop.settle(cancelled);
+      expect(await standing(shop), `cancelled: ${act}`).toEqual(before);
+    }
+
+    // Killed at every act of the way back as well, by whoever takes it up.
+    const run = nextRun();
+    await begin(run, { onAct: killAt(`forward ${last} performed`) }).catch(killed);
+    const seenBack = new Set<string>();
+    const onBack = killOnceAtEach(seenBack);
+    expect((await untilEnd(() => settleAs(shop, run, onBack))).outcome).toBe("succeeded");
+    expect(seenBack.size).toBe((await shop.record()).releases[0]?.track?.back.length);
+    expect(await standing(shop), "killed on the way back").toEqual(before);
+
+    const seen = new Set<string>();
+    const kill = killOnceAtEach(seen);
+    const finishes: string[] = [];
+    const onAct: OnAct = (phase, stage, when) => {
+      if (phase !== "finish") return kill(phase, stage, when);
+      // While it waits for the delay, and once the record knows what it is about to do.
+      if (finishes.includes(when)) return;
+      finishes.push(when);
+      return killAt(`finish ${stage} ${when}`)(phase, stage, when);
+    };
+    let again = "";
+    const end = await untilEnd(() => {
+      // What is promoted is finished by a later attempt of its own run.
+      if (finishes.length === 0) again = nextRun();
+      return begin(again, { onAct });
+    });
+    expect(end.outcome).toBe("succeeded");
+    expect(seen.size).toBe(stages.length);
+    expect(finishes).toEqual(tracks.scaleDownDelay === undefined ? [] : ["entered", "performed"]);
+    const { services, ...after } = await ended(shop);
+    expect(after).toEqual({
+      candidate: { image: "orders:2", replicas: 2, ready: 2 },
+      old: tracks.scaleDownDelay === undefined ? 2 : 0,
+      selector: { app: "orders", "slipway.dev/slot": "green" },
+      scaled: beside.length === 0 ? [] : ["orders-green"],
+    });
+    expect(services).toEqual(["orders", "orders-preview"]);
+    expect((await shop.record()).releases[0]).toMatchObject({ state: "promoted", image: "orders:2" });
+  });
+});
+
+type Cut = { readonly onAct?: OnAct; readonly signal?: AbortSignal };
+
+function deployment() {
+  return orders({ image: "orders:1", podSpec: { ...node.podSpec, terminationGracePeriodSeconds: 0 } });
 }
 
 /** A plain Deployment that serves. */
-async function calm(): Promise<TestService> {
+async function calm(beside: readonly object[]): Promise<TestService> {
   const shop = await testService("walk");
   shops.push(shop);
-  await shop.apply(deployment("orders:0"), live);
+  await shop.apply(deployment(), service, ...beside);
   await vi.waitUntil(async () => (await shop.deployments()).orders?.ready === 2, { timeout: 60_000 });
   return shop;
 }
 
-class Killed extends Error {}
-
-/** Ends the process, as far as the cluster can tell. */
-function killAt(phase: "forward" | "back", stage: number, when: "entered" | "performed"): OnAct {
-  return (...at) => {
-    if (at[0] === phase && at[1] === stage && at[2] === when) throw new Killed(`${phase} ${stage} ${when}`);
-  };
-}
-
-let count = 0;
-async function begin(
-  shop: TestService,
-  options: { onAct?: OnAct; signal?: AbortSignal; run?: string; image?: string } = {},
-) {
-  count += 1;
-  const run = options.run ?? `walk${count}`;
-  const image = options.image ?? `orders:${count}`;
-  return { run, image, result: await release(shop, run, image, options) };
-}
-
-async function release(
+function release(
   shop: TestService,
   run: string,
-  image: string,
-  options: { onAct?: OnAct; signal?: AbortSignal },
-) {
-  return shop
-    .release(image, { run, tracks, objects: [deployment(image), live], ...options })
-    .catch((error: unknown) => {
-      if (error instanceof Killed || error === options.signal?.reason) return undefined;
-      throw error;
-    });
+  tracks: TracksRequest,
+  beside: readonly object[],
+  cut: Cut,
+): Promise<RolloutResult> {
+  return shop.release("orders:2", { run, tracks, objects: [deployment(), service, ...beside], ...cut });
 }
 
-/** What users and people find: the slots, who serves, and what else is there. */
-async function standing(shop: TestService) {
-  const { items } = await shop.cluster.list({ apiVersion: "v1", kind: "Service" });
+async function ended(shop: TestService) {
+  const [deployments, selector, scalers, { items }] = await Promise.all([
+    shop.deployments(),
+    shop.selector("orders"),
+    shop.cluster.list({ apiVersion: "autoscaling/v2", kind: "HorizontalPodAutoscaler" }),
+    shop.cluster.list({ apiVersion: "v1", kind: "Service" }),
+  ]);
   return {
-    deployments: Object.fromEntries(
-      Object.entries(await shop.deployments()).map(([name, { image, replicas }]) => [name, `${image} x${replicas}`]),
-    ),
-    selector: await shop.selector("orders"),
+    candidate: deployments["orders-green"],
+    old: deployments.orders?.replicas,
+    selector,
+    scaled: scalers.items.map(({ spec }) => (spec as typeof autoscaler.spec).scaleTargetRef.name),
     services: items.map(({ metadata }) => metadata.name).sort(),
   };
 }
-
-describe.concurrent("a blue-green release that is stopped at an act", () => {
-  it("is backed out by settle wherever it was killed, on the way forward and on the way back", async ({ expect }) => {
-    const shop = await calm();
-    const before = await standing(shop);
-    for (let stage = 0; stage < forwardActs; stage++) {
-      const { run, result } = await begin(shop, { onAct: killAt("forward", stage, "performed") });
-      expect(result, `act ${stage}`).toBeUndefined();
-      expect((await shop.settle(run)).outcome).toBe("succeeded");
-      expect(await standing(shop), `killed: act ${stage}`).toEqual(before);
-      expect((await shop.record()).releases[0]?.state).toBe("aborted");
-    }
-    for (let stage = 0; stage < backActs; stage++) {
-      const cancelled = new AbortController();
-      const { run, result } = await begin(shop, {
-        signal: cancelled.signal,
-        onAct: (phase, act, at) => {
-          if (phase === "forward" && act === 6 && at === "performed") cancelled.abort(new Error("cancelled"));
-          return killAt("back", stage, "performed")(phase, act, at);
-        },
-      });
-      // A cancelled run gives the rest of the way back to the next one before it gets to its last acts.
-      if (result !== undefined) expect(result).toMatchObject({ outcome: "aborted", pending: true });
-      expect((await shop.settle(run)).outcome).toBe("succeeded");
-      expect(await standing(shop), `killed on the way back: act ${stage}`).toEqual(before);
-    }
-  }, 300_000);
-
-  it("has brought its users back when it is cancelled, and leaves the rest to settle", async ({ expect }) => {
-    const shop = await calm();
-    const before = await standing(shop);
-    for (let stage = 0; stage < forwardActs; stage++) {
-      const cancelled = new AbortController();
-      const { run, result } = await begin(shop, {
-        signal: cancelled.signal,
-        onAct: (phase, act, at) => {
-          if (phase === "forward" && act === stage && at === "performed") cancelled.abort(new Error("cancelled"));
-        },
-      });
-      expect(result?.outcome, `act ${stage}`).toBe("aborted");
-      // Without a candidate that could answer, however wide the selector is.
-      const selector = (await shop.selector("orders")) ?? {};
-      expect(selector["slipway.dev/slot"]).toBeUndefined();
-      expect((await shop.deployments()).orders?.replicas).toBe(2);
-      await shop.settle(run);
-      expect(await standing(shop), `cancelled: act ${stage}`).toEqual(before);
-    }
-  }, 300_000);
-
-  it("is gone on with by the next run of the same image, to the same end", async ({ expect }) => {
-    const shop = await calm();
-    for (let stage = 0; stage < forwardActs; stage++) {
-      const { run, image, result } = await begin(shop, { onAct: killAt("forward", stage, "entered") });
-      expect(result, `act ${stage}`).toBeUndefined();
-      const next = await release(shop, `${run}next`, image, {});
-      expect(next?.outcome, `act ${stage}: ${next?.reason}`).toBe("succeeded");
-      const [newest] = (await shop.record()).releases;
-      expect(newest).toMatchObject({ state: "promoted", image, runKey: `${run}next-1` });
-      const slot = newest?.track?.candidate;
-      const { deployments, selector, services } = await standing(shop);
-      expect(deployments[slot?.deployment ?? ""]).toBe(`${image} x2`);
-      expect(selector).toEqual({ app: "orders", ...slot?.narrow });
-      expect(Object.values(deployments)).toHaveLength(2);
-      expect(services).toEqual(["orders", "orders-preview"]);
-      await shop.confirm(`${run}next`);
-    }
-  }, 300_000);
-});

@@ -48,6 +48,8 @@ async function build(version: string): Promise<string> {
       version,
       buildArgs: ["VERSION"],
       buildContexts: rig.buildContexts,
+      // Nobody reads it here.
+      provenance: "false",
     },
     { log: recordLog(), signal: never, env: rig.env, tempDirectory: tmpdir(), runCommand },
   );

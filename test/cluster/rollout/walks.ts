@@ -1,6 +1,7 @@
 // How is a release cut off at one of its acts, and what do users and the next release find then?
 
-import type { OnAct } from "../../../src/rollout/context.ts";
+import type { OnAct, RolloutResult } from "../../../src/rollout/context.ts";
+import { settle } from "../../../src/rollout/settle.ts";
 import type { Deployment } from "../../../src/rollout/workload.ts";
 import type { TestService } from "./tracks.ts";
 
@@ -20,10 +21,11 @@ export function killAt(place: string): OnAct {
   };
 }
 
-/** At every act once: written down and not done, or done, by turns. */
-export function killOnceAtEach(seen: Set<string>): OnAct {
+/** At every act once, or at those that no other test walks through: written down and not done, or done, by turns. */
+export function killOnceAtEach(seen: Set<string>, isWalked: (stage: number) => boolean = () => true): OnAct {
   return (phase, stage, when) => {
     const place = `${phase} ${stage}`;
+    if (!isWalked(stage)) return;
     if (when !== (stage % 2 === 0 ? "entered" : "performed") || seen.has(place)) return;
     seen.add(place);
     throw new Killed();
@@ -39,12 +41,40 @@ export function cancelAt(place: string): { readonly signal: AbortSignal; readonl
   return { signal: controller.signal, onAct };
 }
 
-/** What runs, who is selected, what leads there. */
+/** Begins again until it is not killed any more. */
+export async function untilEnd(begin: () => Promise<RolloutResult>): Promise<RolloutResult> {
+  for (;;) {
+    const end = await begin().catch(killed);
+    if (end !== "killed") return end;
+  }
+}
+
+/** As `settle` of the shop, told of its acts. */
+export function settleAs(
+  { cluster, log, namespace }: TestService,
+  run: string,
+  onAct: OnAct | undefined,
+  kind = "Deployment",
+): Promise<RolloutResult> {
+  const workload = { apiVersion: "apps/v1", kind, name: "orders", namespace };
+  const request = { workload, scope: "run", reason: "", timeout: 60_000, waitForLock: 0, logLines: 5 } as const;
+  return settle(request, {
+    cluster,
+    log,
+    signal: new AbortController().signal,
+    run: { runKey: `${run}-1`, runUrl: "", actor: "ada", commit: "" },
+    now: () => performance.now(),
+    onAct,
+  });
+}
+
+/** What runs, who is selected, what leads there, and what is scaled by itself. */
 export async function standing({ cluster }: TestService): Promise<Readonly<Record<string, unknown>>> {
-  const [deployments, services, ingresses] = await Promise.all([
+  const [deployments, services, ingresses, autoscalers] = await Promise.all([
     cluster.list<Deployment>({ apiVersion: "apps/v1", kind: "Deployment" }),
     cluster.list({ apiVersion: "v1", kind: "Service" }),
     cluster.list({ apiVersion: "networking.k8s.io/v1", kind: "Ingress" }),
+    cluster.list({ apiVersion: "autoscaling/v2", kind: "HorizontalPodAutoscaler" }),
   ]);
   return Object.fromEntries([
     ...deployments.items.map(({ metadata, spec }) => [
@@ -53,6 +83,10 @@ export async function standing({ cluster }: TestService): Promise<Readonly<Recor
     ]),
     ...services.items.map(({ metadata, spec }) => [`Service ${metadata.name}`, Reflect.get(Object(spec), "selector")]),
     ...ingresses.items.map(({ metadata, spec }) => [`Ingress ${metadata.name}`, { ...metadata.annotations, spec }]),
+    ...autoscalers.items.map(({ metadata, spec }) => [
+      `HorizontalPodAutoscaler ${metadata.name}`,
+      Reflect.get(Object(spec), "scaleTargetRef"),
+    ]),
   ]);
 }
 
