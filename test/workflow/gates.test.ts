@@ -5,18 +5,22 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { project } from "./support/caller.ts";
 import { digestOf } from "./support/environment-view.ts";
 import { buildImage, type Environments, makeEnvironments } from "./support/environments.ts";
+import { type Front, openFront, smokeSecrets, withSecretStep } from "./support/front.ts";
 
 // One story in one environment: each test goes on from where the one before it left it.
 
 let environments: Environments;
+let front: Front;
 let first: string;
 let second: string;
 let neverReady: string;
 
 beforeAll(async () => {
   environments = await makeEnvironments("gates", [30191, 30190]);
+  front = await openFront(environments.machine.urlOf(30190));
   await environments.caller.commit("Take orders", {
-    ".github/workflows/deploy.yml": deployWorkflow(environments),
+    ".github/workflows/deploy.yml": deployWorkflow(environments, front),
+    "checks/smoke.yaml": withSecretStep(await environments.caller.read("checks/smoke.yaml")),
     ".github/workflows/half.yml": halfWorkflow(environments),
     ".github/workflows/strangers.yml": strangersWorkflow(environments),
     "checks/refuse.mjs": refusingProgram,
@@ -25,7 +29,10 @@ beforeAll(async () => {
   second = await buildImage(environments, "v2.0.0");
   neverReady = await buildImage(environments, "v3.0.0", ["NEVER_READY=true"]);
 });
-afterAll(() => environments?.remove());
+afterAll(async () => {
+  front?.close();
+  await environments?.remove();
+});
 
 const deploy = (inputs: { image: string; verify?: string; timeout?: string; force?: string }) => ({
   workflow: "deploy.yml",
@@ -43,6 +50,9 @@ describe("deploy-environment.yml", () => {
     const result = await environments.run(deploy({ image: first }));
     expect(result.errors).toEqual([]);
     expect(result.exitCode).toBe(0);
+    const authorization = `Bearer ${smokeSecrets.token}`;
+    expect(front.seen).toContainEqual({ path: `/absent/${smokeSecrets.key}`, authorization });
+    expect(result.lines.join("\n")).not.toMatch(new RegExp(Object.values(smokeSecrets).join("|")));
     expect(await environments.view("production")).toMatchObject({
       version: "v1.0.0",
       complete: true,
@@ -65,7 +75,7 @@ describe("deploy-environment.yml", () => {
     expect(JSON.parse(printed.slice(printed.indexOf("{")))).toEqual({
       arguments: ["--customer", "two words; $(id)"],
       environment: "production",
-      url: environments.machine.urlOf(30190),
+      url: front.url,
       digest: digestOf(second),
       hasToken: true,
       forbidden: [],
@@ -182,7 +192,7 @@ function readProcess(pid: number, file: string): string {
   }
 }
 
-function deployWorkflow({ namespaces, machine }: Environments): string {
+function deployWorkflow({ namespaces }: Environments, { url }: Front): string {
   return `name: Deploy
 on:
   workflow_dispatch:
@@ -201,7 +211,7 @@ jobs:
       service: orders
       environment: production
       namespace: ${namespaces.production}
-      url: ${machine.urlOf(30190)}
+      url: ${url}
       image: \${{ inputs.image }}
       version: \${{ inputs.version }}
       manifests: |
@@ -217,6 +227,8 @@ jobs:
     secrets:
       kubeconfig: \${{ secrets.KUBECONFIG }}
       verify-token: \${{ secrets.VERIFY_TOKEN }}
+      smoke_secrets: \${{ secrets.SMOKE_SECRETS }}
+      smoke_token: \${{ secrets.SMOKE_TOKEN }}
 `;
 }
 
