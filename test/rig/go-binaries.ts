@@ -34,7 +34,7 @@ export const builds = {
   },
   kubernetes: {
     module: "kubernetes",
-    programs: { kubernetes: "." },
+    programs: { kubernetes: ".", kubectl: "k8s.io/kubernetes/cmd/kubectl" },
     flags: ["-trimpath", "-ldflags", `-s -w ${kubernetesVersion}`],
     takes: "8 minutes",
   },

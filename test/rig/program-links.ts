@@ -12,7 +12,7 @@ export async function linkPrograms(debian: DebianRoot, go: Record<ClusterProgram
   mkdirSync(paths.bin, { recursive: true });
   mkdirSync(paths.sbin, { recursive: true });
   mkdirSync(join(paths.dockerConfig, "cli-plugins"), { recursive: true });
-  symlinkSync(join(go.kubernetes, "kubernetes"), join(paths.bin, "kubectl"));
+  symlinkSync(join(go.kubernetes, "kubectl"), join(paths.bin, "kubectl"));
   symlinkSync(join(go.buildkit, "buildctl"), join(paths.bin, "buildctl"));
   symlinkSync(join(go.buildx, "docker-buildx"), join(paths.bin, "docker-buildx"));
   symlinkSync(join(go.buildx, "docker-buildx"), join(paths.dockerConfig, "cli-plugins", "docker-buildx"));
