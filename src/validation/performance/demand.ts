@@ -20,6 +20,16 @@ export function amountOf(
   return readQuantity(written);
 }
 
+/** The same, or what is written for the pod as a whole, which its containers share. */
+export function ownOrShared(
+  container: Container,
+  { resources = {} }: PodSpec,
+  side: Side,
+  resource: string,
+): number | undefined {
+  return amountOf(container, side, resource) ?? amountOf({ resources }, side, resource);
+}
+
 /**
  * What one pod takes: its containers and sidecars together, or its greediest init container, or what is written for the
  * whole pod, and what its runtime takes.

@@ -2,7 +2,7 @@
 
 import type { Check } from "../check.ts";
 import { eachContainer } from "../examine.ts";
-import { amountOf } from "./demand.ts";
+import { ownOrShared } from "./demand.ts";
 
 export const memoryLimit: Check = {
   id: "performance/memory-limit",
@@ -14,8 +14,8 @@ export const memoryLimit: Check = {
   run: (subject) =>
     eachContainer(
       subject,
-      ({ container }) =>
-        (amountOf(container, "limits", "memory") ?? 0) <= 0
+      ({ container, workload }) =>
+        (ownOrShared(container, workload.podSpec, "limits", "memory") ?? 0) <= 0
           ? { evidence: "it has no memory limit", path: ["resources", "limits"] }
           : undefined,
       ({ isInit, container }) => !isInit || container.restartPolicy === "Always",

@@ -2,7 +2,7 @@
 
 import type { Check } from "../check.ts";
 import { eachContainer } from "../examine.ts";
-import { amountOf } from "./demand.ts";
+import { ownOrShared } from "./demand.ts";
 
 export const resourceRequests: Check = {
   id: "performance/resource-requests",
@@ -14,9 +14,11 @@ export const resourceRequests: Check = {
   run: (subject) =>
     eachContainer(
       subject,
-      ({ container }) => {
+      ({ container, workload: { podSpec } }) => {
         // A request of 0 is none.
-        const missing = ["cpu", "memory"].filter((name) => (amountOf(container, "requests", name) ?? 0) <= 0);
+        const missing = ["cpu", "memory"].filter(
+          (name) => (ownOrShared(container, podSpec, "requests", name) ?? 0) <= 0,
+        );
         if (missing.length === 0) return undefined;
         return { evidence: `it requests no ${missing.join(" and no ")}`, path: ["resources", "requests"] };
       },

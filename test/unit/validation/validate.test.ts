@@ -5,6 +5,7 @@ import { readManifests } from "../../../src/manifests/read-objects.ts";
 import type { Position } from "../../../src/report/failure.ts";
 import type { Log } from "../../../src/report/log.ts";
 import type { LiveObjects } from "../../../src/validation/live-objects.ts";
+import type { Observations } from "../../../src/validation/observations.ts";
 import { validationFailure, validationSummary } from "../../../src/validation/report-validation.ts";
 import { type NamedWorkload, subjectOf } from "../../../src/validation/subject.ts";
 import { type FailOn, validate } from "../../../src/validation/validate.ts";
@@ -31,10 +32,11 @@ interface Given {
   readonly live?: LiveObjects;
   readonly workload?: NamedWorkload | "all";
   readonly failOn?: FailOn;
+  readonly observed?: Observations;
 }
 
-function run({ manifests = [], live, workload, failOn = "low" }: Given, log = recordingLog().log) {
-  const subject = subjectOf(manifests, live, workload);
+function run({ manifests = [], live, workload, failOn = "low", observed }: Given, log = recordingLog().log) {
+  const subject = subjectOf(manifests, live, workload, observed);
   return validate({ subject, failOn }, { log, signal: new AbortController().signal });
 }
 
@@ -77,6 +79,12 @@ describe("a validation", () => {
     await expect(run({})).rejects.toThrow(/nothing to validate/);
     const service = readManifests("apiVersion: v1\nkind: Service\nmetadata: { name: a }\n", "a.yaml");
     await expect(run({ manifests: service })).rejects.toThrow(/nothing to validate/);
+    const problem = { attempted: "reading b.yaml", found: "a tab", advice: "", at: { file: "b.yaml", line: 3 } };
+    const observed: Observations = { files: { kind: "seen", value: { count: 2, problems: [problem] } } };
+    await expect(run({ manifests: service, observed })).rejects.toMatchObject({
+      found: expect.stringContaining("what could not be read: b.yaml (a tab)"),
+      at: { file: "b.yaml", line: 3 },
+    });
   });
 
   it("refuses a named workload that is not in the cluster, manifests or not", async () => {

@@ -184,7 +184,10 @@ export const performanceProofs: readonly Proof[] = [
   }),
   ...casesOf("performance/memory-limit", {
     pass: [["one", good()]],
-    "near-pass": [["from the namespace's LimitRange", docs(workload(), range("default: { memory: 64Mi }"))]],
+    "near-pass": [
+      ["from the namespace's LimitRange", docs(workload(), range("default: { memory: 64Mi }"))],
+      ["for the whole pod", workload({ pod: "resources: { limits: { memory: 64Mi } }" })],
+    ],
     "near-fail": [
       ["a sidecar without", sidecar(""), "no memory limit"],
       ["nought", sized("", "memory: 0"), "no memory limit"],
@@ -390,7 +393,13 @@ export const performanceProofs: readonly Proof[] = [
   }),
   ...casesOf("performance/resource-requests", {
     pass: [["both", good()]],
-    "near-pass": [["limits stand for requests", sized("", "cpu: 1, memory: 1Gi")]],
+    "near-pass": [
+      ["limits stand for requests", sized("", "cpu: 1, memory: 1Gi")],
+      [
+        "for the whole pod, and one of its own",
+        workload({ pod: "resources: { requests: { cpu: 1 } }", container: "resources: { requests: { memory: 1Gi } }" }),
+      ],
+    ],
     "near-fail": [
       ["nought", sized("cpu: 0, memory: 1Gi"), "it requests no cpu"],
       ["a sidecar without", sidecar(""), "no cpu and no memory"],
