@@ -1,11 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { admin } from "../support/admin.ts";
 import { kubectl, kubectlApply } from "../support/kubectl.ts";
 import { createNamespace, type TestNamespace } from "../support/namespace.ts";
-import { deploymentIn, orders, ordersImage, replicaSetsIn, service, servingImage, workspaceOf } from "./orders.ts";
+import { type SimulatedNode, startSimulatedNode } from "../support/simulated-pods.ts";
+import {
+  orders as anywhere,
+  deploymentIn,
+  type OrdersOptions,
+  ordersImage,
+  replicaSetsIn,
+  service,
+  servingImage,
+  workspaceOf,
+} from "./orders.ts";
 import { type ActionRun, runAction } from "./run-action.ts";
 
-// The normal first day: the service is there already, made by people with kubectl.
+// The normal first day: the service is there already, made by people with kubectl. Its pods are simulated: what is seen is
+// whose the fields are.
 
+let node: SimulatedNode;
 let namespaces: TestNamespace[];
 let one: string;
 let two: string;
@@ -13,13 +26,37 @@ let three: string;
 
 beforeAll(async () => {
   [one, two, three] = await Promise.all([ordersImage("1"), ordersImage("2"), ordersImage("3")]);
-  namespaces = await Promise.all(["adopt", "image", "conflict"].map(createNamespace));
+  [node, ...namespaces] = await Promise.all([
+    startSimulatedNode(),
+    ...["adopt", "image", "conflict"].map(createNamespace),
+  ]);
+  await (await admin()).create({
+    apiVersion: "v1",
+    kind: "LimitRange",
+    metadata: { name: "small", namespace: place(0) },
+    spec: { limits: [{ type: "Container", max: { memory: "1Gi" } }] },
+  });
 });
 afterAll(async () => {
+  await node.stop();
   await Promise.all(namespaces.map((each) => each.remove()));
 });
 
 const place = (index: number): string => namespaces[index]?.name ?? "";
+
+const orders = (options: OrdersOptions = {}) =>
+  anywhere({
+    replicas: 1,
+    ...options,
+    podSpec: { ...node.podSpec, terminationGracePeriodSeconds: 0, ...options.podSpec },
+  });
+
+async function rolledOut(namespace: string): Promise<void> {
+  const ready = async () => (await deploymentIn(namespace)).status;
+  await expect
+    .poll(ready)
+    .toMatchObject({ observedGeneration: expect.any(Number), updatedReplicas: 1, readyReplicas: 1, replicas: 1 });
+}
 
 function deploy(
   namespace: string,
@@ -39,7 +76,7 @@ describe("objects of kubectl apply and kubectl set image", () => {
     const namespace = place(0);
     await kubectlApply([orders({ image: one, env: { ORDERS_ADDED_LATENCY: "1ms" } }), service], { namespace });
     await kubectl(["set", "image", "deployment/orders", `orders=${two}`], { namespace });
-    await kubectl(["rollout", "status", "deployment/orders", "--timeout=60s"], { namespace });
+    await rolledOut(namespace);
 
     const run = await deploy(
       namespace,
@@ -69,7 +106,7 @@ describe("objects of kubectl apply and kubectl set image", () => {
       orders({
         env: { ORDERS_EXIT_AT_ONCE: "true" },
         podSpec: { terminationGracePeriodSeconds: 1 },
-        container: { command: ["/orders"] },
+        container: { command: ["/orders"], resources: { limits: { memory: "2Gi" } } },
       }),
     );
     await runAction(
@@ -78,10 +115,10 @@ describe("objects of kubectl apply and kubectl set image", () => {
       { run: "1", workspace: bad },
     );
 
-    const run = await deploy(namespace, "2", { manifests: "orders.yaml", image: one, timeout: "5s" }, bad);
+    const run = await deploy(namespace, "2", { manifests: "orders.yaml", image: one }, bad);
 
-    expect(run.outputs.outcome).toBe("rolled-back");
-    expect(run.outputs.reason).toMatch(/exit code/);
+    expect(run.outputs.outcome, run.log).toBe("rolled-back");
+    expect(run.outputs.reason).toMatch(/maximum memory usage per Container is 1Gi/);
     expect((await deploymentIn(namespace)).spec.template).toEqual(before);
 
     const again = await deploy(
@@ -101,7 +138,7 @@ describe("a workload of which only the image is given", () => {
   it("gets the image and keeps every other field with whoever applied it", async () => {
     const namespace = place(1);
     await kubectlApply([orders({ image: one, env: { ORDERS_ADDED_LATENCY: "1ms" } })], { namespace });
-    await kubectl(["rollout", "status", "deployment/orders", "--timeout=60s"], { namespace });
+    await rolledOut(namespace);
     const inputs = { workload: "deployment/orders", container: "orders" };
 
     const run = await deploy(namespace, "1", { ...inputs, image: two, reason: "by hand" });
@@ -143,7 +180,7 @@ describe("a field of another manager", () => {
       namespace,
       input: theirs,
     });
-    await kubectl(["rollout", "status", "deployment/orders", "--timeout=60s"], { namespace });
+    await rolledOut(namespace);
     const before = await deploymentIn(namespace);
 
     const run = await deploy(namespace, "1", { ...inputs, image: two }, workspaceOf(orders()));

@@ -90,7 +90,7 @@ export async function testService(prefix: string, role?: readonly PolicyRule[]):
     now: () => performance.now(),
     onAct: options.onAct,
   });
-  const common = { timeout: 60_000, waitForLock: 0, logLines: 5 };
+  const common = { timeout: 120_000, waitForLock: 0, logLines: 5 };
   const apply = async (...objects: readonly object[]): Promise<void> => {
     for (const object of objects) {
       const { metadata, ...rest } = object as KubeObject;
@@ -233,7 +233,7 @@ export interface Users {
 }
 
 /**
- * One request after the other, each on a connection of its own, for four minutes at most. kube-proxy refuses node ports for
+ * One request after the other, each on a connection of its own, for eight minutes at most. kube-proxy refuses node ports for
  * some milliseconds while it rewrites its rules for the Services of other tests: a connection that is refused is tried once
  * more, and counts as failed where it is refused again.
  */
@@ -242,7 +242,7 @@ export function users(port: number): Users {
   const agent = new Agent({ keepAlive: false });
   let stopped = false;
   const loop = (async () => {
-    const end = performance.now() + 240_000;
+    const end = performance.now() + 480_000;
     while (!stopped && performance.now() < end) {
       const answer = await ask(port, agent);
       const refused = answer.error.includes("ECONNREFUSED");
