@@ -32,7 +32,7 @@ export function generateEphemeral(count: number, seed: number): KubeObject[] {
   return Array.from({ length: count }, () => {
     const maybe: Dice["maybe"] = (values, often = 0.2) =>
       random() < often ? values[Math.floor(random() * values.length)] : undefined;
-    const dice: Dice = { random, maybe, good: random() < 0.6, windows: false, hostProcess: false, ownUsers: false };
+    const dice: Dice = { random, maybe, good: random() < 0.6, windows: false, hostProcess: undefined, ownUsers: false };
     const { ports: _none, ...shell } = container("shell", dice);
     return { ...soundPod, spec: { ...soundPod.spec, ephemeralContainers: [shell] } };
   });
@@ -46,7 +46,8 @@ interface Dice {
   maybe<T>(values: readonly T[], often?: number): T | undefined;
   /** Holds the restricted standard but for what is drawn. */
   readonly good: boolean;
-  readonly hostProcess: boolean;
+  /** Where it stands that a pod for Windows is the node's own. */
+  readonly hostProcess: "pod" | "containers" | undefined;
   /** `hostUsers: false`. */
   readonly ownUsers: boolean;
   readonly windows: boolean;
@@ -61,7 +62,7 @@ function generatePod(index: number, random: () => number): KubeObject {
     maybe: (values, often = density) => (random() < often ? values[Math.floor(random() * values.length)] : undefined),
     good: random() < 0.6,
     windows,
-    hostProcess: windows && random() < 0.4,
+    hostProcess: windows && random() < 0.5 ? (random() < 0.5 ? "pod" : "containers") : undefined,
     ownUsers: !windows && random() < 0.1,
   };
   const spec = podSpec(dice);
@@ -83,7 +84,7 @@ function podSpec(dice: Dice): Fields {
   const { random, maybe, windows, hostProcess, ownUsers } = dice;
   const host = (): boolean | undefined => (windows || ownUsers ? undefined : maybe([true, false]));
   const staying = random() < 0.3 ? ["app", "side"] : ["app"];
-  const shared = { hostNetwork: hostProcess ? true : host(), hostPID: host(), hostIPC: host() };
+  const shared = { hostNetwork: hostProcess === undefined ? host() : true, hostPID: host(), hostIPC: host() };
   const context = windows ? windowsContext(dice) : podContext(dice);
   // They would be the node's own, which the API server refuses.
   if (shared.hostNetwork === true || shared.hostIPC === true) delete context.sysctls;
@@ -116,7 +117,7 @@ function container(name: string, dice: Dice): Fields {
     [{ containerPort: port, hostPort: 0 }],
   ]);
   const image = "registry.example.com/app:1";
-  return set({ name, image, ports, securityContext: dice.windows ? undefined : containerContext(dice) });
+  return set({ name, image, ports, securityContext: dice.windows ? windowsContainer(dice) : containerContext(dice) });
 }
 
 function hooks({ maybe }: Dice): Fields {
@@ -193,10 +194,15 @@ function podContext({ good, maybe }: Dice): Fields {
   });
 }
 
+/** The API server wants it of all containers or of none. */
+function windowsContainer({ hostProcess }: Dice): Fields | undefined {
+  return hostProcess === "containers" ? { windowsOptions: { hostProcess: true } } : undefined;
+}
+
 function windowsContext({ good, hostProcess, maybe }: Dice): Fields {
   return set({
-    runAsNonRoot: hostProcess ? undefined : good ? true : maybe([true, false]),
-    windowsOptions: hostProcess ? { hostProcess: true } : undefined,
+    runAsNonRoot: hostProcess !== undefined ? undefined : good ? true : maybe([true, false]),
+    windowsOptions: hostProcess === "pod" ? { hostProcess: true } : undefined,
   });
 }
 
