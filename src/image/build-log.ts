@@ -23,6 +23,8 @@ export interface BuildStep {
  * #10 CACHED
  * ```
  *
+ * The one stage of a Dockerfile without names has none here either: `#5 [2/3] RUN …`.
+ *
  * @param at when each came, in milliseconds
  */
 export function readSteps(lines: readonly string[], at: readonly number[] = []): BuildStep[] {
@@ -32,8 +34,10 @@ export function readSteps(lines: readonly string[], at: readonly number[] = []):
     const [, vertex = "", rest = ""] = /^#(\d+) (.*)$/.exec(line) ?? [];
     if (vertex === "") continue;
     const [, stage, step] =
-      /^\[((?!internal)[^\]]*?)(?: \d+\/\d+)\] ((?:RUN|COPY|ADD|WORKDIR|FROM) .*)$/.exec(rest) ?? [];
-    if (stage !== undefined && step !== undefined) open.set(vertex, { stage, step: step.replace(/\s+/g, " ") });
+      /^\[(?!internal)((?:[^\]]* )?)\d+\/\d+\] ((?:RUN|COPY|ADD|WORKDIR|FROM) .*)$/.exec(rest) ?? [];
+    if (stage !== undefined && step !== undefined) {
+      open.set(vertex, { stage: stage.trim() || "stage-0", step: step.replace(/\s+/g, " ") });
+    }
     const known = open.get(vertex);
     if (known === undefined) continue;
     if (rest === "CACHED") steps.set(vertex, { ...known, cached: true, seconds: 0 });

@@ -47,8 +47,11 @@ export async function checkReferrers(
     subjects.map((subject) =>
       session.persist(`reading what refers to ${subject} back`, async () => {
         const digests = isListed ? await askForReferrers(session, subject) : await readTag(session, subject);
-        const lost = referrers.find((one) => one.subject === subject && !digests?.includes(one.digest));
+        const own = referrers.filter((one) => one.subject === subject);
+        const lost = own.find(({ digest }) => !digests?.includes(digest));
         if (lost === undefined) return;
+        // Somebody who pushed to the same image at the same moment has read the tag before us and written it after us.
+        if (!isListed) await recordReferrers(session, own);
         const reason = `${session.registry} took the attestation ${lost.digest}, and does not list it as what refers to ${subject}`;
         // A registry may list it a moment later.
         throw new RegistryProblem("passing", reason, { kind: "connection", code: "" });

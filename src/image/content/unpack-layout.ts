@@ -15,24 +15,28 @@ const partNames = /^(?:oci-layout|index\.json|blobs\/(?<algorithm>sha256|sha512)
  * that names it. The disk is not waited for: BuildKit's own way into a folder does that twice for each blob, and nobody
  * needs the folder after a crash.
  *
- * @throws Error for a blob with other bytes than its name says, a tar that ends too early, and a disk that takes no more
+ * @throws Error for a blob with other bytes than its name says, a tar that ends too early or holds no image (as that of a
+ * build that fails), and a disk that takes no more
  */
 export async function unpackLayout(tar: Readable, folder: string): Promise<void> {
   const entries = extract();
   const unpacked = pipeline(tar, entries);
   // What goes wrong ends the entries too.
   unpacked.catch(() => undefined);
+  let isThere = false;
   try {
     for await (const entry of entries) {
       const known = partNames.exec(entry.header.name);
       if (entry.header.type !== "file" || known === null) entry.resume();
       else await writePart(entry, join(folder, entry.header.name), known.groups);
+      isThere ||= entry.header.name === "index.json";
     }
   } catch (error) {
     tar.destroy();
     throw error;
   }
   await unpacked;
+  if (!isThere) throw new Error("the builder handed out no image");
 }
 
 async function writePart(

@@ -26,6 +26,22 @@ describe("the log of a build", () => {
     ]);
   });
 
+  it("has those of a Dockerfile with one stage, which BuildKit does not name", () => {
+    const one = [
+      "#5 [1/2] FROM debian:12",
+      "#5 DONE 0.0s",
+      "#6 [2/2] RUN make",
+      "#6 CACHED",
+      "#7 [linux/arm64 2/2] RUN make",
+      "#7 DONE 2.0s",
+    ];
+    expect(readSteps(one)).toEqual([
+      { stage: "stage-0", step: "FROM debian:12", cached: false, seconds: 0 },
+      { stage: "stage-0", step: "RUN make", cached: true, seconds: 0 },
+      { stage: "linux/arm64", step: "RUN make", cached: false, seconds: 2 },
+    ]);
+  });
+
   it("tells when each step began, where it is known when the lines came", () => {
     const at = lines.map((_, index) => index * 2000);
     expect(readSteps(lines, at).map(({ began }) => began)).toEqual([undefined, undefined, 18 - 12.6, 22 - 0.1]);

@@ -67,6 +67,12 @@ describe("an image that the builder hands out as a tar", () => {
     expect(tar.destroyed).toBe(true);
   });
 
+  it("is refused where there is none, as where the build has failed", async () => {
+    for (const nothing of [Buffer.alloc(0), await tarOf({ "oci-layout": "{}" })]) {
+      await expect(unpackLayout(Readable.from([nothing]), folder)).rejects.toThrow(/handed out no image/);
+    }
+  });
+
   it("is refused where it ends in the middle of a blob", async () => {
     const tar = await tarOf({ [layerPath]: layer });
     await expect(unpackLayout(inPieces(tar.subarray(0, 300_000)), folder)).rejects.toThrow();
