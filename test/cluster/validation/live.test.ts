@@ -1,5 +1,6 @@
 // What do the checks say about real services in a real cluster, and which rights do they need for it?
 
+import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,10 +8,14 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { observationInputs, observe } from "../../../src/actions/validation-observations.ts";
 import type { Job } from "../../../src/github/job.ts";
+import { putManifest, readManifest } from "../../../src/image/registry.ts";
 import type { Cluster } from "../../../src/kube/cluster.ts";
 import { connect } from "../../../src/kube/connect.ts";
+import type { KubeObject } from "../../../src/kube/object.ts";
 import { loadManifests } from "../../../src/manifests/load.ts";
 import type { Manifest } from "../../../src/manifests/manifest.ts";
+import type { Release } from "../../../src/release/record.ts";
+import { updateRecord } from "../../../src/release/record-store.ts";
 import { readLiveObjects } from "../../../src/validation/live.ts";
 import { clusterWideKinds, type LiveKind, liveKinds } from "../../../src/validation/live-kinds.ts";
 import { loadRules } from "../../../src/validation/load-rules.ts";
@@ -191,7 +196,7 @@ describe("validate-production in a cluster", () => {
     const { cluster, namespace } = orders;
     await apply(sickObjects(namespace, imageOf(orders)));
     await expect.poll(() => reportSick(cluster, namespace).then(() => "told", String)).toBe("told");
-    await reportUsage(cluster, "sick", "63Mi");
+    await reportUsage(cluster, "sick", "63Mi", "98m");
     const expected = [
       ["cluster/node-pressure", `Node ${namespace}`, /^MemoryPressure: too little memory$/],
       ["cluster/restarts", "Deployment sick", /the container sick has restarted 7 times/],
@@ -200,6 +205,7 @@ describe("validate-production in a cluster", () => {
       ["cluster/failed-pods", "Deployment sick", /its phase is Failed \(Evicted: The node was low on resource/],
       ["cluster/debug-containers", "Deployment sick", /the debug container shell \(busybox\) runs in it/],
       ["cluster/memory-usage", "Deployment sick", /uses 98 % of its memory limit/],
+      ["cluster/cpu-usage", "Deployment sick", /uses 98 % of its cpu limit/],
       ["cluster/quota-usage", "ResourceQuota configs", /^100 % of count\/cronjobs.batch is used \(1 of 1\)$/],
       ...(environment.kind === "rig"
         ? ([
@@ -255,6 +261,7 @@ describe("validate-production in a cluster", () => {
       ["cluster/events", "Deployment", "lost-image"],
       ["release/image-pulls", "Deployment", "lost-image"],
       ["release/pods-ready", "Deployment", "orders"],
+      ["release/service-endpoints", "Service", "lost-image"],
       ["cluster/environment-drift", "Deployment", "orders"],
     ].map(([id, kind, name]) => `${id}: ${kind} ${name}`);
     const found = async (given: Given) =>
@@ -274,6 +281,45 @@ describe("validate-production in a cluster", () => {
     expect(stuck).toContain("cluster/pending-pods");
     const others = /lost-image|no-volume|import|stale|PersistentVolumeClaim/;
     expect((await found({})).filter((each) => others.test(each))).toEqual([]);
+  });
+
+  it("judges the record that releases keep, the way back that it names, and whether its image can still be pulled", async () => {
+    const { cluster, digest, rig } = orders;
+    const [first = ""] = await hashesOf("orders");
+    const other = await pushAgain(imageOf(orders));
+    const now = releaseOf("2-1", { image: imageOf(orders), digest });
+    const back = releaseOf("1-1", {
+      image: imageOf(orders).replace(digest, other),
+      digest: other,
+      templateHash: first,
+    });
+    const judged = async (...releases: Release[]) => {
+      await updateRecord(cluster, { apiVersion: "apps/v1", ...one }, (record) => ({ ...record, releases }));
+      const { results } = await run();
+      return Object.fromEntries(
+        results
+          .filter(({ check }) => /^release\/(?:record|recorded-image|way-back)/.test(check.id))
+          .map(({ check, state, findings, reason }) => [check.id, findings[0]?.evidence ?? `${state}${reason}`]),
+      );
+    };
+    expect(await judged(now, back)).toEqual({
+      "release/record": "passed",
+      "release/recorded-image": "passed",
+      "release/way-back": "passed",
+      "release/way-back-image": "passed",
+    });
+    const lost = `${rig.registry}/gates-test/orders-none@${other}`;
+    const half = releaseOf("3-1", { state: "releasing", endedAt: "", verifiedAt: "", commit: "" });
+    expect(await judged(half, now, { ...back, templateHash: "gone", image: lost })).toEqual({
+      "release/record": expect.stringMatching(/^release 3-1 is releasing since /),
+      "release/recorded-image": "passed",
+      "release/way-back": "the ReplicaSet of release 1-1 (1), its way back, is gone",
+      "release/way-back-image": `the registry no longer has ${lost}`,
+    });
+    expect(await judged({ ...now, digest: other, image: lost, actor: "" }, back)).toMatchObject({
+      "release/record": "its last release does not say its actor",
+      "release/recorded-image": expect.stringMatching(/^the record says .*orders-none@/),
+    });
   });
 
   it("knows nothing of a certificate without the right to read Secrets, and all the rest as before", async () => {
@@ -299,6 +345,38 @@ describe("validate-production in a cluster", () => {
     await blind.close();
   });
 });
+
+/** Of its ReplicaSets, the oldest revision first. */
+async function hashesOf(app: string): Promise<(string | undefined)[]> {
+  const kind = { apiVersion: "apps/v1", kind: "ReplicaSet" };
+  const { items } = await orders.cluster.list(kind, { labelSelector: `app.kubernetes.io/name=${app}` });
+  const revisionOf = ({ metadata }: KubeObject) => Number(metadata.annotations?.["deployment.kubernetes.io/revision"]);
+  return items
+    .toSorted((a, b) => revisionOf(a) - revisionOf(b))
+    .map(({ metadata }) => metadata.labels?.["pod-template-hash"]);
+}
+
+/** The same image under another digest, by a line's end more in its manifest. */
+async function pushAgain(image: string): Promise<string> {
+  const context = { env: orders.rig.env, signal: never };
+  const found = await readManifest(image, context);
+  if (found.kind !== "found") throw new Error(found.reason);
+  const bytes = Buffer.concat([found.bytes, Buffer.from("\n")]);
+  const digest = `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
+  await putManifest(image.replace(/@.*/, ""), bytes, found.mediaType, digest, { ...context, log: recordLog() });
+  return digest;
+}
+
+function releaseOf(id: string, changes: Partial<Release>): Release {
+  const at = "2026-01-01T12:00:00Z";
+  return {
+    ...{ id, runKey: id, state: "verified", image: "", digest: "", version: "1", commit: "0f3a", endsAs: "" },
+    ...{ runUrl: "https://github.com/acme/orders/actions/runs/1", actor: "jana", reason: "", revision: 0 },
+    ...{ templateHash: "", previousTemplateHash: "", previousRevision: 0, previousImage: "", previousDigest: "" },
+    ...{ startedAt: at, verifiedAt: at, endedAt: at },
+    ...changes,
+  };
+}
 
 function idsFor({ results }: ValidationResult, subject: string): string[] {
   return results

@@ -73,7 +73,7 @@ export function pressedObjects(namespace: string, image: string, folder: string)
 
 /** A node that nobody runs, under pressure, and a Deployment whose two pods are bound to it. */
 export function sickObjects(node: string, image: string): object[] {
-  const size = { requests: { cpu: "1m", memory: "1Mi" }, limits: { memory: "64Mi" } };
+  const size = { requests: { cpu: "1m", memory: "1Mi" }, limits: { cpu: "100m", memory: "64Mi" } };
   return [
     {
       ...{ apiVersion: "v1", kind: "Node", metadata: { name: node } },
@@ -137,13 +137,13 @@ export async function reportSick(cluster: Cluster, node: string): Promise<void> 
 }
 
 /** Of each pod of the Deployment, as metrics-server would tell it. */
-export async function reportUsage(cluster: Cluster, app: string, memory: string): Promise<void> {
+export async function reportUsage(cluster: Cluster, app: string, memory: string, cpu = "1m"): Promise<void> {
   for (const { metadata } of await podsOf(cluster, app)) {
     const object = {
       ...{ apiVersion: "metrics.k8s.io/v1beta1", kind: "PodMetrics" },
       metadata: { name: metadata.name, ...(metadata.labels ? { labels: metadata.labels } : {}) },
       ...{ timestamp: new Date().toISOString(), window: "15s" },
-      containers: [{ name: app, usage: { cpu: "1m", memory } }],
+      containers: [{ name: app, usage: { cpu, memory } }],
     };
     await cluster.apply(object, { fieldManager: "test", force: true });
   }
