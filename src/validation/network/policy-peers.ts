@@ -1,8 +1,9 @@
 // Do the pods and namespaces that a NetworkPolicy lets through exist?
 
-import { selects } from "../../kube/selectors.ts";
+import type { LabelSelector } from "../../kube/selectors.ts";
 import type { Check } from "../check.ts";
 import { type Complaint, eachObject } from "../examine.ts";
+import { labelIndex } from "../live-labels.ts";
 import { relationsOf } from "../relations.ts";
 import type { Seen, Subject } from "../subject.ts";
 import { type Direction, type Peer, rulesOf, writtenPolicies } from "./policies.ts";
@@ -15,7 +16,7 @@ export const policyPeers: Check = {
   source: "https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors",
   recommendation: "Name labels of the callers' pods, and their namespace by kubernetes.io/metadata.name.",
   run: (subject) => {
-    const namespaces = labelsOfNamespaces(subject);
+    const namespaces = namespacesOf(subject);
     const { unreadable } = subject.related("Namespace");
     const examined = eachObject(
       writtenPolicies(subject).filter((policy) => peersOf(policy).some((peer) => isJudged(peer, namespaces))),
@@ -29,19 +30,17 @@ export const policyPeers: Check = {
   },
 };
 
-/** By name, with the label that each has by itself; undefined where the cluster did not say which there are. */
-type Namespaces = ReadonlyMap<string, Readonly<Record<string, string>>> | undefined;
+/** The names of those that a selector means; undefined where the cluster did not say which there are. */
+type Namespaces = ((selector: LabelSelector) => readonly string[]) | undefined;
 
-function labelsOfNamespaces(subject: Subject): Namespaces {
+/** Each has its name for a label by itself. */
+function namespacesOf(subject: Subject): Namespaces {
   if (subject.live?.lists.Namespace.kind !== "read") return undefined;
-  return new Map(
-    subject
-      .related("Namespace")
-      .objects.map(({ object: { metadata } }) => [
-        metadata.name,
-        { ...metadata.labels, "kubernetes.io/metadata.name": metadata.name },
-      ]),
-  );
+  const meant = labelIndex(subject.related("Namespace").objects, ({ object: { metadata } }) => ({
+    ...metadata.labels,
+    "kubernetes.io/metadata.name": metadata.name,
+  }));
+  return (selector) => meant(selector).map(({ object }) => object.metadata.name);
 }
 
 function peersOf(policy: Seen): Peer[] {
@@ -64,9 +63,7 @@ function judge(policy: Seen, peer: Peer, subject: Subject, namespaces: Namespace
   if (!isJudged(peer, namespaces)) return undefined;
   const { podSelector, namespaceSelector, path } = peer;
   if (namespaceSelector !== undefined) {
-    const meant = [...(namespaces ?? [])]
-      .filter(([, labels]) => selects(namespaceSelector, labels))
-      .map(([name]) => name);
+    const meant = namespaces?.(namespaceSelector) ?? [];
     if (meant.length === 0) return { evidence: "its namespaceSelector fits no namespace of the cluster", path };
     // What pods another namespace has was not read.
     if (podSelector === undefined || meant.some((name) => name !== policy.namespace)) return undefined;
