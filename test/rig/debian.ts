@@ -1,7 +1,7 @@
 // Where do the programs come from that Debian packages?
 
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { attempt, run } from "./command.ts";
 import { caches } from "./home.ts";
@@ -102,9 +102,8 @@ export async function ensureDebianAlertmanager(): Promise<string> {
 /** Into the cache, once for each list. */
 export async function unpackPackages(packages: readonly string[], programs: readonly string[]): Promise<DebianRoot> {
   const architecture = (await run("dpkg", ["--print-architecture"])).trim();
-  const release = /^VERSION_CODENAME=(.*)$/m.exec(readFileSync("/etc/os-release", "utf8"))?.[1] ?? "unknown";
   const hash = createHash("sha256").update(packages.join(" ")).digest("hex").slice(0, 12);
-  const directory = join(caches.debian, `${release}-${architecture}-${hash}`);
+  const directory = join(caches.debian, `${release()}-${architecture}-${hash}`);
   if (!existsSync(directory)) {
     progress(`unpacking ${packages.length} Debian packages into the cache`);
     // Two tests may fetch the same packages at once.
@@ -137,7 +136,25 @@ async function download(packages: readonly string[], directory: string): Promise
   await run("apt-get", [...(await ownLists()), "-q", "download", ...packages], { cwd: directory });
 }
 
+/** What apt knows, asked once for as long as the packages are in the cache: reading its lists takes it seconds. */
 export async function aptCache(args: readonly string[]): Promise<string> {
+  const hash = createHash("sha256").update(args.join(" ")).digest("hex").slice(0, 12);
+  const file = join(caches.debian, `${release()}-answer-${hash}`);
+  if (existsSync(file)) return readFileSync(file, "utf8");
+  const answer = await askApt(args);
+  mkdirSync(caches.debian, { recursive: true });
+  // Another test may be at it: a file is there whole or not at all.
+  const partial = `${file}.${process.pid}.partial`;
+  writeFileSync(partial, answer);
+  renameSync(partial, file);
+  return answer;
+}
+
+function release(): string {
+  return /^VERSION_CODENAME=(.*)$/m.exec(readFileSync("/etc/os-release", "utf8"))?.[1] ?? "unknown";
+}
+
+async function askApt(args: readonly string[]): Promise<string> {
   const withMachineLists = await attempt("apt-cache", args);
   if (withMachineLists.status === 0) return withMachineLists.stdout;
   return run("apt-cache", [...(await ownLists()), ...args]);
