@@ -107,18 +107,6 @@ describe("building an image", () => {
     expect(built).toMatchObject({ digest: "", reference: "", tags: [] });
   });
 
-  it("builds for several platforms, under one digest", async () => {
-    const built = await build({
-      directory: workspaceWith(scratch),
-      image: `${rig.registry}/build-test/platforms`,
-      version: "1",
-      platforms: ["linux/amd64", "linux/arm64"],
-    });
-    const index = await fetchJson(`build-test/platforms/manifests/${built.digest}`);
-    const manifests = index.body.manifests as { platform: { architecture: string } }[];
-    expect(manifests.map(({ platform }) => platform.architecture)).toEqual(expect.arrayContaining(["amd64", "arm64"]));
-  });
-
   it("hands secrets to the steps that mount them, and prints none", async () => {
     const log = recordLog();
     const directory = workspaceWith({

@@ -60,6 +60,25 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+it("writes a cache that another builder reads, and goes on with a warning where one cannot be reached", async () => {
+  const log = recordLog();
+  const cache = `type=registry,ref=${bench.rig.registry}/cache-test/${mark}:1`;
+  const nowhere = "type=registry,ref=127.0.0.1:1/cache-test:1";
+  const directory = bench.workspace({ Dockerfile: `FROM golang:1.26\nRUN echo made once > /made # ${mark}\n` });
+  const request = { directory, push: false };
+  const cacheTo = [`${cache},mode=max`, nowhere];
+  await bench.build({ ...request, cacheFrom: [nowhere], cacheTo }, { log });
+  expect(log.entries.filter((entry) => entry.startsWith("warning: The cache"))).toEqual([
+    expect.stringMatching(/could not be read from 127\.0\.0\.1:1\/cache-test:1, .*connection refused/),
+    expect.stringMatching(/could not be written to .*connection refused/),
+  ]);
+  // This BuildKit has built nothing yet, and does not even have the base image.
+  const reading = recordLog();
+  const { steps } = await bench.build({ ...request, cacheFrom: [cache] }, { env, log: reading });
+  const runs = steps.filter(({ step }) => step.startsWith("RUN "));
+  expect(runs, reading.entries.join("\n")).toMatchObject([{ cached: true }]);
+});
+
 it("tells that the builder was ended in the middle of a build, pushes nothing and leaves nothing", async () => {
   const log = recordLog((entry) => {
     if (/\] RUN \["\/wait"/.test(entry)) buildkitd.kill("SIGKILL");
