@@ -7,6 +7,7 @@ import { Failure } from "../report/failure.ts";
 import { type AskedAhead, askAhead } from "./ask-ahead.ts";
 import type { BuildContext, BuildRequest } from "./build-request.ts";
 import { type Builder, nativePlatform } from "./builder.ts";
+import { checkSettings } from "./check-settings.ts";
 import { argumentsByName, type BuildSources, findSources } from "./dockerfile/bases.ts";
 import { type Dockerfile, parseDockerfile } from "./dockerfile/dockerfile.ts";
 import { checkPins, type ResolvedBase } from "./dockerfile/pin-bases.ts";
@@ -60,6 +61,7 @@ export async function prepareBuild(
   asked: AskedAhead = askAhead(request, context),
 ): Promise<Preparation> {
   const { place } = asked;
+  checkSettings(request);
   checkOutputs(request.outputs ?? []);
   const [source, run, { buildx, builder }] = await Promise.all([asked.source, readRunFacts(context.env), asked.found]);
   const { version, from, tags } = chooseNames(request, source, run);
