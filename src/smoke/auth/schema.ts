@@ -37,7 +37,7 @@ const hmac = z.strictObject({
 });
 
 /** The value of `auth` in a suite or a step. Secrets come in by `{{ name }}` from the input `secrets`. */
-export const authSchema = z.union([bearer, basic, oauth2, hmac]);
+export const authSchema = z.discriminatedUnion("kind", [bearer, basic, oauth2, hmac]);
 
 export type Auth = z.infer<typeof authSchema>;
 export type OAuth2 = z.infer<typeof oauth2>;

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { Answer } from "../../../src/smoke/answer.ts";
 import { mismatches } from "../../../src/smoke/expectations.ts";
@@ -95,12 +96,16 @@ const written: [string, string?][] = [
   ["cookies: { session: { http-only: false } }", "expected the cookie session not to be httponly"],
   ["cookies: { other: { exists: false } }"],
   ["cookies: { other: { secure: true } }", "expected the cookie other to be there, but the answer has no such cookie"],
+  ["cookies: { session: { path: /shop } }", "expected the cookie session to have path=/shop"],
+  ["cookies: { session: { domain: orders.example } }", "expected the cookie session to have domain=orders.example"],
+  ["cookies: { session: { secure: false } }", "expected the cookie session not to be secure"],
   ["headers: { server: { exists: false } }"],
   ["headers: { content-type: { not: application/json } }", "expected the header content-type not to be"],
   ["headers: { content-type: { exists: false } }", "expected no header content-type, got"],
   ["body: { size: 72 }"],
   ["body: { size: { at-most: 10 } }", "expected the body's size in bytes to be at most 10, got 72"],
   [`body: { sha256: '${"0".repeat(64)}' }`, "expected the body's SHA-256 to be 000"],
+  [`body: { sha256: ${createHash("sha256").update(answer.body).digest("hex")} }`],
   ["body: { json: { '$.items[*].id': { at-least: 1, at-most: 2, type: integer } } }"],
   ["body: { json: { '$.items[*].id': { greater-than: 1 } } }", "expected $.items[*].id to be greater than 1, got 1"],
   ["body: { json: { '$.items[*].id': { less-than: 2 } } }", "expected $.items[*].id to be less than 2, got 2"],
@@ -159,6 +164,15 @@ describe("an expectation as it is written", () => {
     expect(mismatches(answer, { ...nothing, tls: { daysLeft: 1 } })).toEqual([
       "expected TLS, but the answer came without it",
     ]);
+  });
+
+  it.each([
+    ["TLSv1.2", ["expected TLSv1.3 or newer, got TLSv1.2"]],
+    ["TLSv1.3", []],
+  ])("takes %s as older, as new or as newer than what it asks for", (version, wrong) => {
+    const tls = { version, names: [], validTo: new Date(), daysLeft: 20 };
+    expect(mismatches({ ...answer, tls }, { ...nothing, tls: { version: "TLSv1.3" } })).toEqual(wrong);
+    expect(mismatches({ ...answer, tls }, { ...nothing, tls: { version: "TLSv1.2" } })).toEqual([]);
   });
 
   it("hides a secret before it is cut", () => {

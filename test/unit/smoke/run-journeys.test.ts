@@ -169,12 +169,14 @@ journeys:
   it("fail where a value to capture is not there", async () => {
     const server = await serve((_request, response) => json(response, {}));
     const ran = await run(
-      `requests: [{ name: a, path: /, expect: { status: 200 }, capture: { id: $.id, h: { header: etag } } }]\n`,
+      `requests: [{ name: a, path: /, expect: { status: 200 }, capture: { id: $.id, h: { header: etag }, c: { cookie: sid }, r: { regex: "id=(.+)" } } }]\n`,
       server.url,
     );
     expect(ran.step("a").mismatches).toEqual([
       "expected a value at $.id to capture as id, found none",
       "expected a header etag to capture as h, found none",
+      "expected a cookie sid to capture as c, found none",
+      "expected a match of /id=(.+)/ to capture as r, found none",
     ]);
   });
 
@@ -245,6 +247,22 @@ requests:
 });
 
 describe("a step that holds eventually", () => {
+  it("is asked again after pauses that double up to the longest", async () => {
+    const server = await serve((_request, response, count) => response.writeHead(count <= 30 ? 503 : 200).end());
+    // Were they to double without end, the 30th would last ten days.
+    const ran = await run(
+      `requests: [{ path: /, eventually: { within: 10m, pause: 1ms, longest-pause: 8ms }, expect: { status: 200 } }]\n`,
+      server.url,
+    );
+    const { state, tries } = ran.step("GET /");
+    expect([state, tries.length]).toEqual(["passed", 33]);
+    const gaps = tries.slice(1, 31).map(({ atMs }, index) => atMs - (tries[index]?.atMs ?? 0));
+    // A timer may be early by what it rounds.
+    gaps.forEach((gap, index) => {
+      expect(gap).toBeGreaterThan(Math.min(2 ** index, 8) - 1.1);
+    });
+  });
+
   it("tells how long it took, and starts slowly", async () => {
     const server = await serve((_request, response, count) => json(response, { state: count < 3 ? "new" : "done" }));
     const ran = await run(

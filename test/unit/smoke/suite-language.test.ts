@@ -110,6 +110,16 @@ describe("a mistake in a suite is told with its line and the nearest word", () =
     ["an unknown group", `requests: [{ path: /, ${ok} }]\ngroups: [health, ^helth]\n`, /Did you mean "health"/],
     ["an unknown option of a group", `groups:\n  - health: { ^lve: /livez }\n`, /Did you mean "live"/],
     ["a word that is not allowed", `^flapping: wran\nrequests: [{ path: /, ${ok} }]\n`, /Did you mean "warn"/],
+    [
+      "an unknown kind of login",
+      `auth: { ^kind: beaer, token: a }\nrequests: [{ path: /, ${ok} }]\n`,
+      /Did you mean "bearer"\? Allowed: bearer, basic, oauth2, hmac/,
+    ],
+    [
+      "an unknown key of a login",
+      `requests:\n  - path: /\n    ${ok}\n    auth: { kind: oauth2, token-url: "https://a/t", client-id: a, ^client-secrt: b }\n`,
+      /"client-secrt" is not a known key.*Did you mean "client-secret"/,
+    ],
     ["an unknown method", `requests:\n  - { ^method: GTE, path: /, ${ok} }\n`, /Did you mean "GET"/],
     [
       "a table that is not there",
