@@ -1,6 +1,9 @@
 // Do kustomizations and Helm charts become manifests that know where they come from?
 
+import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -114,6 +117,24 @@ describe("a folder with a kustomization", () => {
   it("is refused in kustomize's words where it is broken, and where it loads from elsewhere", async () => {
     expect(await failure(load(["broken"]))).toMatch(/missing\.yaml/);
     expect(await failure(load(["far"]))).toMatch(/^far\/kustomization.yaml:2 .*allow-remote-bases/s);
+  });
+
+  it("is loaded from elsewhere where the user allows it", async () => {
+    const settings = "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: far-away }\n";
+    const server = createServer((_, response) => response.end(settings)).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    mkdirSync(path.join(directory, "allowed"));
+    const text = `resources: ["http://127.0.0.1:${port}/settings.yaml"]\n`;
+    writeFileSync(path.join(directory, "allowed", "kustomization.yaml"), text);
+    try {
+      expect(await failure(load(["allowed"]))).toMatch(/^allowed\/kustomization.yaml:1 .*allow-remote-bases/s);
+      const [loaded] = await load(["allowed"], { allowRemoteBases: true });
+      expect(loaded?.object).toMatchObject({ kind: "ConfigMap", metadata: { name: "far-away" } });
+    } finally {
+      server.close();
+      server.closeAllConnections();
+    }
   });
 
   it("names what is missing where there is no kubectl", async () => {

@@ -14,7 +14,7 @@ const services: TestService[] = [];
 
 beforeAll(async () => {
   node = await startSimulatedNode();
-}, 180_000);
+});
 afterAll(async () => {
   await Promise.all(services.map((each) => each.close()));
   await node.stop();
@@ -140,32 +140,32 @@ describe("a blue-green release", () => {
     await expect(release(shop, "orders:3", { tracks: undefined })).rejects.toThrow(
       /its last release was blue-green: users reach orders-blue/,
     );
-  }, 180_000);
+  });
 
   it.each([
-    ["version", {}],
-    ["environment", {}],
-    ["color", { slots: ["orders-blue", "orders-green"], slotKey: "color" }],
-  ])(
-    "takes a pair as it stands: its names, its label %s, and the Service that chooses by it",
-    async (key, named) => {
-      const shop = await shopWith(
-        half(key, "blue", 2),
-        half(key, "green", 0),
-        service({ app: "orders", [key]: "blue" }),
-      );
-      const there = await release(shop, "orders:2", { run: "1", tracks: tracks({}, named) });
+    ["version", ["blue", "green"], {}],
+    ["environment", ["blue", "green"], {}],
+    ["color", ["one", "two"], { slots: ["orders-one", "orders-two"], slotKey: "color" }],
+  ] as const)(
+    "takes a pair as it stands: its names, its label %s, and the Service that chooses by it; act by act as planned",
+    async (key, [old, next], named) => {
+      const shop = await shopWith(half(key, old, 2), half(key, next, 0), service({ app: "orders", [key]: old }));
+      const options = { tracks: tracks({}, named), objects: [deployment("orders:2"), live] };
+      const acts = await shop.plannedActs("orders:2", options);
+      expect(acts.length).toBeGreaterThan(5);
+      const from = shop.log.lines.length;
+      const there = await release(shop, "orders:2", { run: "1", ...options });
       expect(there.outcome, there.reason).toBe("succeeded");
-      expect(await shop.selector("orders")).toEqual({ app: "orders", [key]: "green" });
+      expect(shop.log.lines.slice(from).filter((line) => acts.includes(line))).toEqual(acts);
+      expect(await shop.selector("orders")).toEqual({ app: "orders", [key]: next });
       expect(await shop.deployments()).toEqual({
-        "orders-blue": { image: "orders:1", replicas: 2, ready: 2 },
-        "orders-green": { image: "orders:2", replicas: 2, ready: 2 },
+        [`orders-${old}`]: { image: "orders:1", replicas: 2, ready: 2 },
+        [`orders-${next}`]: { image: "orders:2", replicas: 2, ready: 2 },
       });
       const back = await shop.rollBack();
       expect(back.outcome, back.reason).toBe("succeeded");
-      expect(await shop.selector("orders")).toEqual({ app: "orders", [key]: "blue" });
+      expect(await shop.selector("orders")).toEqual({ app: "orders", [key]: old });
     },
-    180_000,
   );
 
   it("does not begin where something is short: room, health, or a Service of its own; and waits for health a while", async () => {
@@ -210,7 +210,7 @@ describe("a blue-green release", () => {
     });
     const begun = await patient;
     expect(begun.outcome, begun.reason).toBe("succeeded");
-  }, 180_000);
+  });
 
   it("takes the autoscaler along, scales the old slot down where asked to, and comes back all the same", async () => {
     const scaler = {
@@ -259,7 +259,7 @@ describe("a blue-green release", () => {
     expect(await target()).toBe("orders");
     expect(await shop.deployments()).toEqual({ orders: { image: "orders:1", replicas: 3, ready: 3 } });
     expect(await shop.selector("orders")).toEqual({ app: "orders" });
-  }, 180_000);
+  });
 
   it("of another image takes back first what a dead run left, and so does one that is told to", async () => {
     const shop = await shopWith(deployment("orders:1"), live);
@@ -280,7 +280,7 @@ describe("a blue-green release", () => {
       expect(left).toMatchObject({ state: "aborted", image });
       await shop.confirm(image);
     }
-  }, 180_000);
+  });
 
   it("follows who scales what serves meanwhile, and goes back to as many", async () => {
     const shop = await shopWith(deployment("orders:1"), live);
@@ -307,7 +307,7 @@ describe("a blue-green release", () => {
     expect(back.back?.traffic).toBeGreaterThan(0);
     expect(back.summary).toContain("back: users led there after");
     expect(await shop.deployments()).toEqual({ orders: { image: "orders:1", replicas: 4, ready: 4 } });
-  }, 180_000);
+  });
 
   it("gives back the configuration that it has changed, where a gate stops it", async () => {
     const shop = await shopWith(deployment("orders:1"), live, configuration("old"));
@@ -327,7 +327,7 @@ describe("a blue-green release", () => {
     expect(failed.outcome, failed.reason).toBe("rolled-back");
     expect(seen).toEqual([{ level: "new" }]);
     expect(await value()).toEqual({ level: "old" });
-  }, 180_000);
+  });
 });
 
 function configuration(level: string) {

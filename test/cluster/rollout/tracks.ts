@@ -12,6 +12,7 @@ import { confirm } from "../../../src/rollout/confirm.ts";
 import type { OnAct, RolloutContext, RolloutResult } from "../../../src/rollout/context.ts";
 import { deploy } from "../../../src/rollout/deploy.ts";
 import type { DeployRequest } from "../../../src/rollout/deploy-request.ts";
+import { plan } from "../../../src/rollout/plan/plan.ts";
 import { rollBack } from "../../../src/rollout/rollback.ts";
 import { settle } from "../../../src/rollout/settle.ts";
 import type { ServiceObject } from "../../../src/rollout/tracks/strategy.ts";
@@ -29,6 +30,8 @@ export interface TestService {
   readonly namespace: string;
   readonly log: ReturnType<typeof recordingLog>;
   release(image: string, options: ReleaseOptions): Promise<RolloutResult>;
+  /** What `operation: plan` says of it: the acts between the record's first word and the promotion. */
+  plannedActs(image: string, options: ReleaseOptions): Promise<readonly string[]>;
   confirm(run: string): Promise<RolloutResult>;
   rollBack(reason?: string): Promise<RolloutResult>;
   settle(run: string): Promise<RolloutResult>;
@@ -130,31 +133,34 @@ export async function testService(prefix: string, role?: readonly PolicyRule[]):
     await apply(...manifestsOf(objects, image).map(({ object }) => object));
     while (!(await isAt(image))) await sleep(100);
   };
+  const requestOf = (image: string, options: ReleaseOptions): DeployRequest => ({
+    ...common,
+    source: { kind: "manifests", manifests: manifestsOf(options.objects ?? [orders()], image) },
+    onFailure: "rollback",
+    takeOver: false,
+    allowOlder: true,
+    force: true,
+    reason: "",
+    version: "",
+    commit: "",
+    history: { directory: "/", compare: undefined } as unknown as DeployRequest["history"],
+    tracks: options.tracks,
+    gates: options.gates,
+    ...options.request,
+  });
   return {
     cluster,
     namespace,
     log,
     apply,
     stands,
-    release: (image, options) =>
-      deploy(
-        {
-          ...common,
-          source: { kind: "manifests", manifests: manifestsOf(options.objects ?? [orders()], image) },
-          onFailure: "rollback",
-          takeOver: false,
-          allowOlder: true,
-          force: true,
-          reason: "",
-          version: "",
-          commit: "",
-          history: { directory: "/", compare: undefined } as unknown as DeployRequest["history"],
-          tracks: options.tracks,
-          gates: options.gates,
-          ...options.request,
-        },
-        contextOf(options),
-      ),
+    release: (image, options) => deploy(requestOf(image, options), contextOf(options)),
+    plannedActs: async (image, options) => {
+      const { summary } = await plan(requestOf(image, options), contextOf(options));
+      const [forward = ""] = summary.split("If it fails");
+      const lines = [...forward.matchAll(/^\d+\. (.*)$/gm)].map(([, text = ""]) => text.replaceAll("\\", ""));
+      return lines.slice(2, -1);
+    },
     confirm: (run) => confirm({ workload, image: "" }, contextOf({ run })),
     rollBack: (reason = "it smells") =>
       rollBack({ ...common, workload, revision: 0, container: "", reason, waitForLock: 30_000 }, contextOf()),
