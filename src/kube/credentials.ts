@@ -4,6 +4,7 @@ import { spawn } from "node:child_process";
 import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { RequestOptions } from "node:https";
+import { createSecureContext, type SecureContextOptions } from "node:tls";
 import { ExecAuth } from "@kubernetes/client-node/dist/exec_auth.js";
 import { FileAuth } from "@kubernetes/client-node/dist/file_auth.js";
 import { Agent, type Dispatcher, EnvHttpProxyAgent, ProxyAgent, Socks5ProxyAgent } from "undici";
@@ -221,7 +222,7 @@ function pluginFailure(plugin: ExecPlugin, target: Target, cause: unknown): Fail
 function connectionsTo({ cluster, origin }: Target, tls: Record<string, unknown>, env: NodeJS.ProcessEnv): Dispatcher {
   // HTTP/1.1: a lost packet of a watch must not hold up the other calls, and a watch may stay open for minutes.
   const options = { allowH2: false, keepAliveTimeout: 30_000 };
-  const connect = { ...tls, timeout: 10_000, keepAlive: true, keepAliveInitialDelay: 30_000 };
+  const connect = { ...withContext(tls), timeout: 10_000, keepAlive: true, keepAliveInitialDelay: 30_000 };
   const proxy = cluster.proxyUrl;
   if (proxy?.startsWith("socks")) {
     return new Socks5ProxyAgent(proxy.replace(/^socks5h:/, "socks5:"), { ...options, requestTls: tls });
@@ -247,6 +248,16 @@ function connectionsTo({ cluster, origin }: Target, tls: Record<string, unknown>
     });
   }
   return new Agent({ ...options, connect });
+}
+
+/** Read once: each watch is a connection of its own, and would parse the certificates and the key again. */
+function withContext(tls: SecureContextOptions & Record<string, unknown>): Record<string, unknown> {
+  const { ca, cert, key, ...rest } = tls;
+  try {
+    return { ...rest, secureContext: createSecureContext({ ca, cert, key }) };
+  } catch {
+    return tls; // the connection says what is wrong with them
+  }
 }
 
 function pemOf(file: string | undefined, base64: string | undefined, target: Target): Buffer | undefined {
