@@ -81,9 +81,10 @@ export function grypeDatabase(
   return cache;
 }
 
-/** No test asks the network for a newer database, or for a newer grype. */
+/** No test asks the network for a newer database, or for a newer grype; and memory is cheaper here than a tidy heap. */
 export function grypeEnvironment(cache: string): NodeJS.ProcessEnv {
   return {
+    GOGC: "400",
     GRYPE_DB_CACHE_DIR: cache,
     GRYPE_DB_AUTO_UPDATE: "false",
     GRYPE_CHECK_FOR_APP_UPDATE: "false",
