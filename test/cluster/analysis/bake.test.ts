@@ -12,7 +12,7 @@ import { type RolloutWatch, startWatching } from "../../../src/rollout/watching.
 import { rigEnvironment } from "../../rig/environment.ts";
 import { never } from "../../unit/image/support.ts";
 import { orders, ordersImage, service, servingImage, workspaceOf } from "../rollout/orders.ts";
-import { type StartedAction, startAction } from "../rollout/run-action.ts";
+import { runAction, type StartedAction, startAction } from "../rollout/run-action.ts";
 import { type TestService, testService } from "../rollout/tracks.ts";
 import { kubectl } from "../support/kubectl.ts";
 import { type RunningPrometheus, startScraping } from "./prometheus.ts";
@@ -159,16 +159,12 @@ describe("the ways of the prober", () => {
 describe.sequential("a rolling release with a bake time", () => {
   it("succeeds where it holds, can be confirmed, and tells what was seen meanwhile", async () => {
     const [, two] = images;
-    const running = await begin("2", two, {
-      ...baking(),
-      "probe-url": userUrl,
-      "probe-path": "/health/ready",
-      "probe-rate": "10",
-      "probe-version": "pod",
-    });
-    await running.said("Baking until");
-    expect(await newest()).toMatchObject({ state: "promoted", bakingUntil: expect.stringMatching(/^2\d\d\d-/) });
-    const run = await running.ended;
+    const probing = { "probe-path": "/health/ready", "probe-rate": "10", "probe-version": "pod" };
+    const inputs = inputsOf(two, { ...baking(), "probe-url": userUrl, ...probing });
+    const running = runAction("deploy-rollout", inputs, { run: "2", workspace });
+    const bakingUntil = expect.stringMatching(/^2\d\d\d-/);
+    await expect.poll(newest, { timeout: 120_000, interval: 200 }).toMatchObject({ state: "promoted", bakingUntil });
+    const run = await running;
     expect(run.outputs.outcome, run.log).toBe("succeeded");
     expect(run.summary).toMatch(/\*\*Analysis: pass\.\*\*/);
     expect(run.summary).toMatch(/error rate \| ✅ pass \| 0 % \| at most 5 %/);

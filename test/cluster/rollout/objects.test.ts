@@ -191,6 +191,23 @@ it("go back with their release, but for data, definitions and what others own; a
     const name = `${object.kind} \\S*${object.metadata.name}`;
     expect(confirmed.log).toMatch(new RegExp(`${name} is no longer among the manifests, and stays: ${why}`));
   }
+
+  // A change of the settings alone, or of the Secret alone, gives the pods a new revision; no change gives none.
+  const revision = Number(fourth.outputs.revision);
+  const image = images[3] ?? "";
+  for (const [run, mode, password, expected] of [
+    [5, "five", "old-password", revision + 1],
+    [6, "five", "new-password", revision + 2],
+    [7, "five", "new-password", revision + 2],
+  ] as const) {
+    const now = [service, configMap("settings", { MODE: mode }), secret(password), orders(reads)];
+    const next = await deploy(run, { image }, ...now);
+    expect(next.outputs, next.log).toMatchObject({ outcome: "succeeded", revision: String(expected) });
+    expect(next.outputs.changed).toBe(String(run < 7));
+    if (run === 7) continue;
+    const held = await deploy(run, { operation: "confirm" }, ...now);
+    expect(held.status, held.log).toBe(0);
+  }
 });
 
 it("are not given back where somebody has changed them since, or makes them", async () => {
