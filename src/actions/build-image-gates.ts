@@ -5,7 +5,7 @@ import { duration, flag, wholeNumber } from "../config/input.ts";
 import type { Job } from "../github/job.ts";
 import type { Gate } from "../image/gate.ts";
 import type { FindImageBefore } from "../image/size-gate.ts";
-import { readByteSize, readGrowth, type Unreadable } from "../image/size-limit.ts";
+import { mayRefuse, readByteSize, readGrowth, type Unreadable } from "../image/size-limit.ts";
 import { clusterInputs, openCluster } from "./cluster-inputs.ts";
 
 /** The scan, the size budget and the push. */
@@ -30,32 +30,43 @@ export const gateInputs = {
 const schema = z.object(gateInputs);
 export type GateInputs = z.output<typeof schema>;
 
-/** The gates that the inputs ask for. The size is always told; it is judged where there is a budget. */
-export async function gatesOf(
+/**
+ * The gates that the inputs ask for. The size is always told; it is judged where there is a budget. What judges is
+ * loaded as there is something to judge: BuildKit need not wait for it.
+ */
+export function gatesOf(
   given: GateInputs,
   place: { readonly directory: string; readonly target?: string | undefined },
   job: Job,
-): Promise<Gate[]> {
-  const { sizeGate } = await import("../image/size-gate.ts");
-  const size = sizeGate({
+): Gate[] {
+  const settings = {
     maxSize: given["max-size"],
     maxGrowth: given["max-growth"],
     compareWith: inEnvironment(given, job) ?? given["compare-with"],
     target: place.target,
-  });
-  if (given.scan === "none") return [size];
-  const { scanGate } = await import("../image/scan/scan-gate.ts");
-  const scan = scanGate({
-    scan: given.scan,
-    directory: place.directory,
-    failOn: given["fail-on"],
-    ignoreUnfixed: given["ignore-unfixed"],
-    waivers: given.waivers,
-    report: given["scan-report"],
-    sarif: given["scan-sarif"],
-    maxDatabaseAge: given["scan-max-database-age"],
-  });
-  return [size, scan];
+  };
+  const size: Gate = async (subject, context) => {
+    const { sizeGate } = await import("../image/size-gate.ts");
+    return sizeGate(settings)(subject, context);
+  };
+  const told = Object.assign(size, { onlyTells: !mayRefuse(settings) });
+  const { scan } = given;
+  if (scan === "none") return [told];
+  const scanned: Gate = async (subject, context) => {
+    const { scanGate } = await import("../image/scan/scan-gate.ts");
+    const gate = scanGate({
+      scan,
+      directory: place.directory,
+      failOn: given["fail-on"],
+      ignoreUnfixed: given["ignore-unfixed"],
+      waivers: given.waivers,
+      report: given["scan-report"],
+      sarif: given["scan-sarif"],
+      maxDatabaseAge: given["scan-max-database-age"],
+    });
+    return gate(subject, context);
+  };
+  return [told, scanned];
 }
 
 /** `Deployment/orders` instead of an image: that of the workload. The cluster is asked when the size is judged. */

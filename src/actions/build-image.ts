@@ -1,5 +1,6 @@
 // How does the action build-image take its inputs to one image in its registry?
 
+import { config } from "zod";
 import type { Job } from "../github/job.ts";
 import { runCommand } from "../github/run-command.ts";
 import { askAhead } from "../image/ask-ahead.ts";
@@ -7,6 +8,7 @@ import type { BuildContext } from "../image/build-request.ts";
 import type { GateReport } from "../image/gate.ts";
 import { Failure } from "../report/failure.ts";
 import type { Action, ActionResult } from "./action.ts";
+import { gatesOf } from "./build-image-gates.ts";
 import { type Inputs, inputs, readSecrets, requestOf, workspaceOf } from "./build-image-inputs.ts";
 import { buildOutputs, mergeOutputs, noOutputs } from "./build-image-outputs.ts";
 import { logIn, logOut } from "./registry-login.ts";
@@ -15,13 +17,16 @@ export const action: Action<Inputs> = {
   name: "build-image",
   inputs,
   async main(given, job) {
+    // A process builds once, and reads each answer once: to make functions of the schemas takes longer than that saves.
+    config({ jitless: true });
     const reports: GateReport[] = [];
     try {
       const env = await logIn(given, given.image ?? given.tags[0] ?? "", job);
       const onReport = (report: GateReport) => reports.push(report);
       const onBuilder = (name: string) => job.saveState("builder", name);
       const { log, signal, tempDirectory } = job;
-      const context: BuildContext = { log, signal, tempDirectory, env, runCommand, onReport, onBuilder };
+      const onBuilding = () => void loadWhatFollows(given).catch(() => undefined);
+      const context: BuildContext = { log, signal, tempDirectory, env, runCommand, onReport, onBuilder, onBuilding };
       return given.operation === "merge" ? await merge(given, context) : await build(given, job, context, reports);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
@@ -57,9 +62,8 @@ async function build(
   const asked = askAhead(request, context);
   await asked.underWay;
   const { buildImage } = await import("../image/build-image.ts");
+  const built = await buildImage({ ...request, gates: gatesFor(given, job) }, context, asked);
   const { buildSummary } = await import("../image/summary.ts");
-  const gates = await gatesFor(given, job);
-  const built = await buildImage({ ...request, gates }, context, asked);
   return {
     outcome: "succeeded",
     outputs: { ...noOutputs, ...reportOutputs(reports), ...buildOutputs(built) },
@@ -67,11 +71,16 @@ async function build(
   };
 }
 
+/** What goes wrong is told to who needs it. */
+async function loadWhatFollows({ scan }: Inputs): Promise<void> {
+  await Promise.all([import("../image/summary.ts"), import("../image/size-gate.ts")]);
+  if (scan !== "none") await import("../image/scan/scan-gate.ts");
+}
+
 /** Without a push an image is only handed out where somebody asked for a judgement of it. */
-async function gatesFor(given: Inputs, job: Job) {
+function gatesFor(given: Inputs, job: Job) {
   const judged = given.scan !== "none" || given["max-size"] !== undefined || given["max-growth"] !== undefined;
   if (!given.push && !judged) return [];
-  const { gatesOf } = await import("./build-image-gates.ts");
   return gatesOf(given, { directory: workspaceOf(job), target: given.target }, job);
 }
 

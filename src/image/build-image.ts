@@ -134,6 +134,7 @@ async function make(
   });
   // BuildKit works meanwhile: what looks at its work and pushes it is loaded, and the registry lets us in.
   const finishing = import("./finish-build.ts");
+  context.onBuilding?.();
   if (layout === undefined) return { digest: "", reference: "", reused: false, ...(await ended) };
   finishing.then(({ knock }) => knock(request, prepared, context)).catch(() => undefined);
   try {

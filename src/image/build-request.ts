@@ -88,6 +88,8 @@ export interface BuildContext {
   readonly runCommand: RunCommand;
   /** Told the name of a builder that is made for this build, before it is: to remove it where this process cannot. */
   readonly onBuilder?: ((name: string) => void) | undefined;
+  /** Told as the builder works: the time to load what comes after it. */
+  readonly onBuilding?: (() => void) | undefined;
   /** Told of each test and gate as it is over, also where the build then fails. */
   readonly onReport?: ((report: GateReport) => void) | undefined;
 }

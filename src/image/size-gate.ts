@@ -6,7 +6,7 @@ import { type ImageContent, type PlatformImage, readImage } from "./content/imag
 import { lineOfLayer } from "./dockerfile/layer-line.ts";
 import type { Gate, GateContext, GateReport, ImageUnderTest } from "./gate.ts";
 import { readBlob, readManifest } from "./registry.ts";
-import { type Growth, largestAfter, sizeText } from "./size-limit.ts";
+import { type Growth, largestAfter, mayRefuse, sizeText } from "./size-limit.ts";
 
 export interface SizeSettings {
   /** Compressed, in bytes, for each platform. */
@@ -59,9 +59,7 @@ export function sizeGate(settings: SizeSettings): Gate {
       failure,
     };
   };
-  // Who cannot find out what to compare with fails too.
-  const onlyTells = settings.maxSize === undefined && settings.compareWith === undefined;
-  return Object.assign(gate, { onlyTells });
+  return Object.assign(gate, { onlyTells: !mayRefuse(settings) });
 }
 
 export function measure(

@@ -5,6 +5,17 @@ export type Growth =
   | { readonly kind: "percent"; readonly percent: number }
   | { readonly kind: "bytes"; readonly bytes: number };
 
+/** Whether a size can be too large. Who cannot find out what to compare with refuses too. */
+export function mayRefuse({
+  maxSize,
+  compareWith,
+}: {
+  readonly maxSize?: unknown;
+  readonly compareWith?: unknown;
+}): boolean {
+  return maxSize !== undefined || compareWith !== undefined;
+}
+
 export interface Unreadable {
   readonly found: string;
   readonly advice: string;

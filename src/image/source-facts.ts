@@ -1,5 +1,7 @@
 // What do git and the runner know about the source that is built?
 
+import { existsSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import type { RunCommand } from "../config/run-command.ts";
 
 /** Empty strings for what nobody knows. */
@@ -36,6 +38,7 @@ export async function readSourceFacts(options: SourceOptions): Promise<SourceFac
   if (directory === undefined) {
     return { described: "", commit: "", committedAt: undefined, url: "", title: "", shallow: false };
   }
+  const repositoryHere = findRepository(directory, env);
   const git = async (...args: string[]): Promise<string> => {
     const where = { directory: process.cwd(), env, signal, onStart: options.onStart };
     const { status, stdout } = await options.runCommand("git", ["-C", directory, ...args], where);
@@ -45,13 +48,16 @@ export async function readSourceFacts(options: SourceOptions): Promise<SourceFac
   const { GITHUB_SERVER_URL: server = "", GITHUB_REPOSITORY: repository = "", GITHUB_SHA: sha = "" } = env;
   const onRunner = server !== "" && repository !== "";
   // Each is a program to start.
-  const [described, told, committedAt, remote] = await Promise.all([
-    git("describe", "--tags", "--always", "--dirty"),
-    git("rev-parse", "--is-shallow-repository", "HEAD"),
-    git("log", "-1", "--format=%ct"),
-    onRunner ? "" : git("remote", "get-url", "origin"),
-  ]);
-  const [shallow = "", commit = ""] = told.split("\n");
+  const [described, told, remote, isShallow] =
+    repositoryHere === undefined
+      ? ["", "", "", ""]
+      : await Promise.all([
+          git("describe", "--tags", "--always", "--dirty"),
+          git("log", "-1", "--format=%H %ct"),
+          onRunner ? "" : git("remote", "get-url", "origin"),
+          repositoryHere.shallow ?? git("rev-parse", "--is-shallow-repository"),
+        ]);
+  const [commit = "", committedAt = ""] = told.split(" ");
   const url = onRunner ? `${server}/${repository}` : browsable(remote);
   return {
     described,
@@ -59,8 +65,26 @@ export async function readSourceFacts(options: SourceOptions): Promise<SourceFac
     committedAt: committedAt === "" ? undefined : Number(committedAt),
     url,
     title: url.slice(url.lastIndexOf("/") + 1),
-    shallow: shallow === "true",
+    shallow: isShallow === "true",
   };
+}
+
+/**
+ * Whether git would find a repository, without starting it; and whether that is shallow, where a look tells.
+ * https://git-scm.com/docs/gitrepository-layout
+ */
+function findRepository(
+  directory: string,
+  { GIT_DIR: chosen }: NodeJS.ProcessEnv,
+): { readonly shallow: "true" | "false" | undefined } | undefined {
+  if (chosen) return { shallow: undefined };
+  for (let folder = resolve(directory); ; folder = dirname(folder)) {
+    const found = statSync(join(folder, ".git"), { throwIfNoEntry: false });
+    // A file leads to where a worktree or a submodule keeps it.
+    if (found?.isFile()) return { shallow: undefined };
+    if (found !== undefined) return { shallow: existsSync(join(folder, ".git", "shallow")) ? "true" : "false" };
+    if (folder === dirname(folder)) return undefined;
+  }
 }
 
 /** `git@github.com:acme/orders.git` and `https://token@github.com/acme/orders.git` as https://github.com/acme/orders; credentials go. */

@@ -52,6 +52,33 @@ describe("what is known about a source", () => {
     expect(dirty.described).toBe("v1.4.0-dirty");
   });
 
+  it("knows a clone without its history, and a worktree of one, whose tags may be missing", async () => {
+    const [origin, clone, tree] = [join(folder, "origin"), join(folder, "clone"), join(folder, "tree")];
+    git("init", "-q", origin);
+    for (const message of ["a", "b"]) {
+      git("-C", origin, "-c", "user.name=a", "-c", "user.email=a@b", "commit", "-q", "--allow-empty", "-m", message);
+    }
+    git("clone", "-q", "--depth=1", `file://${origin}`, clone);
+    git("-C", clone, "worktree", "add", "-q", tree);
+    const shallow = (directory: string) =>
+      readSourceFacts({ directory, env: { PATH: process.env.PATH }, signal, runCommand }).then(
+        (facts) => facts.shallow,
+      );
+    expect(await Promise.all([origin, clone, tree].map(shallow))).toEqual([false, true, true]);
+  });
+
+  it("is not asked of git where there is no repository", async () => {
+    const asked: string[] = [];
+    const ask = async (program: string) => {
+      asked.push(program);
+      return { status: 1, stdout: "", stderr: "" };
+    };
+    await readSourceFacts({ directory: folder, env: {}, signal, runCommand: ask });
+    expect(asked).toEqual([]);
+    await readSourceFacts({ directory: folder, env: { GIT_DIR: "/elsewhere" }, signal, runCommand: ask });
+    expect(asked).not.toEqual([]);
+  });
+
   it("comes from the runner where there is no repository", async () => {
     const env = {
       PATH: process.env.PATH,
