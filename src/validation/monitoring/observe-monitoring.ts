@@ -48,7 +48,9 @@ export async function observeMonitoring(
   { log, signal, connect, now = Date.now }: MonitoringContext,
 ): Promise<Observation<MonitoringSeen>> {
   const prometheus = openPrometheus({ url: request.url, token: request.token }, connect);
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]);
+  // Asked itself below: Node may forget the state of a signal that is made of others and handed on.
+  const late = AbortSignal.timeout(patienceMs);
+  const limit = AbortSignal.any([signal, late]);
   try {
     const before = now();
     const told = await prometheus.time(limit);
@@ -68,7 +70,7 @@ export async function observeMonitoring(
     return { kind: "seen", value };
   } catch (error) {
     signal.throwIfAborted();
-    if (!limit.aborted) throw error;
+    if (!late.aborted) throw error;
     return { kind: "unknown", reason: `${request.url} did not answer everything within ${patienceMs / 1000} s` };
   } finally {
     await prometheus.close();

@@ -25,9 +25,10 @@ import { type ValidationResult, validate } from "../../../src/validation/validat
 import { never, recordLog } from "../../unit/image/support.ts";
 import { environment } from "../kube/setup.ts";
 import { type OrdersService, startOrders } from "../smoke/orders-service.ts";
+import { servePodMetrics } from "../support/pod-metrics.ts";
 import { createUser, type TestUser } from "../support/users.ts";
 import { brokenObjects } from "./live-objects.ts";
-import { pressedObjects, reportSick, reportUsage, servePodMetrics, sickObjects } from "./pressed-objects.ts";
+import { pressedObjects, reportSick, reportUsage, sickObjects } from "./pressed-objects.ts";
 
 let orders: OrdersService;
 let manifests: Manifest[];

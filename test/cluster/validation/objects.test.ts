@@ -1,8 +1,14 @@
 // Do the checks of objects say what the API server itself says of the same manifests?
 
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { runCommand } from "../../../src/github/run-command.ts";
 import { isApiError } from "../../../src/kube/api-error.ts";
 import type { Cluster } from "../../../src/kube/cluster.ts";
+import { readServedApis } from "../../../src/kube/served-apis.ts";
+import { loadManifests } from "../../../src/manifests/load.ts";
 import { readManifests } from "../../../src/manifests/read-objects.ts";
 import { runCheck } from "../../../src/validation/judge.ts";
 import { readLiveObjects } from "../../../src/validation/live.ts";
@@ -11,7 +17,7 @@ import { observeObjects } from "../../../src/validation/objects/observe-objects.
 import { checks } from "../../../src/validation/registry.ts";
 import { type Subject, subjectOf } from "../../../src/validation/subject.ts";
 import { never } from "../../unit/image/support.ts";
-import { afterwards, as, open, openOwnNamespace } from "../kube/setup.ts";
+import { afterwards, as, environment, open, openOwnNamespace } from "../kube/setup.ts";
 import { kubectlApply } from "../support/kubectl.ts";
 import { createUser } from "../support/users.ts";
 
@@ -97,6 +103,53 @@ function judge(id: string, subject: Subject) {
   const { state, findings, reason } = runCheck(check, subject, "info");
   return { state, evidence: findings.map(({ evidence }) => evidence).join("; "), reason, at: findings[0]?.at };
 }
+
+describe("what a kustomization or a chart makes", () => {
+  const files = {
+    "base/web.yaml": deployment().replace("allowPrivilegeEscalation: false, ", ""),
+    "base/kustomization.yaml": "resources: [web.yaml]\n",
+    "live/kustomization.yaml": "resources: [../base]\nnamePrefix: shop-\n",
+    "chart/Chart.yaml": "apiVersion: v2\nname: shop\nversion: 0.1.0\n",
+    "chart/templates/web.yaml": `{{- if true }}
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: {{ .Release.Name }}
+spec:
+  template:
+    spec:
+      containers:
+        - name: web
+          image: web
+          securityContext:
+            runAsNonRoot: true
+{{- end }}
+`,
+  };
+
+  it("is judged with the file and the line that the user wrote", async () => {
+    const directory = mkdtempSync(join(tmpdir(), "sources-"));
+    for (const [file, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(directory, file)), { recursive: true });
+      writeFileSync(join(directory, file), text);
+    }
+    const render = {
+      ...{ runCommand, env: environment.env, signal: never, tempDirectory: directory, allowRemoteBases: false },
+      helm: { release: "shop", values: [], set: [] },
+      capabilities: () => readServedApis(cluster),
+    };
+    const judged = async (source: string) => {
+      const manifests = await loadManifests([source], { directory, namespace: "shop", render });
+      return judge("security/privilege-escalation", subjectOf(manifests, undefined, undefined));
+    };
+    expect(await judged("live")).toMatchObject({ state: "failed", at: { file: "base/web.yaml", line: 5 } });
+    expect(await judged("chart")).toMatchObject({
+      state: "failed",
+      at: { file: "chart/templates/web.yaml", line: 12 },
+    });
+    rmSync(directory, { recursive: true });
+  });
+});
 
 describe("the schemas of the cluster", () => {
   it("are judged by as the API server judges", async () => {

@@ -2,30 +2,6 @@
 
 import type { Cluster } from "../../../src/kube/cluster.ts";
 import type { KubeObject } from "../../../src/kube/object.ts";
-import { kubectl, kubectlApply } from "../support/kubectl.ts";
-
-/**
- * metrics-server's API, of which the rig has none: the API server itself keeps the objects, so that discovery, rights, lists and
- * the autoscaler's controller find them where they look. What they say is the test's.
- */
-export async function servePodMetrics(): Promise<void> {
-  const name = "pods.metrics.k8s.io";
-  const free = { type: "object", "x-kubernetes-preserve-unknown-fields": true };
-  await kubectlApply([
-    {
-      apiVersion: "apiextensions.k8s.io/v1",
-      kind: "CustomResourceDefinition",
-      metadata: { name, annotations: { "api-approved.kubernetes.io": "unapproved, stands in for metrics-server" } },
-      spec: {
-        group: "metrics.k8s.io",
-        scope: "Namespaced",
-        names: { kind: "PodMetrics", plural: "pods", singular: "podmetrics", listKind: "PodMetricsList" },
-        versions: [{ name: "v1beta1", served: true, storage: true, schema: { openAPIV3Schema: free } }],
-      },
-    },
-  ]);
-  await kubectl(["wait", "--for=condition=Established", `crd/${name}`, "--timeout=30s"]);
-}
 
 /** A volume of the machine that the rig's kubelet runs on, a pod that mounts it, and its autoscaler. */
 export function pressedObjects(namespace: string, image: string, folder: string): object[] {
