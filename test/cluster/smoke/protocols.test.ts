@@ -32,6 +32,13 @@ let identity: Identity;
 const options = { timeoutMs: 60_000, signal: never };
 const busybox = (...words: string[]) => ["/bin/busybox", ...words];
 
+const gateway = {
+  apiVersion: "gateway.networking.k8s.io/v1",
+  kind: "Gateway",
+  metadata: { name: "tool" },
+  spec: { gatewayClassName: "none", listeners: [{ name: "web", port: 80, protocol: "HTTP" }] },
+};
+
 /** One pod that serves what speaker/main.go says on 8080 and with TLS on 8443; on 8082 it never answers. */
 function toolPod(name: string): KubeObject {
   const { cert, key } = identity;
@@ -68,7 +75,11 @@ beforeAll(async () => {
     },
     { log: recordLog(), signal: never, env: rig.env, tempDirectory: tmpdir(), runCommand },
   );
-  [cluster, { reference: image }] = await Promise.all([openOwnNamespace("smoke-protocols"), building]);
+  [cluster, { reference: image }] = await Promise.all([
+    openOwnNamespace("smoke-protocols"),
+    building,
+    ensureCrds("gateway-api"),
+  ]);
   identity = makeIdentity({ names: [`tool.${cluster.namespace}`] });
   await Promise.all([cluster.create(toolPod("tool")), cluster.create(toolPod("dying"))]);
   await kubectl(["--namespace", cluster.namespace, "wait", "--for=condition=Ready", "pod", "--all", "--timeout=120s"]);
@@ -214,7 +225,7 @@ describe("a name that must lead to a load balancer", () => {
 
   it("does, does not, or finds none that has an address", async () => {
     const server = await serveNames((name) => addresses[name]);
-    for (const object of [service, ingress]) await cluster.create(object as KubeObject);
+    for (const object of [service, ingress, gateway]) await cluster.create(object as KubeObject);
     const asked = (name: string, kind: string, of: string) =>
       `{ dns: { name: ${name}.example, server: "${server}", load-balancer: { kind: ${kind}, name: ${of} } } }`;
     const all = `requests:
@@ -223,6 +234,8 @@ describe("a name that must lead to a load balancer", () => {
   - ${asked("old", "Service", "tool")}
   - ${asked("old", "Ingress", "front")}
   - ${asked("absent", "Service", "tool")}
+  - ${asked("orders", "Gateway", "tool")}
+  - ${asked("old", "Gateway", "tool")}
 `;
     const outside = () =>
       runFile(all, urlTarget("http://127.0.0.1:9"), {}, { cluster: { client: cluster, namespace: cluster.namespace } });
@@ -231,12 +244,11 @@ describe("a name that must lead to a load balancer", () => {
       "expected orders.example to lead to Ingress front, which has no address yet; got 203.0.113.7",
     ]);
 
-    const say = (object: string, address: object) =>
-      kubectl([
-        ...["--namespace", cluster.namespace, "patch", object, "--subresource=status", "--type=merge"],
-        `--patch=${JSON.stringify({ status: { loadBalancer: { ingress: [address] } } })}`,
-      ]);
-    await Promise.all([say("service/tool", { ip: "203.0.113.7" }), say("ingress/front", { hostname: "lb.example" })]);
+    const say = ({ apiVersion, kind, metadata: { name } }: KubeObject, status: object) =>
+      cluster.patch({ apiVersion, kind, name }, "merge", { status }, { subresource: "status" });
+    await say(service, { loadBalancer: { ingress: [{ ip: "203.0.113.7" }] } });
+    await say(ingress, { loadBalancer: { ingress: [{ hostname: "lb.example" }] } });
+    await say(gateway, { addresses: [{ type: "IPAddress", value: "203.0.113.7" }] });
     const { steps } = await outside();
     expect(steps.map(({ mismatches }) => mismatches[0])).toEqual([
       undefined,
@@ -244,6 +256,8 @@ describe("a name that must lead to a load balancer", () => {
       "expected old.example to lead to Service tool, which has 203.0.113.7; got 203.0.113.8",
       "expected old.example to lead to Ingress front, which has 203.0.113.7; got 203.0.113.8",
       expect.stringMatching(/absent\.example/),
+      undefined,
+      "expected old.example to lead to Gateway tool, which has 203.0.113.7; got 203.0.113.8",
     ]);
     const { passed } = await runFile(
       `requests: [${asked("orders", "Service", "absent")}]`,
@@ -388,12 +402,6 @@ describe("a pod through the API server", () => {
 });
 
 describe("what leads users to a service, as the target", () => {
-  const gateway = {
-    apiVersion: "gateway.networking.k8s.io/v1",
-    kind: "Gateway",
-    metadata: { name: "tool" },
-    spec: { gatewayClassName: "none", listeners: [{ name: "web", port: 80, protocol: "HTTP" }] },
-  };
   it.each([
     {
       kind: "Ingress" as const,
@@ -409,7 +417,6 @@ describe("what leads users to a service, as the target", () => {
     {
       kind: "HTTPRoute" as const,
       objects: [
-        gateway,
         {
           apiVersion: gateway.apiVersion,
           kind: "HTTPRoute",
@@ -421,7 +428,6 @@ describe("what leads users to a service, as the target", () => {
   ])("is asked by the hosts that it names, as users do: $kind", async ({ kind, objects }) => {
     const server = createServer((request, response) => response.end(`for ${request.headers.host}`));
     const { port } = await listen(server, "http");
-    if (kind === "HTTPRoute") await ensureCrds("gateway-api");
     for (const object of objects) await cluster.create(object as KubeObject);
     const resolve = [{ host: "orders.example", port: 80, address: "127.0.0.1", toPort: port }];
     const of = { kind, name: "tool" };

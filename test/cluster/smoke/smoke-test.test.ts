@@ -10,9 +10,10 @@ import { z } from "zod";
 import { smokeGates } from "../../../src/actions/smoke-gate.ts";
 import { releaseSmokeInputs } from "../../../src/actions/smoke-inputs.ts";
 import type { Job } from "../../../src/github/job.ts";
-import type { ObjectReference } from "../../../src/kube/object.ts";
+import type { KubeObject, ObjectReference } from "../../../src/kube/object.ts";
 import { Failure } from "../../../src/report/failure.ts";
 import { loadSuite, parseSuite } from "../../../src/smoke/load-suite.ts";
+import { suiteSummary } from "../../../src/smoke/report-suite.ts";
 import { runSuite } from "../../../src/smoke/run-suite.ts";
 import type { Endpoint, Target } from "../../../src/smoke/target.ts";
 import { type ServiceTargetOptions, serviceTarget } from "../../../src/smoke/target-service.ts";
@@ -22,7 +23,7 @@ import { never, recordLog } from "../../unit/image/support.ts";
 import { serve } from "../../unit/smoke/support.ts";
 import { servePodMetrics } from "../support/pod-metrics.ts";
 import { ensureCrds } from "../traffic/support/crds.ts";
-import { type OrdersService, startOrders } from "./orders-service.ts";
+import { type OrdersService, rolledOut, startOrders } from "./orders-service.ts";
 
 const replicas = 2;
 /** Long enough for a machine so busy that seconds pass between two requests on a connection. */
@@ -45,6 +46,12 @@ function target(more: Partial<ServiceTargetOptions> = {}) {
 
 const ofOrders = "app.kubernetes.io/name=orders";
 const holder = "slipway.dev/held-by-a-test";
+
+async function setEnv(...env: readonly object[]): Promise<void> {
+  const deployment = { apiVersion: "apps/v1", kind: "Deployment", name: "orders" };
+  const patch = { spec: { template: { spec: { containers: [{ name: "orders", env }] } } } };
+  await orders.cluster.patch(deployment, "strategic", patch);
+}
 
 async function letGo(pod: ObjectReference): Promise<void> {
   await orders.cluster.patch(pod, "merge", { metadata: { finalizers: null } });
@@ -112,13 +119,16 @@ describe("a smoke test through the API server", () => {
     expect(result.endpoints.flatMap(({ steps }) => steps.flatMap(({ mismatches }) => mismatches))).toEqual([]);
     expect(result.passed).toBe(true);
     expect(result.endpoints).toHaveLength(replicas);
+    expect(suiteSummary(result)).toContain("Path tested: through the Service's selector and ports");
     expect(result.endpoints[0]?.endpoint).toMatch(/^pod orders-\S+, port 8080, through the API server$/);
   });
 
   it("asks the pods of a Deployment, and those of a digest", async () => {
     const of = { kind: "Deployment", name: "orders" } as const;
     const expected = { digest: orders.digest };
-    expect((await runSuite(ofVersion("1"), target({ of, expected }), context(30_000))).passed).toBe(true);
+    const all = await runSuite(ofVersion("1"), target({ of, expected }), context(30_000));
+    expect(all.passed).toBe(true);
+    expect(suiteSummary(all)).toContain("Path tested: pod by pod through the API server");
     const byDigest = (digest: string) =>
       parseSuite(`requests:\n  - { path: /, expect: { version: "${digest}" } }\n`, "digest.yaml");
     expect((await runSuite(byDigest(orders.digest), target({ of }), context(30_000))).passed).toBe(true);
@@ -136,14 +146,11 @@ describe("a smoke test through the API server", () => {
 
   it("keeps connections through a restart, and counts what is lost of those that are cut", async () => {
     const { cluster, namespace } = orders;
-    const type = JSON.stringify({ spec: { type: "NodePort" } });
-    const port = await orders.kubectl([
-      "patch",
-      "service/orders",
-      `--patch=${type}`,
-      "--output=jsonpath={.spec.ports[0].nodePort}",
-    ]);
-    const url = `http://${orders.rig.nodePortHost}:${port}`;
+    const service = { apiVersion: "v1", kind: "Service", name: "orders" };
+    const { spec } = await cluster.patch<KubeObject & { spec: { ports: { nodePort: number }[] } }>(service, "merge", {
+      spec: { type: "NodePort" },
+    });
+    const url = `http://${orders.rig.nodePortHost}:${spec.ports[0]?.nodePort}`;
     // kube-proxy opens the port a moment after the Service has it.
     await expect.poll(async () => (await fetch(url).catch(() => undefined))?.status).toBe(200);
     let asked = 0;
@@ -157,12 +164,20 @@ describe("a smoke test through the API server", () => {
     );
     await new Promise<void>((resolve) => cutter.listen(0, "127.0.0.1", resolve));
     // Its one pod never starts, and does not go before it is let go: so long does the restart last.
-    await orders.kubectl(["create", "deployment", "idle", "--image=none", "--replicas=0"]);
+    const labels = { app: "idle" };
+    const container = { name: "idle", image: "none" };
+    await cluster.create({
+      ...{ apiVersion: "apps/v1", kind: "Deployment", metadata: { name: "idle" } },
+      spec: {
+        ...{ replicas: 0, selector: { matchLabels: labels } },
+        template: { metadata: { labels }, spec: { containers: [container] } },
+      },
+    });
     const leaving = { apiVersion: "v1", kind: "Pod", namespace, name: "leaving" };
     await cluster.create({
       ...{ apiVersion: "v1", kind: "Pod" },
-      metadata: { name: "leaving", labels: { app: "idle" }, finalizers: [holder] },
-      spec: { schedulingGates: [{ name: holder }], containers: [{ name: "leaving", image: "none" }] },
+      metadata: { name: "leaving", labels, finalizers: [holder] },
+      spec: { schedulingGates: [{ name: holder }], containers: [container] },
     });
     await cluster.delete(leaving);
     const graceful = (url: string, options: string) => {
@@ -191,7 +206,7 @@ describe("a smoke test through the API server", () => {
   });
 
   it("never takes an old pod's answer for the new release's", async () => {
-    await orders.kubectl(["set", "env", "deployment/orders", "ORDERS_VERSION=2", "ORDERS_NEVER_READY=true"]);
+    await setEnv({ name: "ORDERS_VERSION", value: "2" }, { name: "ORDERS_NEVER_READY", value: "true" });
     await expect(runSuite(ofVersion("1"), target(), context(3000))).rejects.toThrow(
       /pods? of the newest revision|has not seen the newest change/,
     );
@@ -204,8 +219,8 @@ describe("a smoke test through the API server", () => {
     const old = (await podsNow()).map(({ metadata: { name } }) => ({ apiVersion: "v1", kind: "Pod", name }));
     // However slow the machine is, they are still there when the new ones are asked.
     for (const pod of old) await cluster.patch(pod, "merge", { metadata: { finalizers: [holder] } });
-    await orders.kubectl(["set", "env", "deployment/orders", "ORDERS_VERSION=3", "ORDERS_NEVER_READY-"]);
-    await orders.kubectl(["rollout", "status", "deployment/orders", "--timeout=120s"]);
+    await setEnv({ name: "ORDERS_VERSION", value: "3" }, { name: "ORDERS_NEVER_READY", $patch: "delete" });
+    await rolledOut(cluster);
     const ending = (await podsNow()).filter(({ metadata }) => metadata.deletionTimestamp !== undefined);
     const result = await runSuite(ofVersion("3"), target(), context(30_000));
     for (const pod of old) await letGo(pod);
