@@ -181,7 +181,7 @@ async function load(
   const dockerfile = prepared.place.dockerfile;
   const build = { attempted: "loading the image into docker", dockerfile };
   const run = await runBuild(
-    { ...build, invocation: loadInvocation(invocation, prepared) },
+    { ...build, invocation: loadInvocation(request, invocation, prepared) },
     prepared,
     request.directory,
     context,

@@ -90,17 +90,26 @@ function attested(
 function outputsOf(request: BuildRequest, prepared: Preparation, isHandedOut: boolean): string[] {
   const own = request.outputs ?? [];
   // Beside a layout with attestations it cannot be: docker's store takes none, and gets the image by itself.
-  if (!isHandedOut) return request.load ? [...own, dockerOutput(prepared)] : [...own];
+  if (!isHandedOut) return request.load ? [...own, dockerOutput(request, prepared)] : [...own];
   const { tags, repositories } = prepared;
   return [layoutOutput(request.reproducible ?? true, tags[0] ?? repositories[0]), ...own];
 }
 
 /** The image that was just built, once more into docker's store: every step comes from the builder's cache. */
-export function loadInvocation(invocation: BuildxInvocation, prepared: Preparation): BuildxInvocation {
+export function loadInvocation(
+  request: BuildRequest,
+  invocation: BuildxInvocation,
+  prepared: Preparation,
+): BuildxInvocation {
   const nothing = { annotations: [], cacheTo: [], metadataFile: undefined, noCache: false, pull: false };
-  return { ...invocation, ...nothing, provenance: "false", sbom: undefined, outputs: [dockerOutput(prepared)] };
+  const outputs = [dockerOutput(request, prepared)];
+  return { ...invocation, ...nothing, provenance: "false", sbom: undefined, outputs };
 }
 
-function dockerOutput({ tags }: Preparation): string {
-  return tags.length === 0 ? "type=docker" : `type=docker,"name=${tags.join(",")}"`;
+/** Dated as what is pushed, so that its id is the digest of the same configuration. */
+function dockerOutput({ reproducible = true }: BuildRequest, { tags }: Preparation): string {
+  return ["type=docker"]
+    .concat(tags.length === 0 ? [] : [`"name=${tags.join(",")}"`])
+    .concat(reproducible ? ["rewrite-timestamp=true"] : [])
+    .join(",");
 }

@@ -9,6 +9,7 @@ import { inputs } from "../../../src/actions/build-image-inputs.ts";
 import type { Job } from "../../../src/github/job.ts";
 import { never, type RecordedLog, recordLog } from "../../unit/image/support.ts";
 import { type CountedBuilder, openCountedBuilder } from "./counted-builder.ts";
+import { type DockerEngine, openDockerEngine } from "./docker-engine.ts";
 import { ada, type Door, only, openDoor } from "./registry-door.ts";
 import { type Bench, openBench } from "./support.ts";
 
@@ -69,7 +70,7 @@ beforeAll(async () => {
   door.become(only(`Basic ${ada}`));
   temp = mkdtempSync(join(tmpdir(), "slipway-action-"));
   workspace = bench.workspace({
-    Dockerfile: dockerfile,
+    "deploy/Dockerfile": dockerfile,
     answer: "42\n",
     "file.txt": "from-a-file",
     "scan.json": JSON.stringify({
@@ -124,7 +125,7 @@ interface Ran {
 
 const secrets = "key= hush 42 \n";
 
-async function runAction(given: Record<string, string>): Promise<Ran> {
+async function runAction(given: Record<string, string>, env: NodeJS.ProcessEnv = {}): Promise<Ran> {
   const tempDirectory = join(temp, "job");
   mkdirSync(tempDirectory, { recursive: true });
   const log = recordLog();
@@ -132,7 +133,7 @@ async function runAction(given: Record<string, string>): Promise<Ran> {
   const state = new Map<string, string>();
   const job: Job = {
     ...{ log, signal: never, tempDirectory },
-    env: { ...builder.env, INPUT_SECRETS: secrets, GITHUB_WORKSPACE: workspace },
+    env: { ...builder.env, ...env, INPUT_SECRETS: secrets, GITHUB_WORKSPACE: workspace },
     run: { workspace, repository: "", sha: "", ref: "", event: "", actor: "", runKey: "", runUrl: "" },
     mask: (secret) => masked.push(secret),
     redact: (text) => text,
@@ -162,6 +163,7 @@ function common(): Record<string, string> {
     username: "ada",
     password: "hush",
     builder: builder.name,
+    file: "deploy/Dockerfile",
     target: "service",
     "build-contexts": [...bench.rig.buildContexts, `extra=${extra}`].join("\n"),
     "build-args": "GREETING=hello, world\nAPI_TOKEN=looks-like-one",
@@ -298,7 +300,7 @@ describe("the action with nearly all that can be asked", () => {
     for (const part of expected) expect(summary).toContain(part);
     // The payload is the largest layer, and line 20 brought it.
     expect(summary).toMatch(
-      /\| size \| made at \| by \|\n\| --- \| --- \| --- \|\n\| 1\.5 MB \| `Dockerfile:20` \| `COPY payload answer/,
+      /\| size \| made at \| by \|\n\| --- \| --- \| --- \|\n\| 1\.5 MB \| `deploy\/Dockerfile:20` \| `COPY payload answer/,
     );
     expect(summary).toMatch(/\| linux\/\w+ \| \d\.\d MB \| -\d+\.\d MB \(-\d+\.\d %\) \|/);
   });
@@ -354,15 +356,43 @@ describe("the action with nearly all that can be asked", () => {
     expect(await bench.fetch(`refused-${run}/orders/tags/list`)).toBeUndefined();
   });
 
-  it("builds for docker's store without what that does not take, and says what it needs where no engine answers", async () => {
-    const image = `${door.host}/refused-${run}/orders`;
-    const { result, text, asked: questions } = await runAction({ image, load: "true", provenance: "mode=max" });
-    expect(text).toMatch(/--provenance=false --output 'type=docker,"name=\S+:[0-9a-f]{7},\S+:sha-[0-9a-f]{7}"'/);
-    expect(result.failure).toMatchObject({
-      attempted: "loading the image into docker",
-      advice: expect.stringMatching(/docker engine does not answer/),
+  describe("and load", () => {
+    let engine: DockerEngine;
+    beforeAll(async () => {
+      engine = await openDockerEngine(temp);
     });
-    // No gate can fail here, so layers may be there already; nothing leads to them.
-    expect(questions.filter((question) => /^PUT .*\/manifests\//.test(question))).toEqual([]);
+    afterAll(() => engine.close());
+
+    it("puts the image into docker's store too, the same by its id, without what that does not take", async () => {
+      const image = `${door.host}/loaded-${run}/orders`;
+      const given = { image, load: "true", provenance: "mode=max" };
+      const { result } = await runAction(given, { DOCKER_HOST: engine.host });
+      expect(result.failure?.message ?? "").toBe("");
+      const { outputs } = result;
+      const manifest = await bench.fetch(`loaded-${run}/orders/manifests/${outputs["image-digest"]}`);
+      const { digest } = (manifest?.json.config ?? {}) as { digest?: string };
+      expect(engine.loaded).toEqual([{ tags: outputs.tags?.split("\n"), id: digest }]);
+    });
+
+    it("does so without a push", async () => {
+      const before = engine.loaded.length;
+      const { result } = await runAction({ load: "true", push: "false" }, { DOCKER_HOST: engine.host });
+      expect(result.failure?.message ?? "").toBe("");
+      expect(engine.loaded.slice(before)).toMatchObject([
+        { tags: [expect.stringMatching(/orders:/), expect.anything()] },
+      ]);
+    });
+
+    it("says what it needs where no engine answers, and nothing leads to the image", async () => {
+      const image = `${door.host}/refused-${run}/orders`;
+      const nobody = { DOCKER_HOST: `unix://${join(temp, "nobody.sock")}` };
+      const { result, asked: questions } = await runAction({ image, load: "true" }, nobody);
+      expect(result.failure).toMatchObject({
+        attempted: "loading the image into docker",
+        advice: expect.stringMatching(/docker engine does not answer/),
+      });
+      // No gate can fail here, so layers may be there already.
+      expect(questions.filter((question) => /^PUT .*\/manifests\//.test(question))).toEqual([]);
+    });
   });
 });

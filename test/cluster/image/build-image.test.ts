@@ -1,6 +1,8 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -105,6 +107,23 @@ describe("building an image", () => {
   it("runs the service's own tests as a target, and pushes nothing", async () => {
     const built = await build({ directory: process.cwd(), context: "examples/orders", target: "test", push: false });
     expect(built).toMatchObject({ digest: "", reference: "", tags: [] });
+  });
+
+  it("builds what a URL leads to, which is not on this machine", async () => {
+    const folder = workspaceWith(scratch);
+    const archive = execFileSync("tar", ["-c", "-C", folder, "Dockerfile"]);
+    const server = createServer((_, response) => response.end(archive));
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    const context = `http://127.0.0.1:${port}/source.tar`;
+    const request = { directory: workspaceWith({}), context, version: "1", reuse: true };
+    const built = await build({ ...request, image: `${rig.registry}/build-test/remote` }).finally(() => server.close());
+    expect(built).toMatchObject({
+      reused: false,
+      key: "",
+      content: { platforms: [{ layers: [{ size: expect.any(Number) }] }] },
+    });
+    expect((await fetchJson("build-test/remote/manifests/1")).digest).toBe(built.digest);
   });
 
   it("hands secrets to the steps that mount them, and prints none", async () => {
