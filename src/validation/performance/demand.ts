@@ -31,7 +31,8 @@ export function ownOrShared(
 }
 
 /**
- * What one pod takes: its containers and sidecars together, or its greediest init container, or what is written for the
+ * What one pod takes: its containers and sidecars together, or its greediest init container with the
+ * sidecars before it, or what is written for the
  * whole pod, and what its runtime takes.
  * https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#resource-sharing-within-containers
  * https://kubernetes.io/docs/concepts/scheduling-eviction/pod-overhead/
@@ -43,9 +44,15 @@ export function podAmount(
   resource: string,
 ): number {
   const amount = (container: Container): number => amountOf(container, side, resource) ?? 0;
-  const isSidecar = ({ restartPolicy }: Container): boolean => restartPolicy === "Always";
-  const together = [...containers, ...initContainers.filter(isSidecar)].reduce((sum, one) => sum + amount(one), 0);
-  const ofContainers = Math.max(together, ...initContainers.filter((one) => !isSidecar(one)).map(amount));
+  let sidecars = 0;
+  let starting = 0;
+  // An init container runs beside the sidecars that were started before it.
+  for (const container of initContainers) {
+    if (container.restartPolicy === "Always") sidecars += amount(container);
+    else starting = Math.max(starting, sidecars + amount(container));
+  }
+  const staying = containers.reduce((sum, one) => sum + amount(one), sidecars);
+  const ofContainers = Math.max(staying, starting);
   const greediest = resources === undefined ? ofContainers : (amountOf({ resources }, side, resource) ?? ofContainers);
   // What the runtime takes for itself is asked of the node too; a limit of the pod grows by it where there is one.
   const ofRuntime = side === "requests" || greediest > 0 ? (readQuantity(fieldsAt(overhead)[resource]) ?? 0) : 0;

@@ -328,6 +328,17 @@ export const performanceProofs: readonly Proof[] = [
         ),
         "take 5 of 4",
       ],
+      [
+        "an init container beside the sidecar before it",
+        docs(
+          workload({
+            spec: "replicas: 1, strategy: { type: Recreate }",
+            pod: "initContainers: [{ name: s, image: s, restartPolicy: Always, resources: { requests: { cpu: 50m } } }, { name: i, image: i, resources: { requests: { cpu: 1 } } }]",
+          }),
+          quota("cpu: 1"),
+        ),
+        "take 1.05 of 1",
+      ],
       ["too many pods", docs(three("cpu: 1"), quota("pods: 3")), "pods: 1 workloads take 4 of 3"],
       [
         "beside neighbours",
