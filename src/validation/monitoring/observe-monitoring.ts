@@ -36,20 +36,22 @@ export interface MonitoringContext {
   readonly connect?: ((signal: AbortSignal) => Promise<Duplex>) | undefined;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
+  /** For everything together, in milliseconds; a minute unless given. */
+  readonly patience?: number;
 }
 
-/** For everything together: a Prometheus that hangs holds nobody up for longer. */
-const patienceMs = 60_000;
+/** A Prometheus that hangs holds nobody up for longer. */
+const usualPatience = 60_000;
 const sideBySide = 4;
 
 /** Asks once. Never throws but for the signal: a Prometheus that does not answer is unknown. */
 export async function observeMonitoring(
   request: MonitoringRequest,
-  { log, signal, connect, now = Date.now }: MonitoringContext,
+  { log, signal, connect, now = Date.now, patience = usualPatience }: MonitoringContext,
 ): Promise<Observation<MonitoringSeen>> {
   const prometheus = openPrometheus({ url: request.url, token: request.token }, connect);
   // Asked itself below: Node may forget the state of a signal that is made of others and handed on.
-  const late = AbortSignal.timeout(patienceMs);
+  const late = AbortSignal.timeout(patience);
   const limit = AbortSignal.any([signal, late]);
   try {
     const before = now();
@@ -71,7 +73,7 @@ export async function observeMonitoring(
   } catch (error) {
     signal.throwIfAborted();
     if (!late.aborted) throw error;
-    return { kind: "unknown", reason: `${request.url} did not answer everything within ${patienceMs / 1000} s` };
+    return { kind: "unknown", reason: `${request.url} did not answer everything within ${patience / 1000} s` };
   } finally {
     await prometheus.close();
   }
