@@ -33,11 +33,8 @@ export function readSteps(lines: readonly string[], at: readonly number[] = []):
   for (const [index, line] of lines.entries()) {
     const [, vertex = "", rest = ""] = /^#(\d+) (.*)$/.exec(line) ?? [];
     if (vertex === "") continue;
-    const [, stage, step] =
-      /^\[(?!internal)((?:[^\]]* )?)\d+\/\d+\] ((?:RUN|COPY|ADD|WORKDIR|FROM) .*)$/.exec(rest) ?? [];
-    if (stage !== undefined && step !== undefined) {
-      open.set(vertex, { stage: stage.trim() || "stage-0", step: step.replace(/\s+/g, " ") });
-    }
+    const begun = stepOf(rest);
+    if (begun !== undefined) open.set(vertex, begun);
     const known = open.get(vertex);
     if (known === undefined) continue;
     if (rest === "CACHED") steps.set(vertex, { ...known, cached: true, seconds: 0 });
@@ -46,6 +43,13 @@ export function readSteps(lines: readonly string[], at: readonly number[] = []):
       steps.set(vertex, { ...known, ...took(Number(done), at[index]) });
   }
   return [...steps.values()];
+}
+
+function stepOf(text: string): { stage: string; step: string } | undefined {
+  const [, stage, step] =
+    /^\[(?!internal)((?:[^\]]* )?)\d+\/\d+\] ((?:RUN|COPY|ADD|WORKDIR|FROM) .*)$/.exec(text) ?? [];
+  if (stage === undefined || step === undefined) return undefined;
+  return { stage: stage.trim() || "stage-0", step: step.replace(/\s+/g, " ") };
 }
 
 /** BuildKit shows one step at a time, and others late: only the end is told when it comes. */

@@ -49,8 +49,9 @@ async function imagesOf(archive: Buffer): Promise<LoadedImage[]> {
   Readable.from([archive]).pipe(entries);
   let manifest = "[]";
   for await (const entry of entries) {
-    if (entry.header.name !== "manifest.json") entry.resume();
-    else manifest = Buffer.concat(await Array.fromAsync(entry as AsyncIterable<Buffer>)).toString("utf8");
+    const chunks: Buffer[] = [];
+    for await (const chunk of entry) chunks.push(chunk as Buffer);
+    if (entry.header.name === "manifest.json") manifest = Buffer.concat(chunks).toString("utf8");
   }
   const images = JSON.parse(manifest) as { Config: string; RepoTags: string[] | null }[];
   return images.map(({ Config, RepoTags }) => ({
