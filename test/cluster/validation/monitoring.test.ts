@@ -16,6 +16,8 @@ import type { MonitoringSeen } from "../../../src/validation/monitoring/monitori
 import { observeMonitoring } from "../../../src/validation/monitoring/observe-monitoring.ts";
 import { ruleFiles as ruleFilesCheck } from "../../../src/validation/monitoring/rule-files.ts";
 import type { Observation } from "../../../src/validation/observation.ts";
+import { plainRules } from "../../../src/validation/rules.ts";
+import { readCheckSettings } from "../../../src/validation/settings.ts";
 import { subjectOf } from "../../../src/validation/subject.ts";
 import { attempt } from "../../rig/command.ts";
 import { ensureDebianPrometheus } from "../../rig/debian.ts";
@@ -25,8 +27,12 @@ import { type RunningAlertmanager, startAlertmanager } from "./alertmanager.ts";
 import { ruleFiles } from "./rule-files.ts";
 
 const started = Date.now();
+/** Written three minutes before the first scrape, in milliseconds since 1970: its exporter hangs. */
+let lastBatch: number | undefined;
+
 const metrics = () => {
   const count = Math.floor((Date.now() - started) / 10);
+  lastBatch ??= Date.now() - 180_000;
   return `eventcore_commands_total{path="/a"} ${count}
 eventcore_commands_total{path="/b"} ${count * 2}
 eventcore_command_errors_total{path="/a"} 0
@@ -35,6 +41,7 @@ eventcore_command_duration_seconds_bucket{le="0.1"} ${count}
 eventcore_command_duration_seconds_bucket{le="+Inf"} ${count}
 eventcore_connection_pool_size 9
 eventcore_connection_pool_max_size 10
+eventcore_batches_total 7 ${lastBatch}
 `;
 };
 
@@ -103,11 +110,12 @@ async function observe(changes: Record<string, string> = {}): Promise<Observatio
 }
 
 /** What each check comes to, by its name: the first evidence, `passed`, or why not. */
-function verdicts(monitoring: Observation<MonitoringSeen>): Record<string, string> {
+function verdicts(monitoring: Observation<MonitoringSeen>, settings = ""): Record<string, string> {
+  const rules = { ...plainRules, settings: readCheckSettings(settings, monitoringChecks) };
   const subject = subjectOf([], undefined, undefined, { monitoring });
   return Object.fromEntries(
     monitoringChecks.map((check) => {
-      const { state, findings, reason } = runCheck(check, subject, "info");
+      const { state, findings, reason } = runCheck(check, subject, "info", rules);
       const told = {
         passed: "passed",
         failed: findings[0]?.evidence ?? "",
@@ -147,6 +155,22 @@ describe("monitoring", () => {
       retention: "passed",
       "clock-skew": "passed",
       "slo-fast-burn": "-",
+    });
+  });
+
+  it("fails for a series that nobody writes any more, and by limits that a project sets", async () => {
+    const seen = await observe({ "infrastructure-series": "eventcore_batches_total" });
+    const settings = `
+monitoring/p95: { max-seconds: 0.01 }
+monitoring/pool-use: { max: 0.95 }
+monitoring/retention: { days: 3650 }
+`;
+    expect(verdicts(seen, settings)).toMatchObject({
+      "infrastructure-series": "passed",
+      "series-fresh": expect.stringMatching(/^its newest sample is \d+ s old$|^it has had no sample for five minutes$/),
+      p95: expect.stringMatching(/^the 95th percentile is 0\.09\d* s, more than 0\.01 s$/),
+      "pool-use": "passed",
+      retention: expect.stringMatching(/^it keeps samples for 15d/),
     });
   });
 
