@@ -97,7 +97,7 @@ it("keeps the figures of a release, fails the next one that is slower, and warns
   await createWayIn();
   writeFileSync(
     join(workspace, "smoke.yaml"),
-    'requests:\n  - name: a little load\n    load: { requests: [{ path: / }], stages: [{ duration: 2s, rate: 60 }], thresholds: ["errors < 1%"], compare: 50% }\n',
+    'requests:\n  - name: a little load\n    load: { requests: [{ path: / }], stages: [{ duration: 2s, rate: 60 }], timeout: 60s, limits: { in-flight: 120 }, thresholds: ["errors < 1%"], compare: 50% }\n',
   );
   await change("promoted", "1");
   const first = await test(byIngress());
@@ -116,6 +116,7 @@ it("keeps the figures of a release, fails the next one that is slower, and warns
   });
   const record = await readRecord(cluster, orders);
   expect(record.releases.map((release) => release.figures)).toEqual([undefined, figures]);
+  delay = 0;
   const unknown = await test({ url: address() });
   expect(unknown.result).toMatchObject({ outcome: "succeeded" });
   expect(unknown.log.entries.filter((entry) => entry.startsWith("warning"))).toEqual([
