@@ -121,6 +121,8 @@ describe("validate-production in a cluster", () => {
       expect.arrayContaining([
         ...["release/digest", "release/pods-ready", "release/service-endpoints", "release/image-pulls"],
         ...["cluster/waiting", "cluster/image-drift", "cluster/environment-drift", "cluster/nodes-ready"],
+        // Measured by the times that the kubelet wrote.
+        "reliability/measured-start",
         ...["cluster/conditions", "cluster/old-revision-pods", "cluster/version-skew", "cluster/clock-skew"],
       ]),
     );

@@ -86,7 +86,10 @@ beforeAll(async () => {
         kind: "LimitRange",
         metadata: { name: "defaults" },
         spec: {
-          limits: [{ type: "Container", default: { memory: "64Mi", cpu: "500m" }, defaultRequest: { cpu: "10m" } }],
+          limits: [
+            { type: "Container", default: { memory: "64Mi", cpu: "500m" }, defaultRequest: { cpu: "10m" } },
+            { type: "PersistentVolumeClaim", min: { storage: "1Gi" }, max: { storage: "2Gi" } },
+          ],
         },
       },
     ].map((object) => ({ ...object, metadata: { ...object.metadata, namespace: cluster.namespace } })),
@@ -272,6 +275,19 @@ describe("what the cluster makes of a manifest", () => {
     const nowhere = subjectOf(readManifests(deployment(), "web.yaml"), undefined, undefined);
     expect(judge("performance/memory-limit", nowhere).state).toBe("failed");
   });
+
+  it.each(["512Mi", "1Gi", "2048Mi", "2049Mi"])(
+    "is a claim of %s, where the LimitRange lets it in",
+    async (storage) => {
+      const spec = { accessModes: ["ReadWriteOnce"], resources: { requests: { storage } } };
+      const claim = { apiVersion: "v1", kind: "PersistentVolumeClaim", metadata: { name: "data" }, spec };
+      const theirs = await cluster.create(claim, { dryRun: true }).then(
+        () => "passed",
+        (error: unknown) => (isApiError(error, 403) ? "failed" : String(error)),
+      );
+      expect(judge("performance/limit-range", await observed(JSON.stringify(claim))).state).toBe(theirs);
+    },
+  );
 
   it("is judged with the manifest's own lines", async () => {
     const subject = await observed(

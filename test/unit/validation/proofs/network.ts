@@ -231,7 +231,10 @@ export const networkProofs: readonly Proof[] = [
   ...casesOf("network/ingress-annotations", {
     pass: [["limit-rps", good()]],
     "near-pass": [["another controller's", ingress(rule(), "example.com/rate-limit: x")]],
-    "near-fail": [["one letter off", nginx("limit-rp", "10"), "limit-rp is not known"]],
+    "near-fail": [
+      ["one letter off", nginx("limit-rp", "10"), "limit-rp is not known"],
+      ["a guide's name for a rate limit", nginx("rate-limit", "100"), "rate-limit is not known"],
+    ],
     fail: [["a name that it ignores", good("limit-rps", "rate-limit-window"), /rate-limit-window is not known/]],
   }),
   ...casesOf("network/ingress-backends", {
