@@ -33,6 +33,9 @@ export default defineConfig({
           name: "cluster",
           include: ["test/cluster/**/*.test.ts"],
           globalSetup: ["test/cluster/support/global-setup.ts"],
+          // Each process reads the modules once for all of its files: they take longer to read than some tests to run.
+          isolate: false,
+          setupFiles: ["test/cluster/support/each-file.ts"],
           testTimeout: 400_000,
           hookTimeout: 180_000,
           expect: { poll: { timeout: 60_000 } },

@@ -1,6 +1,5 @@
 // What is there before something goes wrong, and is it still there afterwards?
 
-import { afterAll } from "vitest";
 import type { KubeObject } from "../../../src/kube/object.ts";
 import { holderOf, type Lease } from "../../../src/release/lease.ts";
 import type { Release } from "../../../src/release/record.ts";
@@ -13,8 +12,9 @@ import {
   type StartedAction,
   startAction,
 } from "../rollout/run-action.ts";
+import { afterwards } from "../support/afterwards.ts";
 import { kubectlJson } from "../support/kubectl.ts";
-import { createNamespace, type TestNamespace } from "../support/namespace.ts";
+import { createNamespace } from "../support/namespace.ts";
 
 export const good = workspaceOf(service, orders());
 /** Never ready: its release waits until something happens. */
@@ -29,15 +29,10 @@ export interface TestService {
   begin(image: string, run: string): Promise<StartedAction>;
 }
 
-const namespaces: TestNamespace[] = [];
-afterAll(async () => {
-  await Promise.all(namespaces.map((namespace) => namespace.remove()));
-});
-
 /** A namespace of its own in which nothing was released yet. Removed after the file's tests. */
 export async function emptyService(name: string): Promise<TestService> {
   const created = await createNamespace(name);
-  namespaces.push(created);
+  afterwards(() => created.remove());
   const namespace = created.name;
   const inputs = { namespace, manifests: "orders.yaml" };
   return {

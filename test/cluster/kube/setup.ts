@@ -3,24 +3,13 @@
 import { readFile } from "node:fs/promises";
 import { type AddressInfo, createServer, connect as dial, type Socket } from "node:net";
 import { tmpdir } from "node:os";
-import { afterAll } from "vitest";
 import { parse } from "yaml";
 import type { Cluster } from "../../../src/kube/cluster.ts";
 import { connect } from "../../../src/kube/connect.ts";
 import { rigEnvironment } from "../../rig/environment.ts";
+import { afterwards } from "../support/afterwards.ts";
 
 export const environment = await rigEnvironment();
-
-const cleanups: (() => Promise<unknown>)[] = [];
-
-/** Done after the file's tests, the last first. */
-export function afterwards(cleanup: () => Promise<unknown>): void {
-  cleanups.push(cleanup);
-}
-
-afterAll(async () => {
-  for (const cleanup of cleanups.reverse()) await cleanup();
-}, 90_000);
 
 interface Kubeconfig {
   clusters: { name: string; cluster: Record<string, unknown> & { server: string } }[];

@@ -3,8 +3,9 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { Cluster } from "../../../src/kube/cluster.ts";
 import { followObjects } from "../../../src/kube/watch.ts";
+import { afterwards } from "../support/afterwards.ts";
 import { secondApiServer } from "./second-api-server.ts";
-import { afterwards, as, environment, open, openOwnNamespace, openRelay } from "./setup.ts";
+import { as, environment, open, openOwnNamespace, openRelay } from "./setup.ts";
 
 let admin: Cluster;
 beforeAll(async () => {

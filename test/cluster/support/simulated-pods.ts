@@ -15,7 +15,7 @@ type Node = KubeObject & { readonly status?: { readonly conditions?: readonly Co
 export interface SimulatedNode {
   readonly name: string;
   /** To be merged into a pod's spec: only there it runs. */
-  readonly podSpec: Readonly<Record<string, unknown>>;
+  readonly podSpec: Readonly<Record<string, unknown>> & { readonly nodeSelector: Readonly<Record<string, string>> };
   /** Removes the node and ends what simulates it. */
   stop(): Promise<void>;
 }

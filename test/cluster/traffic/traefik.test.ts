@@ -11,12 +11,13 @@ import { saveRoute } from "../../../src/traffic/save-route.ts";
 import { parseSavedTraffic } from "../../../src/traffic/saved.ts";
 import { cleanUpRoute, observeTraffic, prepareRoute, restoreRoute, setWeight } from "../../../src/traffic/shift.ts";
 import { never, recordLog } from "../../unit/image/support.ts";
-import { afterwards, open, openOwnNamespace } from "../kube/setup.ts";
-import { kubectl, kubectlApply, kubectlJson } from "../support/kubectl.ts";
+import { open, openOwnNamespace } from "../kube/setup.ts";
+import { afterwards } from "../support/afterwards.ts";
+import { kubectl, kubectlApply } from "../support/kubectl.ts";
 import { ensureCrds } from "./support/crds.ts";
 import { ask, askMany, shareOf, untilAnsweredBy } from "./support/requests.ts";
 import { startTraefik, type Traefik } from "./support/traefik.ts";
-import { deployTwoVersions, targetIn } from "./support/two-versions.ts";
+import { deployTwoVersions, targetIn, untilReady } from "./support/two-versions.ts";
 
 let cluster: Cluster;
 let context: TrafficContext;
@@ -58,20 +59,24 @@ describe("a weighted TraefikService", () => {
   });
 
   it("and an HTTPRoute keep the users with stable where the candidate has no pod any more", async () => {
-    const { namespace } = cluster;
     const both = [await begin("traefik", "traefikservice/shares"), await begin("gateway-api")];
     for (const saved of both) await setWeight(saved, { weight: 25 }, context);
     const hosts = ["weighted.test", "gateway.test"];
     for (const host of hosts) await poll(() => near(host, 100, 25, 3)).toBe(true);
-    await kubectl(["scale", "deployment/orders-candidate", "--replicas=0"], { namespace });
-    await kubectl(["wait", "--for=delete", "pod", "--selector=track=candidate", "--timeout=60s"], { namespace });
+    const scale = (replicas: number) =>
+      cluster.patch({ apiVersion: "apps/v1", kind: "Deployment", name: "orders-candidate" }, "merge", {
+        spec: { replicas },
+      });
+    const pods = () => cluster.list({ apiVersion: "v1", kind: "Pod" }, { labelSelector: "track=candidate" });
+    await scale(0);
+    await poll(async () => (await pods()).items.length).toBe(0);
     for (const host of hosts)
       expect((await askMany(traefik.url, 100, { host })).counts, host).toHaveProperty("stable", 75);
-    await kubectl(["scale", "deployment/orders-candidate", "--replicas=1"], { namespace });
+    await scale(1);
     for (const saved of both) await restoreRoute(saved, context);
     for (const host of hosts)
       await poll(() => askMany(traefik.url, 20, { host })).toMatchObject({ counts: { stable: 20 } });
-    await kubectl(["rollout", "status", "deployment/orders-candidate", "--timeout=60s"], { namespace });
+    await untilReady(cluster, "orders-candidate");
   });
 });
 
@@ -155,13 +160,12 @@ describe("an HTTPRoute", () => {
   });
 
   it("that its Gateway refuses is told of before the first change", async () => {
-    const { namespace } = cluster;
     const broken = {
       ...httpRouteKind,
       metadata: { name: "broken" },
       spec: { parentRefs: [{ name: "web" }], rules: [{ backendRefs: [{ name: "no-such", port: 80 }] }] },
     };
-    await kubectlApply([broken], { namespace });
+    await cluster.create({ ...broken, metadata: { ...broken.metadata, namespace: cluster.namespace } });
     const route = { ...target, stable: { service: "no-such" } };
     const choice = { router: "gateway-api", route: [], fallback: "replicas" } as const;
     await poll(async () => {
@@ -225,9 +229,9 @@ function startLoad(host: string): { stop(): Promise<Record<string, number>> } {
 }
 
 async function live(of: { apiVersion: string; kind: string; name: string }): Promise<KubeObject> {
-  const [group, version] = of.apiVersion.split("/");
-  const kind = `${of.kind}.${version}.${group}`;
-  return kubectlJson<KubeObject>(["get", kind, of.name, "--show-managed-fields"], { namespace: cluster.namespace });
+  const found = await cluster.get<KubeObject>(of);
+  if (found === undefined) throw new Error(`there is no ${of.kind} ${of.name}`);
+  return found;
 }
 
 /** All but what counts the changes, and when each owner last wrote. */

@@ -8,7 +8,8 @@ import type { KubeObject } from "../../../src/kube/object.ts";
 import type { PodSpec } from "../../../src/validation/pod-spec.ts";
 import { podSecurityControls } from "../../../src/validation/security/controls.ts";
 import { type Control, newestStandards, violationsOf } from "../../../src/validation/security/pod-security.ts";
-import { afterwards, openOwnNamespace } from "../kube/setup.ts";
+import { openOwnNamespace } from "../kube/setup.ts";
+import { afterwards } from "../support/afterwards.ts";
 import { generateEphemeral, generatePods, soundPod } from "./generate-pods.ts";
 
 /** The levels, each by the standards of these minor versions of Kubernetes, one after the other. */
