@@ -8,13 +8,13 @@ import { NoPodReady } from "../../../src/analysis/probe-route.ts";
 import { podsRoute, serviceRoute } from "../../../src/analysis/probe-routes.ts";
 import { openPrometheus } from "../../../src/analysis/prometheus.ts";
 import type { Cluster } from "../../../src/kube/cluster.ts";
+import type { KubeObject } from "../../../src/kube/object.ts";
 import { type RolloutWatch, startWatching } from "../../../src/rollout/watching.ts";
 import { rigEnvironment } from "../../rig/environment.ts";
 import { never } from "../../unit/image/support.ts";
 import { orders, ordersImage, service, servingImage, workspaceOf } from "../rollout/orders.ts";
 import { runAction, type StartedAction, startAction } from "../rollout/run-action.ts";
 import { type TestService, testService } from "../rollout/tracks.ts";
-import { kubectl } from "../support/kubectl.ts";
 import { type RunningPrometheus, startScraping } from "./prometheus.ts";
 
 // Rolling releases that are watched after their promotion, by a real Prometheus which scrapes counters of the test.
@@ -53,9 +53,9 @@ beforeAll(async () => {
   const first = await shop.release(one, { run: "1", tracks: undefined, objects });
   expect(first.outcome, first.reason).toBe("succeeded");
   await shop.confirm("1");
-  const nodePort = await kubectl(["get", "service", "orders", "--output=jsonpath={.spec.ports[0].nodePort}"], {
-    namespace: shop.namespace,
-  });
+  type Published = KubeObject & { readonly spec: { readonly ports: readonly { readonly nodePort: number }[] } };
+  const made = await shop.cluster.get<Published>({ apiVersion: "v1", kind: "Service", name: "orders" });
+  const nodePort = made?.spec.ports[0]?.nodePort;
   userUrl = `http://${(await rigEnvironment()).nodePortHost}:${nodePort}/health/ready`;
 });
 afterAll(async () => {
@@ -209,7 +209,8 @@ describe.sequential("a rolling release with a bake time", () => {
     await running.ended;
     await expect(shop.confirm("4")).rejects.toThrow(/has not held for its bake time \(2\d\d\d-/);
     // Nobody holds it any more: a minute later it would be stale.
-    await kubectl(["delete", "lease", "slipway-deployment-orders"], { namespace: shop.namespace });
+    const lease = { apiVersion: "coordination.k8s.io/v1", kind: "Lease", name: "slipway-deployment-orders" };
+    await shop.cluster.delete(lease);
     const before = shop.log.lines.length;
     const again = await release(two, "4", 1_500);
     expect(again.outcome, again.reason).toBe("succeeded");

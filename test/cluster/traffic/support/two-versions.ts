@@ -1,8 +1,13 @@
 // Which two versions is the traffic split between?
 
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Cluster } from "../../../../src/kube/cluster.ts";
+import { readinessOf } from "../../../../src/rollout/readiness/readiness.ts";
+import type { Deployment } from "../../../../src/rollout/workload.ts";
 import type { TrafficTarget } from "../../../../src/traffic/router.ts";
 import { orders, ordersImage } from "../../rollout/orders.ts";
-import { kubectl, kubectlApply } from "../../support/kubectl.ts";
+import { admin } from "../../support/admin.ts";
+import { kubectlApply } from "../../support/kubectl.ts";
 
 /**
  * A service that survives a rolling update: it drains for longer than a proxy takes to learn that a pod goes. Its probe
@@ -44,8 +49,19 @@ export async function deployTwoVersions(
       namespace,
     },
   );
-  await kubectl(["rollout", "status", "deployment/orders", "--timeout=120s"], { namespace });
-  await kubectl(["rollout", "status", "deployment/orders-candidate", "--timeout=120s"], { namespace });
+  const cluster = await admin();
+  for (const name of ["orders", "orders-candidate"]) await untilReady(cluster, name, namespace);
+}
+
+/** As `kubectl rollout status`. @throws Error after two minutes. */
+export async function untilReady(cluster: Cluster, name: string, namespace = cluster.namespace): Promise<void> {
+  const reference = { apiVersion: "apps/v1", kind: "Deployment", name, namespace };
+  for (let left = 1_200; left > 0; left--) {
+    const deployment = await cluster.get<Deployment>(reference);
+    if (deployment !== undefined && readinessOf(deployment).kind === "ready") return;
+    await sleep(100);
+  }
+  throw new Error(`Deployment ${name} is not ready after two minutes`);
 }
 
 function versionObjects(track: string, name: string, image: string, replicas: number): object[] {
