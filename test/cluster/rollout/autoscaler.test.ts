@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Deployment, deploymentKind } from "../../../src/rollout/workload.ts";
-import { kubectl, kubectlApply } from "../support/kubectl.ts";
+import { admin } from "../support/admin.ts";
+import { kubectlApply } from "../support/kubectl.ts";
 import { createNamespace, type TestNamespace } from "../support/namespace.ts";
 import { type SimulatedNode, startSimulatedNode } from "../support/simulated-pods.ts";
 import { watchObjects } from "../support/watch-objects.ts";
+import { ensureKeda } from "../traffic/support/crds.ts";
 import { deploymentIn, orders, ordersImage, servingImage, workspaceOf } from "./orders.ts";
 import { runAction } from "./run-action.ts";
 
@@ -20,7 +22,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all(namespaces.map((each) => each.remove()));
   await node.stop();
-  await kubectl(["delete", "customresourcedefinition", keda.metadata.name, "--ignore-not-found"]);
 });
 
 const horizontal = {
@@ -47,31 +48,6 @@ const scaledObject = {
   },
 };
 
-/** As much of KEDA as a release sees. */
-const keda = {
-  apiVersion: "apiextensions.k8s.io/v1",
-  kind: "CustomResourceDefinition",
-  metadata: { name: "scaledobjects.keda.sh" },
-  spec: {
-    group: "keda.sh",
-    scope: "Namespaced",
-    names: { kind: "ScaledObject", plural: "scaledobjects", singular: "scaledobject" },
-    versions: [
-      {
-        name: "v1alpha1",
-        served: true,
-        storage: true,
-        schema: { openAPIV3Schema: { type: "object", "x-kubernetes-preserve-unknown-fields": true } },
-      },
-    ],
-  },
-};
-
-async function installKeda(): Promise<void> {
-  await kubectlApply([keda]);
-  await kubectl(["wait", "--for=condition=Established", `crd/${keda.metadata.name}`, "--timeout=30s"]);
-}
-
 /** Every `spec.replicas` that a watch beside the release sees. */
 async function watchReplicas(namespace: string): Promise<{ seen: Set<number>; stop: () => Promise<void> }> {
   const seen = new Set<number>();
@@ -82,7 +58,7 @@ async function watchReplicas(namespace: string): Promise<{ seen: Set<number>; st
 
 it.concurrent.each([
   ["HorizontalPodAutoscaler", horizontal, undefined],
-  ["ScaledObject", scaledObject, installKeda],
+  ["ScaledObject", scaledObject, ensureKeda],
 ] as const)(
   "never shows fewer replicas than a %s wants, whatever the manifest says",
   async (kind, autoscaler, install) => {
@@ -105,7 +81,8 @@ it.concurrent.each([
     expect((await deploy("1", { image: one })).outputs.outcome).toBe("succeeded");
     await deploy("1", { operation: "confirm" });
     await kubectlApply([autoscaler], { namespace: namespace.name });
-    await kubectl(["scale", "deployment/orders", "--replicas=4"], { namespace: namespace.name });
+    const scaled = { apiVersion: "apps/v1", kind: "Deployment", name: "orders", namespace: namespace.name };
+    await (await admin()).patch(scaled, "merge", { spec: { replicas: 4 } }, { subresource: "scale" });
     await expect
       .poll(async () => (await deploymentIn(namespace.name)).status?.availableReplicas, { timeout: 60_000 })
       .toBe(4);

@@ -6,7 +6,17 @@ import type { TracksRequest } from "../../../src/rollout/tracks/tracks-request.t
 import { type SimulatedNode, startSimulatedNode } from "../support/simulated-pods.ts";
 import { orders, service } from "./orders.ts";
 import { type TestService, testService } from "./tracks.ts";
-import { cancelAt, killAt, killed, killOnceAtEach, nextRun, settleAs, standing, untilEnd } from "./walks.ts";
+import {
+  autoscaler,
+  cancelAt,
+  killAt,
+  killed,
+  killOnceAtEach,
+  nextRun,
+  settleAs,
+  standing,
+  untilEnd,
+} from "./walks.ts";
 
 // A blue-green release by selectors is stopped at every one of its acts, in each of the ways in which a run ends too early:
 // it goes back to where it was, or goes on to the same end. The pods are simulated: they are ready at once.
@@ -38,18 +48,6 @@ function tracksOf(options: Partial<BlueGreenOptions>, changes: Partial<TracksReq
     ...changes,
   };
 }
-
-const autoscaler = {
-  apiVersion: "autoscaling/v2",
-  kind: "HorizontalPodAutoscaler",
-  metadata: { name: "orders" },
-  spec: {
-    minReplicas: 2,
-    maxReplicas: 4,
-    scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: "orders" },
-    metrics: [{ type: "Resource", resource: { name: "cpu", target: { type: "Utilization", averageUtilization: 50 } } }],
-  },
-};
 
 interface Row {
   readonly tracks: TracksRequest;

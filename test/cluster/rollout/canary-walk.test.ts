@@ -1,15 +1,28 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ObjectKind } from "../../../src/kube/object.ts";
 import type { Stage } from "../../../src/release/track.ts";
 import { abortRelease } from "../../../src/rollout/abort.ts";
 import type { OnAct, RolloutResult } from "../../../src/rollout/context.ts";
 import type { Gate } from "../../../src/rollout/gates.ts";
 import type { TracksRequest } from "../../../src/rollout/tracks/tracks-request.ts";
 import { type SimulatedNode, startSimulatedNode } from "../support/simulated-pods.ts";
+import { ensureCrds } from "../traffic/support/crds.ts";
 import { canaryOf } from "./canaries.ts";
 import { orders, ordersImage, service, workspaceOf } from "./orders.ts";
 import { startAction } from "./run-action.ts";
 import { type TestService, testService } from "./tracks.ts";
-import { cancelAt, ingress, killAt, killed, killOnceAtEach, nextRun, standing, untilEnd } from "./walks.ts";
+import {
+  autoscaler,
+  cancelAt,
+  ingress,
+  killAt,
+  killed,
+  killOnceAtEach,
+  nextRun,
+  sharedWith,
+  standing,
+  untilEnd,
+} from "./walks.ts";
 
 // A canary that is cut off at every one of its acts, by pods and by a router's weights: it goes on or goes back, and
 // leaves what it would have left without. The pods are simulated; the API server and its controllers are real.
@@ -18,53 +31,114 @@ let node: SimulatedNode;
 const shops: TestService[] = [];
 
 beforeAll(async () => {
-  node = await startSimulatedNode();
+  [node] = await Promise.all([startSimulatedNode(), ensureCrds("traefik", "gateway-api")]);
 });
 afterAll(async () => {
   await Promise.all(shops.map((shop) => shop.close()));
   await node.stop();
 });
 
-/** Version 1 serves, with one pod and an Ingress: each act costs the controllers as little as it can. */
-async function calm(tracks: TracksRequest): Promise<TestService> {
+/** Version 1 serves, with one pod and a route: each act costs the controllers as little as it can. */
+async function calm({ tracks, beside }: Row): Promise<TestService> {
   const shop = await testService("walk");
   shops.push(shop);
-  expect((await release(shop, "1", "orders:1", tracks)).outcome).toBe("succeeded");
+  // An autoscaler only takes part in what serves already.
+  const first = beside.filter((each) => each !== autoscaler);
+  expect((await release(shop, "1", "orders:1", { tracks, beside: first })).outcome).toBe("succeeded");
   await shop.confirm("1");
+  await shop.apply(...beside.filter((each) => each === autoscaler));
   return shop;
 }
 
-const byPods = canaryOf("50");
-const byWeights = canaryOf("50", { router: "nginx", settleTime: 50, header: { name: "canary", value: "true" } });
-/** What the router has of its own; all else is walked through by pods. */
-const ofRouters = new Set<Stage["kind"]>(["route", "header", "weigh", "settle", "replace-stable"]);
+interface Row {
+  readonly tracks: TracksRequest;
+  /** The route that is the user's own, an autoscaler. */
+  readonly beside: readonly object[];
+}
 
-describe.concurrent.each<[string, TracksRequest, (stage: Stage) => boolean]>([
-  ["pods", byPods, () => true],
-  ["weights", byWeights, ({ kind }) => ofRouters.has(kind)],
-])("a canary by %s", (_, tracks, isWalked) => {
+interface Walk extends Row {
+  readonly routes: readonly ObjectKind[];
+  readonly isWalked: (stage: Stage) => boolean;
+  /** Which acts are cut off before they are done, and which after. */
+  readonly turn: 0 | 1;
+}
+
+const byPods: Row = { tracks: canaryOf("50"), beside: [ingress] };
+const byWeights: Row = {
+  tracks: canaryOf("50", { router: "nginx", settleTime: 50, header: { name: "canary", value: "true" } }),
+  beside: [ingress],
+};
+const byRoute = (router: TracksRequest["router"], route: object): Row => ({
+  tracks: canaryOf("50", { router, settleTime: 20 }),
+  beside: [route],
+});
+/** What a router has of its own; all else is walked through by pods. */
+const ofRouters = new Set<Stage["kind"]>(["route", "header", "weigh", "settle", "replace-stable"]);
+const changesRoute = new Set<Stage["kind"]>(["route", "weigh"]);
+
+const httpRoute = { apiVersion: "gateway.networking.k8s.io/v1", kind: "HTTPRoute" };
+const traefikKinds = ["IngressRoute", "TraefikService"].map((kind) => ({ apiVersion: "traefik.io/v1alpha1", kind }));
+const backend = { name: "orders", port: 80 };
+
+describe.concurrent.each<[string, Walk]>([
+  ["pods", { ...byPods, routes: [], isWalked: () => true, turn: 0 }],
+  [
+    "pods beside an autoscaler",
+    { ...byPods, beside: [autoscaler], routes: [], isWalked: ({ kind }) => kind === "autoscaler", turn: 1 },
+  ],
+  ["weights of ingress-nginx", { ...byWeights, routes: [], isWalked: ({ kind }) => ofRouters.has(kind), turn: 0 }],
+  [
+    "weights of an HTTPRoute",
+    {
+      ...byRoute("gateway-api", {
+        ...httpRoute,
+        metadata: { name: "orders" },
+        spec: { parentRefs: [{ name: "web" }], rules: [{ backendRefs: [backend] }] },
+      }),
+      routes: [httpRoute],
+      isWalked: ({ kind }) => changesRoute.has(kind),
+      turn: 1,
+    },
+  ],
+  [
+    "weights of an IngressRoute of Traefik",
+    {
+      ...byRoute("traefik", {
+        ...traefikKinds[0],
+        metadata: { name: "orders" },
+        spec: { entryPoints: ["web"], routes: [{ match: "PathPrefix(`/`)", kind: "Rule", services: [backend] }] },
+      }),
+      routes: traefikKinds,
+      isWalked: ({ kind }) => changesRoute.has(kind),
+      turn: 0,
+    },
+  ],
+])("a canary by %s", (_, walk) => {
   it("goes back to where it was, cut off at any act; killed at every one it goes on and ends well", {
     timeout: 900_000,
   }, async ({ expect }) => {
-    const shop = await calm(tracks);
-    const before = await standing(shop);
-    const stages = await stagesOf(shop, tracks);
+    const { isWalked, turn, routes } = walk;
+    const shop = await calm(walk);
+    const before = await standing(shop, routes);
+    const stages = await stagesOf(shop, walk);
     for (const [index, stage] of stages.entries()) {
-      if (!isWalked(stage)) continue;
+      // While a router settles nothing is changed: the way back is that of the act before it.
+      if (!isWalked(stage) || stage.kind === "settle") continue;
       // By turns, as each costs a release; killed without a way back is every one of them below.
-      const end = index % 2 === 0 ? killedAndSettled : cancelled;
-      await end(shop, tracks, index);
-      expect(await standing(shop), `${end.name} at ${JSON.stringify(stage)}`).toEqual(before);
+      const end = index % 2 === turn ? killedAndSettled : cancelled;
+      await end(shop, walk, index);
+      expect(await standing(shop, routes), `${end.name} at ${JSON.stringify(stage)}`).toEqual(before);
     }
 
     const seen = new Set<string>();
     const walked = new Set([...stages.keys()].filter((index) => stages.slice(index, index + 1).some(isWalked)));
-    const onAct = killOnceAtEach(seen, (stage) => walked.has(stage));
-    const end = await untilEnd(() => release(shop, nextRun(), "orders:2", tracks, { onAct }));
+    const onAct = killOnceAtEach(seen, (stage) => walked.has(stage), turn);
+    const end = await untilEnd(() => release(shop, nextRun(), "orders:2", walk, { onAct }));
     expect(end.outcome).toBe("succeeded");
     expect(seen.size).toBe(walked.size);
     expect((await shop.record()).releases[0]).toMatchObject({ state: "promoted", image: "orders:2" });
-    expect(JSON.stringify(await standing(shop))).toBe(JSON.stringify(before).replaceAll("orders:1", "orders:2"));
+    const after = await standing(shop, routes);
+    expect(JSON.stringify(after)).toBe(JSON.stringify(before).replaceAll("orders:1", "orders:2"));
   });
 });
 
@@ -105,10 +179,10 @@ it.concurrent.for([
 );
 
 it("is taken back by the next run, which then does its own, where that is told not to go on", async () => {
-  const tracks = canaryOf("50", { interrupted: "abort" });
-  const shop = await calm(tracks);
-  await release(shop, "2", "orders:2", tracks, { onAct: killAt("forward 7 performed") }).catch(killed);
-  expect((await release(shop, "3", "orders:2", tracks)).outcome).toBe("succeeded");
+  const row = { ...byPods, tracks: canaryOf("50", { interrupted: "abort" }) };
+  const shop = await calm(row);
+  await release(shop, "2", "orders:2", row, { onAct: killAt("forward 7 performed") }).catch(killed);
+  expect((await release(shop, "3", "orders:2", row)).outcome).toBe("succeeded");
   expect((await shop.record()).releases.map(({ image, state }) => `${image} ${state}`)).toEqual([
     "orders:2 promoted",
     "orders:2 aborted",
@@ -117,8 +191,7 @@ it("is taken back by the next run, which then does its own, where that is told n
 });
 
 it("backs out while its run is in the middle of it, when another run aborts it", async () => {
-  const tracks = canaryOf("50");
-  const shop = await calm(tracks);
+  const shop = await calm(byPods);
   const { promise: asked, resolve } = Promise.withResolvers<void>();
   const endless: Gate = {
     name: "a long look",
@@ -129,7 +202,7 @@ it("backs out while its run is in the middle of it, when another run aborts it",
         signal.addEventListener("abort", () => reject(signal.reason));
       }),
   };
-  const going = release(shop, "2", "orders:2", tracks, { gates: [endless] });
+  const going = release(shop, "2", "orders:2", byPods, { gates: [endless] });
   await asked;
   const { cluster, log, namespace } = shop;
   const aborted = await abortRelease(
@@ -158,41 +231,44 @@ function release(
   shop: TestService,
   run: string,
   image: string,
-  tracks: TracksRequest,
+  { tracks, beside }: Row,
   options: { onAct?: OnAct; signal?: AbortSignal; gates?: readonly Gate[] } = {},
 ): Promise<RolloutResult> {
-  const objects = [service, orders({ podSpec: node.podSpec, replicas: 1 }), ingress];
+  const objects = [service, orders({ podSpec: node.podSpec, replicas: 1 }), ...beside];
   return shop.release(image, { run, tracks, objects, ...options });
 }
 
-async function killedAndSettled(shop: TestService, tracks: TracksRequest, stage: number): Promise<void> {
+async function killedAndSettled(shop: TestService, walk: Walk, stage: number): Promise<void> {
   const run = nextRun();
   const onAct = killAt(`forward ${stage} entered`);
-  expect(await release(shop, run, "orders:2", tracks, { onAct }).catch(killed)).toBe("killed");
+  expect(await release(shop, run, "orders:2", walk, { onAct }).catch(killed)).toBe("killed");
   expect((await shop.settle(run)).outcome).toBe("succeeded");
   expect((await shop.record()).releases[0]).toMatchObject({ state: "aborted", image: "orders:2" });
 }
 
 /** The job ends at once: stable is asked for in full by then, and the post step sees to the rest. */
-async function cancelled(shop: TestService, tracks: TracksRequest, stage: number): Promise<void> {
+async function cancelled(shop: TestService, walk: Walk, stage: number): Promise<void> {
   const run = nextRun();
-  const end = await release(shop, run, "orders:2", tracks, cancelAt(`forward ${stage} performed`));
+  const end = await release(shop, run, "orders:2", walk, cancelAt(`forward ${stage} performed`));
   expect(end.outcome, `act ${stage}`).toBe("aborted");
   const [written] = (await shop.record()).releases;
   expect(written?.state).toBe(end.pending ? "rolling-back" : "aborted");
-  const now = await standing(shop);
+  const now = await standing(shop, walk.routes);
   expect(now["Deployment orders"]).toEqual({ replicas: 1, images: ["orders:1"] });
   // Until stable is replaced, which is the promotion, the router needs no pod to be waited for.
   const replaced = written?.track?.stages.findIndex(({ kind }) => kind === "replace-stable") ?? 0;
-  if (stage < replaced) expect(JSON.stringify(now)).not.toMatch(/"[^"]*canary-weight":"[^0]|canary-by-header"/);
+  if (stage < replaced) {
+    expect(JSON.stringify(now)).not.toMatch(/"[^"]*canary-weight":"[^0]|canary-by-header"/);
+    expect(sharedWith(now), `act ${stage}`).toEqual([]);
+  }
   await shop.settle(run);
   expect((await shop.record()).releases[0]?.state).toBe("aborted");
 }
 
 /** The acts of a release, from one that ends before its first. */
-async function stagesOf(shop: TestService, tracks: TracksRequest): Promise<readonly Stage[]> {
+async function stagesOf(shop: TestService, row: Row): Promise<readonly Stage[]> {
   const run = nextRun();
-  await release(shop, run, "orders:2", tracks, { onAct: killAt("forward 0 entered") }).catch(killed);
+  await release(shop, run, "orders:2", row, { onAct: killAt("forward 0 entered") }).catch(killed);
   const stages = (await shop.record()).releases[0]?.track?.stages ?? [];
   await shop.settle(run);
   return stages;

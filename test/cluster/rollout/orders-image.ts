@@ -1,9 +1,10 @@
 // Which image of the example is released in the tests?
 
 import { createHash, randomBytes } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { runCommand } from "../../../src/github/run-command.ts";
 import { buildImage } from "../../../src/image/build-image.ts";
 import { rigEnvironment } from "../../rig/environment.ts";
@@ -21,11 +22,32 @@ const anyManifest = [
 export async function exampleImage(version: string): Promise<string> {
   const { registry } = await rigEnvironment();
   const tag = `${version}-${sourceHash()}`;
-  const known = await ask(registry, tag);
-  if (known !== undefined) return `${registry}/${repository}@${known.digest}`;
-  const built = await build(version);
-  await name(registry, built.slice(built.indexOf("@") + 1), tag);
-  return built;
+  const lock = join(tmpdir(), `slipway-orders-${tag}`);
+  const end = performance.now() + 60_000;
+  for (;;) {
+    const known = await ask(registry, tag);
+    if (known !== undefined) return `${registry}/${repository}@${known.digest}`;
+    // Whoever builds it may have died, and what it was named in may be no registry that can be asked.
+    if (isTaken(lock) && performance.now() < end) await sleep(200);
+    else break;
+  }
+  try {
+    const built = await build(version);
+    await name(registry, built.slice(built.indexOf("@") + 1), tag);
+    return built;
+  } finally {
+    rmSync(lock, { recursive: true, force: true });
+  }
+}
+
+/** Test files run side by side and begin together: one of them builds. */
+function isTaken(lock: string): boolean {
+  try {
+    mkdirSync(lock);
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 /** Of all that the image is made from, so that a change of the example is a new image. */

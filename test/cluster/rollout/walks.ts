@@ -1,5 +1,6 @@
 // How is a release cut off at one of its acts, and what do users and the next release find then?
 
+import type { ObjectKind } from "../../../src/kube/object.ts";
 import type { OnAct, RolloutResult } from "../../../src/rollout/context.ts";
 import { settle } from "../../../src/rollout/settle.ts";
 import type { Deployment } from "../../../src/rollout/workload.ts";
@@ -21,12 +22,20 @@ export function killAt(place: string): OnAct {
   };
 }
 
-/** At every act once, or at those that no other test walks through: written down and not done, or done, by turns. */
-export function killOnceAtEach(seen: Set<string>, isWalked: (stage: number) => boolean = () => true): OnAct {
+/**
+ * At every act once, or at those that no other test walks through: written down and not done, or done, by turns.
+ *
+ * @param turn whether the even acts are those that are not done, or the odd ones
+ */
+export function killOnceAtEach(
+  seen: Set<string>,
+  isWalked: (stage: number) => boolean = () => true,
+  turn: 0 | 1 = 0,
+): OnAct {
   return (phase, stage, when) => {
     const place = `${phase} ${stage}`;
     if (!isWalked(stage)) return;
-    if (when !== (stage % 2 === 0 ? "entered" : "performed") || seen.has(place)) return;
+    if (when !== (stage % 2 === turn ? "entered" : "performed") || seen.has(place)) return;
     seen.add(place);
     throw new Killed();
   };
@@ -69,12 +78,19 @@ export function settleAs(
 }
 
 /** What runs, who is selected, what leads there, and what is scaled by itself. */
-export async function standing({ cluster }: TestService): Promise<Readonly<Record<string, unknown>>> {
-  const [deployments, services, ingresses, autoscalers] = await Promise.all([
+export async function standing(
+  { cluster }: TestService,
+  routes: readonly ObjectKind[] = [],
+): Promise<Readonly<Record<string, unknown>>> {
+  const [deployments, services, ingresses, autoscalers, ...others] = await Promise.all([
     cluster.list<Deployment>({ apiVersion: "apps/v1", kind: "Deployment" }),
     cluster.list({ apiVersion: "v1", kind: "Service" }),
     cluster.list({ apiVersion: "networking.k8s.io/v1", kind: "Ingress" }),
     cluster.list({ apiVersion: "autoscaling/v2", kind: "HorizontalPodAutoscaler" }),
+    ...routes.map(async (kind) => {
+      const { items } = await cluster.list(kind);
+      return items.map(({ metadata, spec }) => [`${kind.kind} ${metadata.name}`, spec] as const);
+    }),
   ]);
   return Object.fromEntries([
     ...deployments.items.map(({ metadata, spec }) => [
@@ -83,12 +99,31 @@ export async function standing({ cluster }: TestService): Promise<Readonly<Recor
     ]),
     ...services.items.map(({ metadata, spec }) => [`Service ${metadata.name}`, Reflect.get(Object(spec), "selector")]),
     ...ingresses.items.map(({ metadata, spec }) => [`Ingress ${metadata.name}`, { ...metadata.annotations, spec }]),
-    ...autoscalers.items.map(({ metadata, spec }) => [
-      `HorizontalPodAutoscaler ${metadata.name}`,
-      Reflect.get(Object(spec), "scaleTargetRef"),
-    ]),
+    ...autoscalers.items.map(({ metadata, spec }) => [`HorizontalPodAutoscaler ${metadata.name}`, spec]),
+    ...others.flat(),
   ]);
 }
+
+/** What gets a share by a router, but the Service that users are led to without a release. */
+export function sharedWith(seen: unknown): readonly string[] {
+  if (typeof seen !== "object" || seen === null) return [];
+  const below = Object.values(seen).flatMap(sharedWith);
+  const { name, weight } = seen as { readonly name?: unknown; readonly weight?: unknown };
+  return typeof name === "string" && name !== "orders" && Number(weight) > 0 ? [name, ...below] : below;
+}
+
+/** Scales nothing here: nobody measures simulated pods. */
+export const autoscaler = {
+  apiVersion: "autoscaling/v2",
+  kind: "HorizontalPodAutoscaler",
+  metadata: { name: "orders" },
+  spec: {
+    minReplicas: 1,
+    maxReplicas: 4,
+    scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: "orders" },
+    metrics: [{ type: "Resource", resource: { name: "cpu", target: { type: "Utilization", averageUtilization: 50 } } }],
+  },
+};
 
 let runs = 1000;
 /** GITHUB_RUN_ID of a run that was not there before. */
