@@ -3,6 +3,7 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,6 +15,9 @@ const pairs = 6;
 /** In milliseconds. */
 const limits = { overhead: 300, reuse: 500 };
 const payloadBytes = 2_000_000;
+const largeBytes = 200_000_000;
+/** MiB that a layer of that size may take beyond what a small one takes. */
+const largeLimit = 100;
 
 /**
  * Each pair builds and pushes the same context, once by buildx alone and once by the action as the runner starts it,
@@ -44,6 +48,8 @@ export const figure: Figure = {
       }
       progress(`${pairs} builds of what the registry has`);
       results.push(await measureReuse(bench));
+      progress("a layer of 200 MB is built, inspected and pushed");
+      results.push(...(await measureMemory(bench)));
       return results;
     } finally {
       await rm(folder, { recursive: true, force: true });
@@ -110,11 +116,43 @@ async function measureReuse(bench: Bench): Promise<Result> {
   });
 }
 
+/** The action's own process; buildx and BuildKit have theirs. */
+async function measureMemory(bench: Bench): Promise<Result[]> {
+  const peaks: number[] = [];
+  for (const bytes of [payloadBytes, largeBytes]) {
+    const context = await makeContext(bench, `memory-${bytes}`, bytes);
+    let peak = 0;
+    await runAction(bench, context, "memory", {}, undefined, (id) => {
+      peak = Math.max(peak, peakOf(id));
+    });
+    peaks.push(peak);
+  }
+  const [small = 0, large = 0] = peaks;
+  return [
+    medianResult({
+      name: "memory for a layer of 200 MB over one of 2 MB",
+      unit: "MiB",
+      limit: largeLimit,
+      samples: [large - small],
+    }),
+    medianResult({ name: "memory for a layer of 200 MB", unit: "MiB", samples: [large] }),
+  ];
+}
+
+/** The most memory that a process has had so far, in MiB; 0 where it has ended. */
+function peakOf(id: number): number {
+  try {
+    return Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${id}/status`, "utf8"))?.[1] ?? 0) / 1024;
+  } catch {
+    return 0;
+  }
+}
+
 /** A context of a few files whose one layer no other context has. */
-async function makeContext({ folder }: Bench, name: string): Promise<string> {
+async function makeContext({ folder }: Bench, name: string, bytes = payloadBytes): Promise<string> {
   const context = join(folder, `context-${name}`);
   await mkdir(join(context, "app"), { recursive: true });
-  await writeFile(join(context, "app", "payload"), randomBytes(payloadBytes));
+  await writeFile(join(context, "app", "payload"), randomBytes(bytes));
   for (let file = 0; file < 50; file += 1)
     await writeFile(join(context, "app", `file-${file}.txt`), `${name} ${file}\n`);
   await writeFile(
@@ -145,6 +183,7 @@ async function runAction(
   name: string,
   more: Readonly<Record<string, string>> = {},
   check: (outputs: string, log: string) => void = () => undefined,
+  watch?: (id: number) => void,
 ): Promise<number> {
   const inputs = { image: `${repository}/${name}`, version: "1", context, sbom: "false", ...more };
   const outputs = join(folder, "outputs");
@@ -160,9 +199,10 @@ async function runAction(
     GITHUB_STEP_SUMMARY: join(folder, "summary"),
   };
   let log = "";
-  const milliseconds = await timed(process.execPath, [entry], env, (text) => {
+  const onOutput = (text: string) => {
     log += text;
-  });
+  };
+  const milliseconds = await timed(process.execPath, [entry], env, onOutput, watch);
   check(await readFile(outputs, "utf8"), log);
   return milliseconds;
 }
@@ -173,6 +213,7 @@ async function timed(
   args: readonly string[],
   env: NodeJS.ProcessEnv,
   onOutput?: (text: string) => void,
+  watch?: (id: number) => void,
 ): Promise<number> {
   const started = performance.now();
   const child = spawn(program, args, { env, stdio: ["ignore", "pipe", "pipe"] });
@@ -183,7 +224,9 @@ async function timed(
       onOutput?.(chunk.toString());
     });
   }
+  const timer = watch === undefined ? undefined : setInterval(() => watch(child.pid ?? 0), 20);
   const [code] = await once(child, "close");
+  clearInterval(timer);
   const milliseconds = performance.now() - started;
   if (code !== 0) throw new Error(`${program} ${args.join(" ")} ended with ${code}:\n${output.slice(-4000)}`);
   return milliseconds;
