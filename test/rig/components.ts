@@ -6,6 +6,7 @@ import { files } from "./configuration.ts";
 import type { DebianRoot } from "./debian.ts";
 import type { HealthCheck } from "./health.ts";
 import { paths, state } from "./home.ts";
+import type { User } from "./tokens.ts";
 
 export interface Component {
   readonly name: string;
@@ -111,7 +112,7 @@ export function components(programs: Programs): Component[] {
 }
 
 /** The users whose kubeconfig a component needs, by component. */
-export const componentUsers = ["kube-controller-manager", "kube-scheduler", "kubelet", "kube-proxy"];
+export const componentUsers: readonly User[] = ["kube-controller-manager", "kube-scheduler", "kubelet", "kube-proxy"];
 
 export function kubeconfigOf(user: string): string {
   return join(paths.configuration, `${user}.kubeconfig`);
@@ -143,6 +144,7 @@ const apiServerFlags = {
   "authorization-mode": "Node,RBAC",
   "enable-admission-plugins": "NodeRestriction",
   "client-ca-file": certificate("ca.crt"),
+  "token-auth-file": files.tokens,
   "tls-cert-file": certificate("kube-apiserver.crt"),
   "tls-private-key-file": certificate("kube-apiserver.key"),
   "kubelet-client-certificate": certificate("kube-apiserver-kubelet.crt"),

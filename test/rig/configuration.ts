@@ -33,11 +33,12 @@ export const files = {
   kubeProxy: join(paths.configuration, "kube-proxy.json"),
   registry: join(paths.configuration, "registry.yml"),
   buildkitd: join(paths.configuration, "buildkitd.toml"),
+  tokens: join(paths.configuration, "tokens.csv"),
   resolvConf: join(paths.configuration, "resolv.conf"),
 };
 
-/** The kubeconfig of one of the users that the certificates name. */
-export function writeKubeconfig(file: string, user: string): void {
+/** The kubeconfig of a user who comes by this credential. */
+export function writeKubeconfig(file: string, credential: Readonly<Record<string, string>>): void {
   const kubeconfig = {
     apiVersion: "v1",
     kind: "Config",
@@ -51,15 +52,15 @@ export function writeKubeconfig(file: string, user: string): void {
         },
       },
     ],
-    users: [
-      {
-        name: user,
-        user: { "client-certificate-data": encoded(`${user}.crt`), "client-key-data": encoded(`${user}.key`) },
-      },
-    ],
-    contexts: [{ name: "rig", context: { cluster: "rig", user } }],
+    users: [{ name: "user", user: credential }],
+    contexts: [{ name: "rig", context: { cluster: "rig", user: "user" } }],
   };
   writeFileSync(file, json(kubeconfig), { mode: 0o600 });
+}
+
+/** The client certificate of one of those that the rig makes. */
+export function certificateOf(name: "admin" | "expired"): Readonly<Record<string, string>> {
+  return { "client-certificate-data": encoded(`${name}.crt`), "client-key-data": encoded(`${name}.key`) };
 }
 
 // Without restrict_oom_score_adj runc cannot start a container where the rig itself may not lower

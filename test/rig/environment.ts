@@ -28,6 +28,8 @@ export interface RigEnvironment {
   readonly buildContexts: readonly string[];
   /** Where a NodePort answers. */
   readonly nodePortHost: string;
+  /** Of an administrator who comes by a client certificate. */
+  readonly certificateKubeconfig: string;
   /** Of an administrator whose certificate ended yesterday; only the rig has one. */
   readonly expiredKubeconfig: string | undefined;
   /** The program `docker-registry`, for a test that needs a registry with a login; only the rig has it. */
@@ -53,6 +55,7 @@ export async function rigEnvironment(): Promise<RigEnvironment> {
         }),
         buildContexts: baseImages().map(({ replaces, reference }) => `${replaces}=docker-image://${reference}`),
         nodePortHost: "127.0.0.1",
+        certificateKubeconfig: paths.certificateKubeconfig,
         expiredKubeconfig: paths.expiredKubeconfig,
         registryProgram: registryProgram(),
       };
@@ -67,6 +70,7 @@ export async function rigEnvironment(): Promise<RigEnvironment> {
         env: childEnvironment(kindPaths.bin, kindPaths.kubeconfig, { BUILDX_BUILDER: builder }),
         buildContexts: [],
         nodePortHost: await kindNodeAddress(),
+        certificateKubeconfig: kindPaths.kubeconfig,
         expiredKubeconfig: undefined,
         registryProgram: undefined,
       };
@@ -82,6 +86,7 @@ export async function rigEnvironment(): Promise<RigEnvironment> {
         env: childEnvironment(namedClusterBin, kubeconfig, {}),
         buildContexts: [],
         nodePortHost: process.env.SLIPWAY_NODE_HOST ?? "127.0.0.1",
+        certificateKubeconfig: kubeconfig,
         expiredKubeconfig: undefined,
         registryProgram: undefined,
       };

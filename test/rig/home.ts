@@ -29,6 +29,8 @@ export const paths = {
   configuration: join(state, "configuration"),
   /** The administrator's kubeconfig. */
   kubeconfig: join(state, "kubeconfig"),
+  /** The kubeconfig of an administrator who comes by a client certificate. */
+  certificateKubeconfig: join(state, "certificate.kubeconfig"),
   /** The kubeconfig of an administrator whose certificate has ended. */
   expiredKubeconfig: join(state, "expired.kubeconfig"),
   /** What a user of the rig puts first in PATH. */

@@ -9,7 +9,7 @@ import { setUpBuilder } from "./builder.ts";
 import { makeCgroups } from "./cgroups.ts";
 import { run } from "./command.ts";
 import { apiServerAddresses, type Component, components, componentUsers, kubeconfigOf } from "./components.ts";
-import { configurationFiles, files, writeKubeconfig } from "./configuration.ts";
+import { certificateOf, configurationFiles, files, writeKubeconfig } from "./configuration.ts";
 import { type DebianRoot, ensureDebianPackages } from "./debian.ts";
 import { removeRemains } from "./down.ts";
 import { ensureGoBinaries } from "./go-binaries.ts";
@@ -23,6 +23,7 @@ import { progress, RigError } from "./progress.ts";
 import { reportRestarts, untilHealthy, untilNodeReady } from "./readiness.ts";
 import { importSandboxImage } from "./sandbox-image.ts";
 import { findRunningRig, type RunningRig, type Specification, writeJson } from "./supervision.ts";
+import { tokenOf, writeTokens } from "./tokens.ts";
 import { linkWorkflowTools } from "./workflow-tools.ts";
 
 /** Resolves once the node is Ready, a pod gets an address, and registry and BuildKit answer. */
@@ -50,8 +51,9 @@ export async function upRig(): Promise<void> {
     await importSandboxImage(debian, programs.support);
     await untilHealthy(table);
     const unfinished = `${paths.kubeconfig}.new`;
-    writeKubeconfig(unfinished, "admin");
-    writeKubeconfig(paths.expiredKubeconfig, "expired");
+    writeKubeconfig(unfinished, { token: tokenOf("admin") });
+    writeKubeconfig(paths.certificateKubeconfig, certificateOf("admin"));
+    writeKubeconfig(paths.expiredKubeconfig, certificateOf("expired"));
     await untilNodeReady(unfinished);
     renameSync(unfinished, paths.kubeconfig); // From here on, the start counts as finished.
     progress("the node is Ready and gives its pods addresses");
@@ -97,8 +99,9 @@ async function prepare(debian: DebianRoot, support: string, configuration: Recor
     writeFileSync(file, content);
   }
   writeFileSync(files.resolvConf, readFileSync("/etc/resolv.conf", "utf8"));
+  writeTokens();
   for (const user of componentUsers) {
-    writeKubeconfig(kubeconfigOf(user), user);
+    writeKubeconfig(kubeconfigOf(user), { token: tokenOf(user) });
   }
 }
 

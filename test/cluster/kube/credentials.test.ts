@@ -56,6 +56,14 @@ describe("a user with few rights", () => {
   });
 });
 
+it("an administrator is let in by a client certificate", async () => {
+  const inputs = { kubeconfig: environment.certificateKubeconfig, env: {}, tempDirectory: directory };
+  const cluster = await connect({ ...inputs, mask: () => undefined });
+  const found = await cluster.get({ apiVersion: "v1", kind: "Namespace", name: admin.namespace });
+  expect(found?.metadata.name).toBe(admin.namespace);
+  await cluster.close();
+});
+
 describe("a credential that has ended", () => {
   const expired = environment.expiredKubeconfig;
   // Only the rig can make one.

@@ -28,11 +28,11 @@ export async function startTraefik(
   namespace: string,
   pace: "fast" | "certified" | "defaults" = "fast",
 ): Promise<Traefik> {
-  const { bin, env, kubeconfig } = await rigEnvironment();
+  const { bin, env, certificateKubeconfig } = await rigEnvironment();
   const folder = mkdtempSync(join(tmpdir(), "slipway-traefik-"));
   const paceOptions = [
     ...(pace === "fast" ? ["--providers.providersthrottleduration=100ms"] : []),
-    ...(pace === "defaults" ? [] : [`--providers.file.filename=${fileWithCertificate(folder, kubeconfig)}`]),
+    ...(pace === "defaults" ? [] : [`--providers.file.filename=${fileWithCertificate(folder, certificateKubeconfig)}`]),
   ];
   const [port, status] = [await freePort(), await freePort()];
   const child = spawn(

@@ -21,12 +21,8 @@ type authority struct {
 
 // https://kubernetes.io/docs/setup/best-practices/certificates/ names the users and groups.
 var clients = map[string]pkix.Name{
-	"admin":                   {CommonName: "rig-admin", Organization: []string{"system:masters"}},
-	"kube-apiserver-kubelet":  {CommonName: "kube-apiserver-kubelet-client", Organization: []string{"system:masters"}},
-	"kube-controller-manager": {CommonName: "system:kube-controller-manager"},
-	"kube-scheduler":          {CommonName: "system:kube-scheduler"},
-	"kube-proxy":              {CommonName: "system:kube-proxy"},
-	"kubelet":                 {CommonName: "system:node:rig", Organization: []string{"system:nodes"}},
+	"admin":                  {CommonName: "rig-admin", Organization: []string{"system:masters"}},
+	"kube-apiserver-kubelet": {CommonName: "kube-apiserver-kubelet-client", Organization: []string{"system:masters"}},
 }
 
 // writeCertificates makes all keys and certificates of the cluster in an empty folder. The
