@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -29,8 +30,8 @@ FROM tools AS made
 ARG GREETING
 ARG API_TOKEN
 COPY --from=extra extra.txt /extra.txt
-RUN --mount=type=secret,id=key --mount=type=secret,id=file { \\
-    : ${run}; echo "secret $(wc -c < /run/secrets/key) $(cat /run/secrets/file | wc -c)"; grep other.test /etc/hosts; \\
+RUN --mount=type=secret,id=key --mount=type=secret,id=file --mount=type=secret,id=lines { \\
+    : ${run}; echo "secret $(wc -c < /run/secrets/key) $(cat /run/secrets/file | wc -c) $(wc -c < /run/secrets/lines)"; grep other.test /etc/hosts; \\
     echo "files $(ulimit -n)"; grep /dev/shm /proc/mounts; echo "networks $(ls /sys/class/net | tr '\\n' ' ')"; \\
     echo "greeting $GREETING"; cat /extra.txt; } > /facts && sleep 0.7
 FROM scratch AS service
@@ -46,7 +47,7 @@ FROM scratch AS last
 COPY answer /wrong
 `;
 const facts = [
-  /^secret 9 11$/m,
+  /^secret 9 11 22$/m,
   /^10\.0\.0\.9\s+other\.test/m,
   /^files 512$/m,
   /\/dev\/shm .*size=65536k/,
@@ -123,7 +124,7 @@ interface Ran {
   readonly sent: number;
 }
 
-const secrets = "key= hush 42 \n";
+const secrets = 'key= hush 42 \n"lines=first-line\nsecond-line"\n';
 
 async function runAction(given: Record<string, string>, env: NodeJS.ProcessEnv = {}): Promise<Ran> {
   const tempDirectory = join(temp, "job");
@@ -218,7 +219,9 @@ describe("the action with nearly all that can be asked", () => {
     const known = {
       "org.opencontainers.image.title": expect.any(String),
       "org.opencontainers.image.version": outputs.version,
-      "org.opencontainers.image.revision": expect.stringMatching(/^[0-9a-f]{40}$/),
+      "org.opencontainers.image.revision": execFileSync("git", ["rev-parse", "HEAD"], { cwd: workspace })
+        .toString()
+        .trim(),
       "org.opencontainers.image.created": "2024-01-01T00:00:00Z",
       team: "orders, and payments",
     };
@@ -252,7 +255,7 @@ describe("the action with nearly all that can be asked", () => {
     expect(first.text).toMatch(/Read back: SBOM of the image \(.*https:\/\/spdx\.dev\/Document/);
     const attested = JSON.stringify(statements);
     expect(attested).toContain("greeting".toUpperCase());
-    for (const secret of ["hush 42", "from-a-file"]) {
+    for (const secret of ["hush 42", "from-a-file", "second-line"]) {
       expect(attested).not.toContain(secret);
       expect(first.text).not.toContain(secret);
     }

@@ -126,19 +126,6 @@ describe("building an image", () => {
     expect((await fetchJson("build-test/remote/manifests/1")).digest).toBe(built.digest);
   });
 
-  it("hands secrets to the steps that mount them, and prints none", async () => {
-    const log = recordLog();
-    const directory = workspaceWith({
-      Dockerfile: `FROM golang:1.26\nRUN --mount=type=secret,id=key grep -q second-line /run/secrets/key && echo mounted\n`,
-    });
-    await build(
-      { directory, push: false, secrets: [{ id: "key", value: "first-line\nsecond-line" }], noCache: true },
-      { log },
-    );
-    expect(log.entries.join("\n")).toContain("mounted");
-    expect(log.entries.join("\n")).not.toContain("first-line");
-  });
-
   it("forwards an SSH agent to the steps that mount it, and to no image without one", async () => {
     const directory = workspaceWith({
       Dockerfile: `FROM golang:1.26\nRUN --mount=type=ssh,required=true test -S "$SSH_AUTH_SOCK" && echo forwarded\n`,
@@ -155,30 +142,6 @@ describe("building an image", () => {
     expect(log.entries.join("\n")).toMatch(/\d forwarded/);
     const failure = await failureOf(build({ directory, push: false, noCache: true }));
     expect(failure).toMatchObject({ at: { file: "Dockerfile", line: 2 } });
-  });
-
-  it("dates and labels the image by the commit", async () => {
-    const directory = workspaceWith(scratch);
-    const git = (...args: string[]) =>
-      execFileSync("git", args, {
-        cwd: directory,
-        env: { ...process.env, GIT_COMMITTER_DATE: "2024-01-01T00:00:00Z" },
-      });
-    git("init", "-q");
-    git("add", ".");
-    git("-c", "user.name=a", "-c", "user.email=a@b", "commit", "-q", "-m", "a");
-    const built = await build({ directory, image: `${rig.registry}/build-test/dated` });
-    const history = await imageConfig("build-test/dated", built.digest);
-    expect(history.created).toBe("2024-01-01T00:00:00Z");
-    expect(history.config).toMatchObject({
-      Labels: {
-        "org.opencontainers.image.revision": execFileSync("git", ["rev-parse", "HEAD"], {
-          cwd: directory,
-          encoding: "utf8",
-        }).trim(),
-      },
-    });
-    expect(built.version).toMatch(/^[0-9a-f]{7,}$/);
   });
 });
 
