@@ -1,7 +1,7 @@
+import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { confirm } from "../../../src/rollout/confirm.ts";
-import type { Pod } from "../../../src/rollout/workload.ts";
-import { kubectl, kubectlJson } from "../support/kubectl.ts";
+import { conditionOf, type Pod, podKind } from "../../../src/rollout/workload.ts";
 import { type SimulatedNode, startSimulatedNode } from "../support/simulated-pods.ts";
 import { orders, service } from "./orders.ts";
 import { watchPods } from "./pod-history.ts";
@@ -32,20 +32,25 @@ const atOnce = { graces: { start: 500, ready: 60_000, restarts: 3 } };
 
 interface Options extends Partial<ReleaseOptions> {
   readonly bad?: boolean;
+  readonly podSpec?: Readonly<Record<string, unknown>>;
+  readonly container?: Readonly<Record<string, unknown>>;
   /** Of the manifest; it says nothing of them unless given. */
   readonly replicas?: number;
 }
 
-function release(shop: TestService, run: string, { bad = false, replicas, ...options }: Options = {}) {
-  const podSpec = { ...node.podSpec, terminationGracePeriodSeconds: 0, ...(bad ? nowhere : {}) };
-  const { spec, ...rest } = orders({ podSpec });
+function release(shop: TestService, run: string, options: Options = {}) {
+  const { bad = false, replicas, podSpec: pods, container = {}, ...more } = options;
+  const podSpec = { ...node.podSpec, terminationGracePeriodSeconds: 0, ...pods, ...(bad ? nowhere : {}) };
+  const { spec, ...rest } = orders({ podSpec, container });
   const { replicas: _, ...silent } = spec;
   const objects = [service, { ...rest, spec: replicas === undefined ? silent : { ...silent, replicas } }];
-  return shop.release(`orders:${run}`, { run, tracks: undefined, objects, request: atOnce, ...options });
+  return shop.release(`orders:${run}`, { run, tracks: undefined, objects, request: atOnce, ...more });
 }
 
-const scale = (shop: TestService, replicas: number) =>
-  kubectl(["scale", "deployment/orders", `--replicas=${replicas}`], { namespace: shop.namespace });
+const scale = ({ cluster, namespace }: TestService, replicas: number) => {
+  const reference = { apiVersion: "apps/v1", kind: "Deployment", name: "orders", namespace };
+  return cluster.patch(reference, "merge", { spec: { replicas } }, { subresource: "scale" });
+};
 
 /** A moment in the middle: after the release was accepted. */
 const onceApplied = (act: () => Promise<unknown> | unknown): Pick<ReleaseOptions, "onAct"> => ({
@@ -56,33 +61,85 @@ const onceApplied = (act: () => Promise<unknown> | unknown): Pick<ReleaseOptions
 
 /** Evicts one of the image's pods, and lets another one end as the node controller does where its node is gone. */
 async function disrupt({ cluster, namespace }: TestService, image: string): Promise<void> {
-  const kind = { apiVersion: "v1", kind: "Pod" };
-  const any = async (): Promise<Pod> => {
-    for (;;) {
-      const { items } = await cluster.list<Pod>(kind);
-      const found = items.find(
-        ({ metadata, spec, status }) =>
-          metadata.deletionTimestamp === undefined &&
-          spec.containers[0]?.image === image &&
-          status?.phase === "Running",
-      );
-      if (found !== undefined) return found;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  };
+  const any = (): Promise<Pod> =>
+    podOf(cluster, ({ spec, status }) => spec.containers[0]?.image === image && status?.phase === "Running");
   const { name } = (await any()).metadata;
   const path = `/api/v1/namespaces/${namespace}/pods`;
   const eviction = { apiVersion: "policy/v1", kind: "Eviction", metadata: { name, namespace } };
   await cluster.request("POST", `${path}/${name}/eviction`, { body: eviction });
   const { name: lost } = (await any()).metadata;
   const condition = { type: "DisruptionTarget", status: "True", reason: "DeletionByTaintManager" };
-  await kubectl(
-    [
-      ...["patch", "pod", lost, "--subresource=status", "--type=merge"],
-      `--patch=${JSON.stringify({ status: { phase: "Failed", reason: "NodeLost", conditions: [condition] } })}`,
-    ],
-    { namespace },
-  );
+  const status = { phase: "Failed", reason: "NodeLost", conditions: [condition] };
+  const reference = { ...podKind, name: lost, namespace };
+  await cluster.patch(reference, "merge", { status }, { subresource: "status" });
+}
+
+/** Which level of Pod Security the namespace enforces. */
+async function enforce({ cluster, namespace }: TestService, level: string): Promise<void> {
+  const labels = { "pod-security.kubernetes.io/enforce": level };
+  await cluster.patch({ apiVersion: "v1", kind: "Namespace", name: namespace }, "merge", { metadata: { labels } });
+}
+
+/** Resolves once nobody is led to any pod. */
+async function leadNowhere(shop: TestService): Promise<void> {
+  const reference = { apiVersion: "v1", kind: "Service", name: "orders", namespace: shop.namespace };
+  await shop.cluster.patch(reference, "merge", { spec: { selector: { nobody: "yes" } } });
+  while ((await shop.endpoints("orders")) > 0) await setTimeout(50);
+}
+
+/** As a cluster autoscaler does for a pod that no node takes. */
+async function tellOfScaleUp({ cluster, namespace }: TestService): Promise<void> {
+  const pod = await podOf(cluster, ({ status }) => conditionOf(status?.conditions, "PodScheduled")?.status === "False");
+  const { name, uid } = pod.metadata;
+  const now = new Date().toISOString();
+  await cluster.create({
+    apiVersion: "v1",
+    kind: "Event",
+    metadata: { name: `${name}.scale-up`, namespace },
+    involvedObject: { apiVersion: "v1", kind: "Pod", name, namespace, uid },
+    type: "Normal",
+    reason: "TriggeredScaleUp",
+    message: "pod triggered scale-up: [{pool 1->2 (max: 3)}]",
+    firstTimestamp: now,
+    lastTimestamp: now,
+    count: 1,
+  });
+}
+
+/** A pod of a higher priority takes the room of the release's own, until the release waits for it. */
+async function preempt({ cluster, namespace, log }: TestService): Promise<void> {
+  const first = await podOf(cluster, ({ spec }) => spec.nodeName !== undefined);
+  const name = namespace;
+  const kind = { apiVersion: "scheduling.k8s.io/v1", kind: "PriorityClass" };
+  await cluster.create({ ...kind, metadata: { name }, value: 1_000 });
+  const container = { name: "greedy", image: "greedy", resources: { requests: { cpu: "20" } } };
+  const spec = { ...node.podSpec, priorityClassName: name, terminationGracePeriodSeconds: 0, containers: [container] };
+  const greedy = { apiVersion: "v1", kind: "Pod", metadata: { name: "greedy", namespace }, spec };
+  // Whoever admits pods learns of a new class a moment later.
+  await expect.poll(() => cluster.create(greedy).then(() => "", String)).toBe("");
+  await podOf(cluster, ({ metadata, spec }) => metadata.name === "greedy" && spec.nodeName !== undefined);
+  // The scheduler has ended the release's own for it, and the next one has no room.
+  const next = await podOf(cluster, ({ metadata, status }) => {
+    const waits = conditionOf(status?.conditions, "PodScheduled")?.status === "False";
+    return metadata.name !== "greedy" && waits;
+  });
+  expect(next.metadata.uid).not.toBe(first.metadata.uid);
+  const from = log.lines.length;
+  const waits = (): boolean => log.lines.slice(from).some((line) => line.startsWith("Waiting: "));
+  void (async () => {
+    while (!waits()) await setTimeout(20);
+    await cluster.delete({ apiVersion: "v1", kind: "Pod", name: "greedy", namespace });
+    await cluster.delete({ ...kind, name });
+  })();
+}
+
+async function podOf(cluster: TestService["cluster"], is: (pod: Pod) => boolean): Promise<Pod> {
+  for (;;) {
+    const { items } = await cluster.list<Pod>(podKind);
+    const found = items.find((pod) => pod.metadata.deletionTimestamp === undefined && is(pod));
+    if (found !== undefined) return found;
+    await setTimeout(20);
+  }
 }
 
 const states = async (shop: TestService) =>
@@ -115,6 +172,57 @@ describe.concurrent("a service", () => {
     await shop.confirm("6");
     expect(await shop.deployments()).toEqual(serves("orders:6", 2));
     expect((await states(shop)).filter((each) => /verified/.test(each))).toEqual(["6 verified", "1 verified"]);
+
+    // What an admission refuses to create cannot heal: it goes back at once, also with a long grace.
+    await enforce(shop, "restricted");
+    const refused = await release(shop, "7", { request: { graces: { ...atOnce.graces, start: 60_000 } } });
+    expect(refused.outcome, refused.reason).toBe("rolled-back");
+    expect(refused.reason).toMatch(/its pods cannot be created: .*violates PodSecurity "restricted/);
+    await enforce(shop, "privileged");
+    expect(await shop.deployments()).toEqual(serves("orders:6", 2));
+
+    // A way back whose pods are ready and that leads nobody to them is not called a good one.
+    const lost = await release(shop, "8", {
+      bad: true,
+      request: { ...atOnce, timeout: 10_000 },
+      onAct: async (phase, stage, when) => {
+        if (phase === "back" && stage === 2 && when === "entered") await leadNowhere(shop);
+      },
+    });
+    expect(lost.outcome, lost.reason).toBe("failed");
+    expect(`${lost.reason} ${lost.failure?.message}`).toMatch(/Service orders does not lead to pod orders-\S+ yet/);
+    expect((await states(shop))[0]).toBe("8 failed");
+  });
+
+  it("waits where a node is on its way for its pod, and where the scheduler gives its place to another pod", async ({
+    expect,
+  }) => {
+    const [awaited, preempted] = await Promise.all([open(), open()]);
+    const grace = 5_000;
+    const request = { graces: { ...atOnce.graces, start: grace } };
+    const coming = release(awaited, "1", {
+      podSpec: { nodeSelector: { ...node.podSpec.nodeSelector, arrives: awaited.namespace } },
+      replicas: 1,
+      request,
+      ...onceApplied(() => tellOfScaleUp(awaited)),
+    });
+    const pushedAside = release(preempted, "1", {
+      container: { resources: { requests: { cpu: "20" } } },
+      replicas: 1,
+      request: { graces: { ...atOnce.graces, start: 60_000 } },
+      ...onceApplied(() => preempt(preempted)),
+    });
+    // Without the word of the autoscaler it would have been given up by then.
+    await setTimeout(grace + 1_000);
+    const arrived = { metadata: { labels: { arrives: awaited.namespace } } };
+    await awaited.cluster.patch({ apiVersion: "v1", kind: "Node", name: node.name }, "merge", arrived);
+    const [late, aside] = await Promise.all([coming, pushedAside]);
+    expect(late.outcome, late.reason).toBe("succeeded");
+    expect(aside.outcome, aside.reason).toBe("succeeded");
+    expect(await preempted.deployments()).toEqual(serves("orders:1", 1));
+    // Another test needs the room of the node.
+    await scale(preempted, 0);
+    await expect.poll(async () => (await preempted.cluster.list(podKind)).items).toEqual([]);
   });
 
   it("is rolled back while it is released, and released anew after it was aborted, without a settle between", async ({
@@ -206,9 +314,7 @@ it("a StatefulSet that goes back loses only the pods of the failed revision that
       request: { ...atOnce, force: true },
     });
   const uids = async () => {
-    const { items } = await kubectlJson<{ items: { metadata: { name: string; uid: string } }[] }>(["get", "pods"], {
-      namespace,
-    });
+    const { items } = await shop.cluster.list<Pod>(podKind);
     return Object.fromEntries(items.map(({ metadata }) => [metadata.name, metadata.uid]));
   };
   const first = await at("1", "1m");
