@@ -23,6 +23,8 @@ export interface OrdersService {
 }
 
 export interface OrdersOptions {
+  /** In the registry: of its own where other files may push the same image at the same moment. */
+  readonly repository?: string;
   readonly replicas?: number;
   /** How long a pod that is told to end still answers, and says on each connection that it is the last answer. */
   readonly drain?: string;
@@ -31,7 +33,7 @@ export interface OrdersOptions {
 /** Three ready pods of version 1 in a new namespace. */
 export async function startOrders(
   prefix: string,
-  { replicas = 3, drain = "3s" }: OrdersOptions = {},
+  { replicas = 3, drain = "3s", repository = "gates-test" }: OrdersOptions = {},
 ): Promise<OrdersService> {
   const rig = await rigEnvironment();
   const namespace = `${prefix}-${Math.random().toString(36).slice(2, 8)}`;
@@ -39,7 +41,7 @@ export async function startOrders(
     {
       directory: process.cwd(),
       context: "examples/orders",
-      image: `${rig.registry}/gates-test/orders`,
+      image: `${rig.registry}/${repository}/orders`,
       version: "1",
       buildArgs: ["VERSION"],
       buildContexts: rig.buildContexts,

@@ -32,7 +32,7 @@ let orders: OrdersService;
 
 beforeAll(async () => {
   [orders] = await Promise.all([
-    startOrders("smoke", { replicas, drain }),
+    startOrders("smoke", { replicas, drain, repository: "smoke-test" }),
     servePodMetrics(),
     ensureCrds("gateway-api"),
   ]);
@@ -80,7 +80,8 @@ function doors(): string[] {
   const rows = ["tcp", "tcp6"].flatMap((table) => readFileSync(`/proc/self/net/${table}`, "utf8").split("\n").slice(1));
   const listening = rows.map((row) => row.trim().split(/\s+/)).filter(([, , , state]) => state === "0A");
   const sockets = listening.flatMap(([, address = "", ...rest]) => (own.has(`socket:[${rest[7]}]`) ? [address] : []));
-  return [...sockets, ...process.getActiveResourcesInfo().filter((kind) => kind === "ProcessWrap")].sort();
+  const processes = process.getActiveResourcesInfo().filter((kind) => kind === "ProcessWrap");
+  return [...sockets, ...processes.map((kind, index) => `${kind} ${index}`)];
 }
 
 /** The same, with a look after each answer, while its connection is open. */
@@ -115,7 +116,7 @@ describe("a smoke test through the API server", () => {
       context(30_000),
     );
     expect(during.length).toBeGreaterThan(10);
-    for (const seen of during) expect(seen).toEqual(before);
+    expect(during.flat().filter((door) => !before.includes(door))).toEqual([]);
     expect(result.endpoints.flatMap(({ steps }) => steps.flatMap(({ mismatches }) => mismatches))).toEqual([]);
     expect(result.passed).toBe(true);
     expect(result.endpoints).toHaveLength(replicas);
