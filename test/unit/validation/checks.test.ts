@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import type { Manifest } from "../../../src/manifests/manifest.ts";
+import { readManifests } from "../../../src/manifests/read-objects.ts";
 import { areas } from "../../../src/validation/areas.ts";
 import { renderChecks } from "../../../src/validation/document.ts";
 import { runCheck } from "../../../src/validation/judge.ts";
@@ -15,6 +16,19 @@ function result(id: string, manifests: Manifest[], live?: LiveObjects) {
   return runCheck(check, subjectOf(manifests, live, undefined), "low");
 }
 
+const ofNamespaces =
+  "policyTypes: [Ingress], ingress: [{ from: [{ namespaceSelector: { matchLabels: { a: b } } }] }] }";
+const route = `apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: orders, namespace: shop }
+spec: { parentRefs: [{ name: web }] }
+`;
+const quota = {
+  metadata: { name: "quota", namespace: "shop" },
+  spec: { hard: { pods: "9" } },
+  status: { used: { pods: "3" } },
+};
+
 /** What may not be read, and which check is left unknown by it. */
 const unknown: [id: string, lists: Parameters<typeof liveWith>[0], manifests: Manifest[]][] = [
   ["release/observed", { Deployment: unreadable }, manifestsWith()],
@@ -23,6 +37,10 @@ const unknown: [id: string, lists: Parameters<typeof liveWith>[0], manifests: Ma
   ["release/restarts", { Pod: unreadable }, manifestsWith()],
   ["release/service-endpoints", { EndpointSlice: unreadable }, manifestsWith()],
   ["performance/namespace-limits", { ResourceQuota: unreadable }, manifestsWith()],
+  ["performance/resource-quota", { ResourceQuota: [quota], Pod: unreadable }, manifestsWith()],
+  ["reliability/measured-start", { Pod: unreadable }, manifestsWith()],
+  ["network/policy-peers", { Namespace: unreadable }, manifestsWith("policyTypes: [Ingress] }", ofNamespaces)],
+  ["network/route-parents", { Gateway: unreadable }, readManifests(route, "route.yaml")],
   ["reliability/disruption-budget", { PodDisruptionBudget: unreadable }, manifestsWithout("PodDisruptionBudget")],
   ["network/network-policy", { NetworkPolicy: unreadable }, manifestsWithout("NetworkPolicy")],
 ];
