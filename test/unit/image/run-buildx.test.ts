@@ -1,10 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
-import { runBuildx } from "../../../src/image/run-buildx.ts";
+import { type BuildxRun, runBuildx } from "../../../src/image/run-buildx.ts";
 import { never, recordLog } from "./support.ts";
 
 /** A real process tree in the place of buildx: what is tested here is how it is run, not what it builds. */
-function run(script: string, options: { signal?: AbortSignal; log?: ReturnType<typeof recordLog> } = {}) {
+function run(
+  script: string,
+  options: { signal?: AbortSignal; log?: ReturnType<typeof recordLog>; takeOutput?: BuildxRun["takeOutput"] } = {},
+) {
   return runBuildx({
     buildx: { command: "/bin/sh", prefix: ["-c"] },
     args: [script, "buildx"],
@@ -12,6 +15,7 @@ function run(script: string, options: { signal?: AbortSignal; log?: ReturnType<t
     env: { PATH: process.env.PATH },
     log: options.log ?? recordLog(),
     signal: options.signal ?? never,
+    takeOutput: options.takeOutput,
     patience: { afterInterrupt: 200, afterTerminate: 200 },
   });
 }
@@ -60,6 +64,35 @@ describe("a run of buildx", () => {
   it("keeps characters that two chunks share whole", async () => {
     const result = await run(`printf '\\303'; sleep 0.05; printf '\\244\\n'`);
     expect(result.lines).toEqual(["ä"]);
+  });
+
+  it("hands over what is no text, and keeps only the lines beside it", async () => {
+    const bytes: Buffer[] = [];
+    const takeOutput = async (output: AsyncIterable<Buffer>) => {
+      for await (const chunk of output) bytes.push(chunk);
+    };
+    const log = recordLog();
+    const result = await run("echo before >&2; head -c 300000 /dev/zero; echo after >&2", { takeOutput, log });
+    expect(Buffer.concat(bytes)).toEqual(Buffer.alloc(300_000));
+    expect(result).toMatchObject({ exitCode: 0, lines: ["before", "after"] });
+    expect(log.entries.join("\n")).not.toContain("\0");
+  });
+
+  it("is ended by who takes its output and cannot, whose reason is told", async () => {
+    const takeOutput = () => Promise.reject(new Error("the disk is full"));
+    await expect(run("while :; do head -c 100000 /dev/zero || exit 1; done", { takeOutput })).rejects.toThrow(
+      "the disk is full",
+    );
+  });
+
+  it("tells its own failure where that is why its output is not whole", async () => {
+    const takeOutput = async (output: AsyncIterable<Buffer>) => {
+      for await (const _ of output);
+      throw new Error("it ends too early");
+    };
+    const result = await run("printf x; echo because >&2; exit 1", { takeOutput });
+    expect(result).toMatchObject({ exitCode: 1, lines: ["because"] });
+    await expect(run("printf x", { takeOutput })).rejects.toThrow("it ends too early");
   });
 
   it("ends buildx and its children by SIGINT when it is aborted", async () => {
