@@ -3,6 +3,7 @@ import { admin } from "../support/admin.ts";
 import { kubectl, kubectlApply } from "../support/kubectl.ts";
 import { createNamespace, type TestNamespace } from "../support/namespace.ts";
 import { type SimulatedNode, startSimulatedNode } from "../support/simulated-pods.ts";
+import { untilReady } from "../traffic/support/two-versions.ts";
 import {
   orders as anywhere,
   deploymentIn,
@@ -51,12 +52,7 @@ const orders = (options: OrdersOptions = {}) =>
     podSpec: { ...node.podSpec, terminationGracePeriodSeconds: 0, ...options.podSpec },
   });
 
-async function rolledOut(namespace: string): Promise<void> {
-  const ready = async () => (await deploymentIn(namespace)).status;
-  await expect
-    .poll(ready)
-    .toMatchObject({ observedGeneration: expect.any(Number), updatedReplicas: 1, readyReplicas: 1, replicas: 1 });
-}
+const rolledOut = async (namespace: string) => untilReady(await admin(), "orders", namespace);
 
 function deploy(
   namespace: string,

@@ -198,7 +198,7 @@ describe("a blue-green release", () => {
     });
     const soon = release(shop, "orders:2", { request: { timeout: 1_000 } });
     await expect(soon).rejects.toThrow(/what serves now is not healthy/);
-    expect(shop.log.lines.join("\n")).toMatch(/Waiting for Deployment .*orders, which serves: 1 of 2 pods are of/);
+    expect(shop.log.lines.join("\n")).toMatch(/Waiting for Deployment .*orders, which serves: /);
 
     // Where it gets well in time, the release begins.
     const asked = shop.log.lines.length;
