@@ -55,8 +55,8 @@ beforeAll(async () => {
 
 describe("the Pod Security controls", () => {
   it("agree with the admission controller over thousands of pods, control by control", async () => {
-    const pods = generatePods(2000, 20260101);
-    const debuggers = generateEphemeral(360, 20260102);
+    const pods = generatePods(1700, 20260101);
+    const debuggers = generateEphemeral(300, 20260102);
     const pairs: Judged[] = [];
     for (const [turn, minor] of versions.entries()) {
       for (const [side, level] of levels.entries()) {
