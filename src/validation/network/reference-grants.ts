@@ -49,7 +49,8 @@ interface Taken {
 function takenBy(seen: Seen): Taken[] {
   const all =
     seen.object.kind === "HTTPRoute" ? backends(seen) : seen.object.kind === "Gateway" ? certificates(seen) : [];
-  return all.filter(({ namespace }) => namespace !== seen.namespace);
+  // Where it goes itself nobody knows without a namespace.
+  return seen.namespace === "" ? [] : all.filter(({ namespace }) => namespace !== seen.namespace);
 }
 
 function backends(route: Seen): Taken[] {

@@ -466,6 +466,14 @@ export const networkProofs: readonly Proof[] = [
     "near-pass": [
       ["one for every Service", docs(one, abroad, grant("kind: HTTPRoute, namespace: shop", "kind: Service"))],
       ["a certificate", docs(one, secret, gateway(abroadTls), grant("kind: Gateway, namespace: shop", "kind: Secret"))],
+      [
+        "one that goes where it is told",
+        docs(
+          abroad.replace("name: a, namespace: shop }", "name: a }"),
+          grant("kind: HTTPRoute, namespace: shop", "kind: Service"),
+          abroad.split("---\n")[1] ?? "",
+        ),
+      ],
     ],
     "near-fail": [
       [
