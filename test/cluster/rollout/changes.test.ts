@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { confirm } from "../../../src/rollout/confirm.ts";
-import { conditionOf, type Pod, podKind } from "../../../src/rollout/workload.ts";
+import { conditionOf, type Deployment, type Pod, podKind } from "../../../src/rollout/workload.ts";
 import { type SimulatedNode, startSimulatedNode } from "../support/simulated-pods.ts";
 import { orders, service } from "./orders.ts";
 import { watchPods } from "./pod-history.ts";
@@ -120,17 +120,22 @@ async function preempt({ cluster, namespace, log }: TestService): Promise<void> 
   await podOf(cluster, ({ metadata, spec }) => metadata.name === "greedy" && spec.nodeName !== undefined);
   // The scheduler has ended the release's own for it, and the next one has no room.
   const next = await podOf(cluster, ({ metadata, status }) => {
-    const waits = conditionOf(status?.conditions, "PodScheduled")?.status === "False";
-    return metadata.name !== "greedy" && waits;
+    const isPending = conditionOf(status?.conditions, "PodScheduled")?.status === "False";
+    return metadata.name !== "greedy" && isPending;
   });
   expect(next.metadata.uid).not.toBe(first.metadata.uid);
+  const reference = { apiVersion: "apps/v1", kind: "Deployment", name: "orders", namespace };
+  await expect.poll(async () => (await cluster.get<Deployment>(reference))?.status?.readyReplicas ?? 0).toBe(0);
   const from = log.lines.length;
-  const waits = (): boolean => log.lines.slice(from).some((line) => line.startsWith("Waiting: "));
   void (async () => {
-    while (!waits()) await setTimeout(20);
+    while (!waits(log.lines.slice(from))) await setTimeout(20);
     await cluster.delete({ apiVersion: "v1", kind: "Pod", name: "greedy", namespace });
     await cluster.delete({ ...kind, name });
   })();
+}
+
+function waits(lines: readonly string[]): boolean {
+  return lines.some((line) => line.startsWith("Waiting: "));
 }
 
 async function podOf(cluster: TestService["cluster"], is: (pod: Pod) => boolean): Promise<Pod> {
@@ -213,13 +218,14 @@ describe.concurrent("a service", () => {
       ...onceApplied(() => preempt(preempted)),
     });
     // Without the word of the autoscaler it would have been given up by then.
+    await expect.poll(() => waits(awaited.log.lines)).toBe(true);
     await setTimeout(grace + 1_000);
     const arrived = { metadata: { labels: { arrives: awaited.namespace } } };
     await awaited.cluster.patch({ apiVersion: "v1", kind: "Node", name: node.name }, "merge", arrived);
     const [late, aside] = await Promise.all([coming, pushedAside]);
     expect(late.outcome, late.reason).toBe("succeeded");
     expect(aside.outcome, aside.reason).toBe("succeeded");
-    expect(await preempted.deployments()).toEqual(serves("orders:1", 1));
+    await expect.poll(() => preempted.deployments()).toEqual(serves("orders:1", 1));
     // Another test needs the room of the node.
     await scale(preempted, 0);
     await expect.poll(async () => (await preempted.cluster.list(podKind)).items).toEqual([]);
