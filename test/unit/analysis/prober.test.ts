@@ -21,7 +21,9 @@ describe("the prober", () => {
     });
     const prober = startProber(plan, { log: recordLog(), signal: never });
     prober.add(urlRoute(server.url, "users"), "");
-    await expect.poll(() => server?.asked()).toBeGreaterThanOrEqual(12);
+    await expect.poll(() => server?.asked()).toBeGreaterThanOrEqual(20);
+    // A request that has come is not answered yet, least of all on a busy machine.
+    await new Promise((resolve) => setTimeout(resolve, 200));
     const { requests, failures, users, markdown } = await prober.stop();
     expect(requests).toBeGreaterThanOrEqual(11);
     expect({ failures, users }).toEqual({ failures: 2, users: "noticed" });
