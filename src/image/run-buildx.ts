@@ -16,7 +16,7 @@ export interface BuildxRun {
   readonly log: Log;
   readonly signal: AbortSignal;
   readonly patience?: Patience | undefined;
-  /** Takes what buildx writes to its standard output, which is no text then. Not waited for after an abort. */
+  /** Takes what buildx writes to its standard output, which is no text then. Waited for in any case. */
   readonly takeOutput?: ((output: Readable) => Promise<void>) | undefined;
 }
 
@@ -74,8 +74,9 @@ export async function runBuildx(run: BuildxRun): Promise<BuildxResult> {
   try {
     const [exitCode] = await closed;
     await ending;
-    run.signal.throwIfAborted();
+    // Who takes it must not write any more when the caller cleans up.
     const refused = await taken;
+    run.signal.throwIfAborted();
     if (refused !== undefined && (refused.isFirst || exitCode === 0)) throw refused.error;
     return { exitCode: exitCode ?? 1, lines: output.lines, at: output.at };
   } finally {

@@ -85,6 +85,21 @@ describe("a run of buildx", () => {
     );
   });
 
+  it("waits for who takes its output also when it is aborted", async () => {
+    const abort = new AbortController();
+    let isDone = false;
+    const takeOutput = async (output: AsyncIterable<Buffer>) => {
+      try {
+        for await (const _ of output) abort.abort(new Error("cancelled"));
+      } finally {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        isDone = true;
+      }
+    };
+    await expect(run("echo x; exec sleep 60", { signal: abort.signal, takeOutput })).rejects.toThrow("cancelled");
+    expect(isDone).toBe(true);
+  });
+
   it("tells its own failure where that is why its output is not whole", async () => {
     const takeOutput = async (output: AsyncIterable<Buffer>) => {
       for await (const _ of output);
