@@ -31,7 +31,8 @@ it("a context of 2 GiB shows how far it is while it is sent, stays out of this p
     });
     await expect(bench.build({ directory, push: false }, { log, signal: abort.signal })).rejects.toBe(seen);
     expect(shown[0]).not.toBe("transferring context: 2.15GB");
-    expect((peak - before) / 1024 ** 2).toBeLessThan(100);
+    // This process is shared with other files; what keeps a context would keep hundreds.
+    expect((peak - before) / 1024 ** 2).toBeLessThan(200);
     expect(readdirSync(bench.tempDirectory)).toEqual([]);
   } finally {
     clearInterval(timer);
