@@ -202,6 +202,8 @@ describe.sequential("a rolling release with a bake time", () => {
   });
 
   it("measures again where its run was killed, and is not confirmed without", async () => {
+    // A scrape that is late on a busy machine makes a series begin anew, with all that it ever counted.
+    for (const status of ["200", "500"] as const) counted[status] = 0;
     const [, two] = images;
     const running = await begin("4", two, { ...baking(), "bake-time": "60s" });
     await running.said("Analysis: pass");
