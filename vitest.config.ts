@@ -14,6 +14,7 @@ export default defineConfig({
           // Pure code needs no process of its own: modules are read once for all files, not once for each.
           isolate: false,
           testTimeout: 60_000,
+          hookTimeout: 120_000,
           expect: { poll: { timeout: 30_000 } },
         },
       },
@@ -39,7 +40,7 @@ export default defineConfig({
           testTimeout: 400_000,
           hookTimeout: 180_000,
           expect: { poll: { timeout: 60_000 } },
-          maxWorkers: 5,
+          maxWorkers: 4,
         },
       },
       {

@@ -155,7 +155,7 @@ beforeAll(async () => {
     const { what, ...answer } = JSON.parse(line) as Answer & { what: string };
     answers.set(what, answer);
   }
-}, 40_000);
+}, 180_000);
 
 it.each(cases)("%s is told, and costs little", (what, wrong) => {
   const answer = answers.get(what);

@@ -314,7 +314,7 @@ describe("a step of the suite's file waits for", () => {
   });
 
   it("a port that opens, and a port that closes, for as long as it is told", async () => {
-    const soon = "eventually: { within: 200ms, pause: 10ms, longest-pause: 20ms }";
+    const soon = "eventually: { within: 1500ms, pause: 10ms, longest-pause: 20ms }";
     const text = `requests: [{ tcp: { port: CLOSED }, ${soon} }, { closed-port: { port: PORT }, ${soon} }]`;
     const { steps } = await run(text, "bytes");
     expect(steps.map(({ state, tries }) => [state, tries.length > 1])).toEqual([
