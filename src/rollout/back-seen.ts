@@ -29,6 +29,14 @@ export interface Traffic {
   stop(): void;
 }
 
+/**
+ * How long users are waited for, in milliseconds: as long as the way back may take, and half a minute where that is short,
+ * because a controller that writes endpoints is seconds behind where a cluster is busy.
+ */
+export function patienceWithTraffic(timeout: number): number {
+  return Math.max(timeout, 30_000);
+}
+
 /** Follows the Services that find pods with these labels. Who may not read them goes without. */
 export async function followTraffic(
   cluster: Cluster,
@@ -87,7 +95,7 @@ export interface LookOptions {
   readonly bell: Bell;
   readonly now: () => number;
   readonly signal: AbortSignal;
-  /** In milliseconds: a controller that writes endpoints is far behind where a cluster is busy. */
+  /** In milliseconds. */
   readonly patience: number;
 }
 

@@ -11,6 +11,7 @@ import {
   type BackTimes,
   describeBackTimes,
   followTraffic,
+  patienceWithTraffic,
   type Traffic,
   untilNothingLacks,
   usersAreLost,
@@ -264,7 +265,7 @@ export async function runEngine(inputs: EngineInputs): Promise<EngineEnd> {
       bell,
       now,
       signal,
-      patience: plan.timeout,
+      patience: patienceWithTraffic(plan.timeout),
     });
     if (lacking !== undefined && lacking !== "") return usersAreLost(lacking);
     const by = lacking === undefined && signal.aborted ? "the job was cancelled" : seen.by;

@@ -8,7 +8,13 @@ import { amendRelease, moveRelease, settleRollBack } from "../../release/states.
 import type { Stage, Track } from "../../release/track.ts";
 import { Failure } from "../../report/failure.ts";
 import type { Log } from "../../report/log.ts";
-import { type BackTimes, describeBackTimes, untilNothingLacks, usersAreLost } from "../back-seen.ts";
+import {
+  type BackTimes,
+  describeBackTimes,
+  patienceWithTraffic,
+  untilNothingLacks,
+  usersAreLost,
+} from "../back-seen.ts";
 import type { Bell } from "../bell.ts";
 import { findCauses } from "../causes/find.ts";
 import type { OnAct } from "../context.ts";
@@ -280,7 +286,7 @@ export async function runTracks(inputs: TracksInputs): Promise<TracksEnd> {
       bell,
       now,
       signal,
-      patience: plan.timeout,
+      patience: patienceWithTraffic(plan.timeout),
     });
     if (lacking !== undefined && lacking !== "") return usersAreLost(lacking);
     backTimes = backTimesOf(release.track, lacking === "", {

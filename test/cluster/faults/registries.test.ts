@@ -80,10 +80,10 @@ describe.concurrent("a registry", () => {
     const place = await verifiedService("closed", one);
     registry.become("closed");
     const image = through(registry, three);
-    const run = await place.deploy({ ...put(image), timeout: "5s" }, { run: "2" });
+    const run = await place.deploy({ ...put(image), timeout: "15s" }, { run: "2" });
     const told = await toldOnce(run, { outcome: "rolled-back" });
     expect(warningsOf(run)).toHaveLength(1);
-    expect(told).toMatch(/image \S+ of container orders .*not rolled out within 5 s/s);
+    expect(told).toMatch(/image \S+ of container orders .*not rolled out within 15 s/s);
     expect(await servingImage(place.namespace)).toBe(one);
     expect(await readyPodsOf(place.namespace, one)).toBe(2);
   });

@@ -127,7 +127,7 @@ describe.sequential("the life of a service", () => {
       }),
     );
     const history = await watchPods(namespace.name);
-    const run = await deploy("6", { image: two, timeout: "6s" }, bad);
+    const run = await deploy("6", { image: two, timeout: "15s" }, bad);
     // The old pods have gone on serving, and the bounds were kept on both ways.
     const { leastReady, leastReadyOf, most } = await history.end();
     expect(leastReady).toBeGreaterThanOrEqual(2);
@@ -141,7 +141,7 @@ describe.sequential("the life of a service", () => {
       "previous-digest": one.split("@")[1],
     });
     expect(run.outputs.reason).toMatch(
-      /container orders is running, but its readiness probe does not succeed.*not rolled out within 6 s/,
+      /container orders is running, but its readiness probe does not succeed.*not rolled out within 15 s/,
     );
     expect(run.log).toMatch(/^::error file=orders\.yaml,line=\d+/m);
     expect(run.log).toContain("last 20 log lines of pod orders-");
