@@ -9,7 +9,7 @@ export interface LabelSelector {
   }[];
 }
 
-type Requirement = NonNullable<LabelSelector["matchExpressions"]>[number];
+export type Requirement = NonNullable<LabelSelector["matchExpressions"]>[number];
 
 /** As the query `labelSelector` takes it: `app=orders,tier in (a,b),!canary`. */
 export function selectorText({ matchLabels = {}, matchExpressions = [] }: LabelSelector): string {
@@ -41,7 +41,8 @@ function requirementText({ key, operator, values = [] }: Requirement): string {
   }
 }
 
-function isMet({ operator, values = [] }: Requirement, value: string | undefined): boolean {
+/** Whether a value, undefined where there is none, is as the requirement says. */
+export function isMet({ operator, values = [] }: Omit<Requirement, "key">, value: string | undefined): boolean {
   switch (operator) {
     case "In":
       return value !== undefined && values.includes(value);

@@ -1,5 +1,6 @@
 // For which pods is a quota?
 
+import { isMet, type Requirement } from "../../kube/selectors.ts";
 import { fieldsAt, itemsAt, textAt } from "../fields.ts";
 import type { PodSpec } from "../pod-spec.ts";
 import type { Seen, Subject } from "../subject.ts";
@@ -13,24 +14,28 @@ export function countsPods(subject: Subject, quota: Seen, podSpec: PodSpec): boo
   return scopesOf(quota).every((scope) => isMeant(subject, scope, podSpec));
 }
 
-interface Scope {
+interface Scope extends Omit<Requirement, "key"> {
   readonly name: string;
-  readonly operator: string;
-  readonly values: readonly unknown[];
 }
+
+const operators = ["In", "NotIn", "DoesNotExist"] as const;
 
 function scopesOf({ spec }: Seen): Scope[] {
   return [
-    ...itemsAt(spec.scopes).map((name) => ({ name: String(name), operator: "Exists", values: [] })),
-    ...itemsAt(spec.scopeSelector, ["matchExpressions"]).map((expression) => {
+    ...itemsAt(spec.scopes).map((name): Scope => ({ name: String(name), operator: "Exists" })),
+    ...itemsAt(spec.scopeSelector, ["matchExpressions"]).map((expression): Scope => {
       const { scopeName, operator, values } = fieldsAt(expression);
-      return { name: String(scopeName), operator: String(operator), values: itemsAt(values) };
+      return {
+        name: String(scopeName),
+        operator: operators.find((each) => each === operator) ?? "Exists",
+        values: itemsAt(values).filter((value) => typeof value === "string"),
+      };
     }),
   ];
 }
 
-function isMeant(subject: Subject, { name, operator, values }: Scope, podSpec: PodSpec): boolean {
-  switch (name) {
+function isMeant(subject: Subject, scope: Scope, podSpec: PodSpec): boolean {
+  switch (scope.name) {
     case "Terminating":
       return isBounded(podSpec);
     case "NotTerminating":
@@ -42,7 +47,7 @@ function isMeant(subject: Subject, { name, operator, values }: Scope, podSpec: P
     case "CrossNamespacePodAffinity":
       return looksElsewhere(podSpec);
     case "PriorityClass":
-      return isOfClass(textAt(podSpec, ["priorityClassName"]) ?? defaultClass(subject), operator, values);
+      return isMet(scope, textAt(podSpec, ["priorityClassName"]) ?? defaultClass(subject));
     // VolumeAttributesClass is of claims.
     default:
       return false;
@@ -73,19 +78,6 @@ function looksElsewhere(podSpec: PodSpec): boolean {
       ),
     ])
     .some((term) => itemsAt(term, ["namespaces"]).length > 0 || fieldsAt(term).namespaceSelector !== undefined);
-}
-
-function isOfClass(name: string | undefined, operator: string, values: readonly unknown[]): boolean {
-  switch (operator) {
-    case "In":
-      return name !== undefined && values.includes(name);
-    case "NotIn":
-      return name === undefined || !values.includes(name);
-    case "DoesNotExist":
-      return name === undefined;
-    default:
-      return name !== undefined;
-  }
 }
 
 /** The one that a pod gets that names none. */
