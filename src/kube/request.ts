@@ -6,6 +6,7 @@ import { Failure } from "../report/failure.ts";
 import { ApiError } from "./api-error.ts";
 import type { Credentials } from "./credentials.ts";
 import type { Target } from "./kubeconfig.ts";
+import { withoutQuotedValues } from "./secret-words.ts";
 import {
   ConnectionLost,
   describeConnectionError,
@@ -146,7 +147,7 @@ export function createTransport(
     const { code, body } = result;
     if (code === 401) return unauthorized(target, body);
     if (code < 400) return notKubernetes(target, `it answers ${code} to ${what}`);
-    return new ApiError(what, statusOf(code, body));
+    return new ApiError(what, withoutQuotedValues(statusOf(code, body), request));
   }
 
   /** A 401 may mean that a plugin's token has just expired: the credentials are renewed once. */

@@ -97,6 +97,44 @@ describe("a request", () => {
     expect(isApiError(error, 403) && error.status.reason).toBe("Forbidden");
   });
 
+  it("gives nothing of a Secret that the server quotes, nor a whole template", async () => {
+    const quotes = [
+      "failed to create typed patch object: errors:",
+      "  .stringData.pin: expected string, got &value.valueUnstructured{Value:1234}",
+      "  .stringData.on: expected string, got &value.valueUnstructured{Value:true}",
+      'Secret "db" is invalid: data[x]: Invalid value: "hunter2": and aHVudGVyMg== too',
+    ].join("\n");
+    const told = {
+      ...(status(422, "Invalid") as object),
+      message: quotes,
+      details: { causes: [{ message: quotes, field: "data" }] },
+    };
+    const { cluster } = await start((_, response) => json(response, 422, told));
+    const meta = { apiVersion: "v1", kind: "Secret", metadata: { name: "db" } };
+    const apply = () =>
+      cluster.apply({ ...meta, stringData: { pin: 1234, on: true, password: "hunter2" } }, { fieldManager: "x" });
+    const encoded = () =>
+      cluster.patch({ ...meta, name: "db" }, "json", [{ op: "add", path: "/data", value: { x: "aHVudGVyMg==" } }]);
+    for (const refused of [apply, encoded]) {
+      const error = await refused().catch((cause: unknown) => cause);
+      const words = `${String(error)} ${JSON.stringify(isApiError(error) && error.status)}`;
+      expect(words).toMatch(/stringData\.pin: expected string, got something else/);
+      expect(words).not.toMatch(/1234|Value:true|hunter2|aHVudGVyMg/);
+    }
+  });
+
+  it("gives no dump of a structure, whatever it holds", async () => {
+    const message =
+      'Job "m" is invalid: spec.template: Invalid value: core.PodTemplateSpec{A:{B:"}\\"{"}, Env:[]core.EnvVar{{"hunter2"}}}: field is immutable';
+    const { cluster } = await start((_, response) =>
+      json(response, 422, { ...(status(422, "Invalid") as object), message }),
+    );
+    const error = await cluster.replace(pod()).catch((cause: unknown) => cause);
+    expect(isApiError(error) && error.status.message).toBe(
+      'Job "m" is invalid: spec.template: Invalid value: core.PodTemplateSpec{…}: field is immutable',
+    );
+  });
+
   it("recognises a server that is no API server", async () => {
     const { cluster } = await start((_, response) => response.end("<html>login</html>"));
     await expect(cluster.get(POD)).rejects.toThrow(/not JSON/);
