@@ -60,6 +60,7 @@ const release: z.ZodType<Release> = z.object({
   verifiedAt: z.string(),
   endedAt: z.string(),
   bakingUntil: z.string().optional(),
+  size: z.object({ before: z.number(), written: z.number() }).optional(),
   applied: z.array(z.string()).optional(),
   created: z.array(z.string()).optional(),
   prune: z.boolean().optional(),

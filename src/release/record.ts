@@ -58,6 +58,8 @@ export interface Release {
    * be confirmed before, and a run that dies leaves it standing.
    */
   readonly bakingUntil?: string | undefined;
+  /** Where it changes how many replicas run: how many there were before it, and how many it wrote. */
+  readonly size?: { readonly before: number; readonly written: number } | undefined;
   /** The objects that it applied, and those of them that were not there before, as `apps/v1 Deployment shop/orders`. */
   readonly applied?: readonly string[] | undefined;
   readonly created?: readonly string[] | undefined;

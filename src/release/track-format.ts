@@ -27,7 +27,7 @@ const stage: z.ZodType<Stage> = z.discriminatedUnion("kind", [
 const labels = z.record(z.string(), z.string());
 const trackSide = z.object({ deployment: z.string(), narrow: labels, replicas: z.number(), templateHash: z.string() });
 
-export const track: z.ZodType<Track> = z.object({
+export const track: z.ZodType<Track> = z.looseObject({
   strategy: z.enum(["blue-green", "canary"]),
   stages: z.array(stage),
   back: z.array(stage),

@@ -12,6 +12,12 @@ describe("a record", () => {
     expect(parseRecord(formatRecord(record), place)).toEqual(record);
   });
 
+  it("keeps what a newer toolkit of the same schema has written beside", () => {
+    const newer = recordOf({ ...aRelease({ track: track({}) }), later: { more: 1 } } as ReturnType<typeof aRelease>);
+    const written = { ...newer, owner: "shop" } as typeof newer;
+    expect(parseRecord(formatRecord(parseRecord(JSON.stringify(written), place)), place)).toEqual(written);
+  });
+
   it("comes back with every act of a release with two tracks", () => {
     const written = track({
       stages: [
