@@ -28,6 +28,8 @@ export interface Lock {
   check(): void;
   /** Aborted, with a Failure as its reason, when the lock is lost or a rollback asks the holder to back out. */
   readonly signal: AbortSignal;
+  /** Aborted where the lock is lost: what is under way to the cluster is not sent again then. */
+  readonly lost: AbortSignal;
   /** What a rollback asks. The lock is still held then, and `check` passes: back out under it. */
   abortRequest(): AbortRequest | undefined;
   /** Lets the next one in. Never throws: what cannot be released goes stale. */
@@ -72,6 +74,7 @@ export function holdLease(cluster: Cluster, taken: Lease, options: HoldOptions):
   const { claim, clock, durations, log } = options;
   const reference = referenceTo(taken);
   const interrupted = new AbortController();
+  const lost = new AbortController();
   const ended = new AbortController();
   let lease = taken;
   let renewedAt = options.renewedAt;
@@ -83,6 +86,7 @@ export function holdLease(cluster: Cluster, taken: Lease, options: HoldOptions):
 
   return {
     signal: interrupted.signal,
+    lost: lost.signal,
     abortRequest: () => request,
     check() {
       if (loss === undefined && clock.now() - renewedAt > durations.stopAfter) lose("it could not be renewed in time");
@@ -161,8 +165,11 @@ export function holdLease(cluster: Cluster, taken: Lease, options: HoldOptions):
     const { namespace, name } = reference;
     let store: ObjectStore<Lease> | undefined;
     const onChange = (): void => {
-      const seen = store?.get(name);
+      if (store === undefined) return;
+      const seen = store.get(name);
       if (seen !== undefined) look(seen);
+      // Deleted: until it is there again anybody could take it.
+      else if (!ended.signal.aborted) renew().catch(() => undefined);
     };
     const onError = (error: unknown): void => log.debug(`The Lease cannot be watched: ${messageOf(error)}`);
     const selection = { namespace, fieldSelector: `metadata.name=${name}`, signal: ended.signal };
@@ -202,6 +209,7 @@ export function holdLease(cluster: Cluster, taken: Lease, options: HoldOptions):
         "This run stops without a further change. Run the rollback workflow with `operation: settle`, or release again: it goes on from what the cluster says.",
       cause,
     });
+    lost.abort(loss);
     interrupted.abort(loss);
     ended.abort();
   }

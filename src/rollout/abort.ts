@@ -5,6 +5,7 @@ import { acquireLock, requestAbort } from "../release/lock.ts";
 import type { Release } from "../release/record.ts";
 import { readRecord } from "../release/record-store.ts";
 import { openRelease } from "../release/states.ts";
+import { underLock } from "../release/under-lock.ts";
 import { Failure } from "../report/failure.ts";
 import type { RolloutContext, RolloutResult } from "./context.ts";
 import { requirePermissions, trackPermissions, workloadPermissions } from "./preflight.ts";
@@ -57,7 +58,8 @@ export async function abortRelease(request: AbortReleaseRequest, context: Rollou
       return { ...nothingToAbort(workload), reason: `release ${seen.id} has backed out`, changed: asked };
     refusePromoted(open, workload);
     const endsAs = open.endsAs || "aborted";
-    return await takeBack({ workload, release: open, endsAs, reason, timeout, logLines, to: undefined, lock }, context);
+    const held = { ...context, cluster: underLock(cluster, lock) };
+    return await takeBack({ workload, release: open, endsAs, reason, timeout, logLines, to: undefined, lock }, held);
   } finally {
     await lock.release();
   }

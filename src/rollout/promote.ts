@@ -6,6 +6,7 @@ import { acquireLock, type Lock } from "../release/lock.ts";
 import type { Release, ReleaseRecord } from "../release/record.ts";
 import { readRecord, updateRecord } from "../release/record-store.ts";
 import { amendRelease, isPaused, openRelease } from "../release/states.ts";
+import { underLock } from "../release/under-lock.ts";
 import { Failure } from "../report/failure.ts";
 import type { ApplyPlan } from "./apply.ts";
 import type { RolloutContext, RolloutResult } from "./context.ts";
@@ -63,7 +64,8 @@ export async function promote(request: PromoteRequest, context: RolloutContext):
     // Somebody may have gone on with it, or aborted it, while the lock was waited for.
     const now = waiting(await readRecord(cluster, workload, { signal }), request);
     if (now.kind === "over") return now.result;
-    return await goOn(now.release, target, deferred, request, lock, context);
+    const held = { ...context, cluster: underLock(cluster, lock) };
+    return await goOn(now.release, target, deferred, request, lock, held);
   } finally {
     await lock.release();
   }

@@ -6,6 +6,7 @@ import type { Release } from "../release/record.ts";
 import { readRecord } from "../release/record-store.ts";
 import { sameRun } from "../release/run.ts";
 import { isPaused, openRelease } from "../release/states.ts";
+import { underLock } from "../release/under-lock.ts";
 import type { RolloutContext, RolloutResult } from "./context.ts";
 import { quietResult } from "./result.ts";
 import { takeBack } from "./take-back.ts";
@@ -40,7 +41,7 @@ export async function settle(request: SettleRequest, context: RolloutContext): P
     waitFor: request.waitForLock,
   });
   try {
-    return await settleUnderLock(request, lock, context);
+    return await settleUnderLock(request, lock, { ...context, cluster: underLock(cluster, lock) });
   } finally {
     await lock.release();
   }

@@ -7,6 +7,7 @@ import type { Release, ReleaseRecord } from "../../release/record.ts";
 import { readRecord } from "../../release/record-store.ts";
 import { currentRelease, openRelease } from "../../release/states.ts";
 import type { Track } from "../../release/track.ts";
+import { underLock } from "../../release/under-lock.ts";
 import { Failure } from "../../report/failure.ts";
 import type { RolloutContext, RolloutResult } from "../context.ts";
 import type { RollBackRequest } from "../roll-back-request.ts";
@@ -51,7 +52,7 @@ export async function rollBackSlots(
     waitFor: request.waitForLock,
   });
   try {
-    return await rollBackUnderLock(request, lock, context);
+    return await rollBackUnderLock(request, lock, { ...context, cluster: underLock(cluster, lock) });
   } finally {
     await lock.release();
   }
