@@ -47,7 +47,8 @@ export function refuseUnprovable(target: ReleaseTarget, { workload }: RolloutSna
   const refusal =
     withoutPods(written, workload?.spec, plan.autoscaler !== undefined) ??
     paused(written, workload?.spec) ??
-    forgetful(written, workload?.spec);
+    forgetful(written, workload?.spec) ??
+    keptFromPods(target.workload.kind, written, workload?.spec);
   if (refusal === undefined) return;
   throw new Failure({
     attempted: `releasing ${target.image} to ${describeObject(target.workload)}`,
@@ -88,6 +89,29 @@ function paused(written: Spec, live: Spec): Refusal | undefined {
     field: "paused",
     isWritten,
   };
+}
+
+/** https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#update-strategies */
+function keptFromPods(kind: string, written: Spec, live: Spec): Refusal | undefined {
+  if (kind === "Deployment") return undefined;
+  const isWritten = written?.updateStrategy !== undefined;
+  const { type, rollingUpdate } = (written?.updateStrategy ?? live?.updateStrategy ?? {}) as UpdateStrategy;
+  const partition = rollingUpdate?.partition ?? 0;
+  if (type !== "OnDelete" && partition === 0) return undefined;
+  return {
+    found:
+      type === "OnDelete"
+        ? "its updateStrategy is OnDelete, so its controller replaces no pod"
+        : `its partition is ${partition}, so the pods below it stay as they are`,
+    advice: "A release is proven by all of its pods. Set updateStrategy to RollingUpdate without a partition.",
+    field: "updateStrategy",
+    isWritten,
+  };
+}
+
+interface UpdateStrategy {
+  readonly type?: string;
+  readonly rollingUpdate?: { readonly partition?: number };
 }
 
 function forgetful(written: Spec, live: Spec): Refusal | undefined {

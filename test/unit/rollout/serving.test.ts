@@ -6,8 +6,8 @@ import { resolveTarget } from "../../../src/rollout/target.ts";
 import type { Deployment } from "../../../src/rollout/workload.ts";
 import { deployment, snapshot } from "./objects.ts";
 
-const yaml = (field: string): string => `apiVersion: apps/v1
-kind: Deployment
+const yaml = (field: string, kind = "Deployment"): string => `apiVersion: apps/v1
+kind: ${kind}
 metadata: { name: orders }
 spec:
   ${field}
@@ -17,8 +17,14 @@ spec:
     spec: { containers: [{ name: orders, image: orders:2 }] }
 `;
 
-function refusal(field: string, live: Partial<Deployment["spec"]> | undefined, autoscaler?: string): string {
-  const target = resolveTarget({ kind: "manifests", manifests: readManifests(yaml(field), "orders.yaml") }, "shop");
+function refusal(
+  field: string,
+  live: Partial<Deployment["spec"]> | undefined,
+  autoscaler?: string,
+  kind?: string,
+): string {
+  const manifests = readManifests(yaml(field, kind), "orders.yaml");
+  const target = resolveTarget({ kind: "manifests", manifests }, "shop");
   const workload = live === undefined ? undefined : deployment({ spec: live });
   try {
     refuseUnprovable(target, snapshot({ workload }), { autoscaler } as ApplyPlan);
@@ -45,6 +51,15 @@ describe("a release that pods cannot prove, or that could not be taken back", ()
     ["a workload that forgets it", "minReadySeconds: 1", { revisionHistoryLimit: 0 }, /^cluster: /],
   ])("is refused: %s", (_, field, live, words) => {
     expect(refusal(field, live)).toMatch(words);
+  });
+
+  it.each<[string, string, RegExp]>([
+    ["StatefulSet", "updateStrategy: { type: OnDelete }", /^5: .*OnDelete.*Nothing was changed/],
+    ["StatefulSet", "updateStrategy: { rollingUpdate: { partition: 2 } }", /^5: .*partition is 2/],
+    ["DaemonSet", "updateStrategy: { type: OnDelete }", /^5: .*OnDelete/],
+    ["StatefulSet", "updateStrategy: { rollingUpdate: { partition: 0 } }", /^taken/],
+  ])("is refused: a %s with %s", (kind, field, words) => {
+    expect(refusal(field, undefined, undefined, kind)).toMatch(words);
   });
 
   it.each<[string, string, Partial<Deployment["spec"]> | undefined]>([
