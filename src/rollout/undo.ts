@@ -1,9 +1,12 @@
 // How does a workload get back what it ran before?
 
+import { isApiError } from "../kube/api-error.ts";
 import type { Cluster } from "../kube/cluster.ts";
 import { describeObject, referenceTo } from "../kube/object.ts";
 import { explainRefusal } from "../kube/refusal.ts";
 import { selectorText } from "../kube/selectors.ts";
+import type { Release } from "../release/record.ts";
+import { findAutoscaler } from "./autoscaler.ts";
 import { fieldManager } from "./dry-run.ts";
 import { isOfRevision } from "./revisions.ts";
 import { sameTemplate, templateOf } from "./template.ts";
@@ -21,14 +24,18 @@ import {
 
 /**
  * Puts the whole template back in one request, so that what the failed release added is gone and what
- * it removed is there, as `kubectl rollout undo` does. Replicas are not touched. The next release
- * adopts what this wrote, because it is a write of our own manager.
+ * it removed is there, as `kubectl rollout undo` does. The next release adopts what this wrote, because it is a write
+ * of our own manager.
+ *
+ * @param size how many replicas come back with it (`sizeToGiveBack`), unless somebody scales it in this very moment; as
+ * many as there are where it is not given
  */
 export async function restoreTemplate(
   cluster: Cluster,
   workload: Deployment,
   template: PodTemplate,
   replicaSets: readonly ReplicaSet[],
+  size?: Release["size"],
 ): Promise<Deployment> {
   const source = replicaSets.find((each) => sameTemplate(templateOf(each), template));
   const patch = [
@@ -37,11 +44,40 @@ export async function restoreTemplate(
     ...annotationPatch(workload, source, changeCauseAnnotation),
     ...annotationPatch(workload, source, releaseAnnotation),
   ];
+  const sized = size === undefined ? [] : sizePatch(size);
   const restored = await change(`putting the old template of ${describeObject(workload)} back`, () =>
-    cluster.patch<Deployment>(referenceTo(workload), "json", patch, { fieldManager }),
+    cluster
+      .patch<Deployment>(referenceTo(workload), "json", [...patch, ...sized], { fieldManager })
+      .catch((error: unknown) => {
+        if (size === undefined || !isApiError(error, 422)) throw error;
+        return cluster.patch<Deployment>(referenceTo(workload), "json", patch, { fieldManager });
+      }),
   );
   if (workload.kind === "StatefulSet") await deleteBlockingPods(cluster, restored, template, replicaSets);
   return restored;
+}
+
+/**
+ * What a release changed of the number of replicas, where that is to be undone with it: it is still as the release left
+ * it, and no autoscaler has it by now. Where that cannot be found out, the size stays.
+ */
+export async function sizeToGiveBack(
+  cluster: Cluster,
+  { size }: Pick<Release, "size">,
+  workload: Deployment,
+): Promise<Release["size"]> {
+  if (size === undefined || workload.spec.replicas !== size.written) return undefined;
+  const { namespace = "" } = workload.metadata;
+  const scaled = await findAutoscaler(cluster, { ...referenceTo(workload), namespace }, [], {}).catch(() => "unknown");
+  return scaled === undefined ? size : undefined;
+}
+
+function sizePatch({ before, written }: NonNullable<Release["size"]>): object[] {
+  const path = "/spec/replicas";
+  return [
+    { op: "test", path, value: written },
+    { op: "replace", path, value: before },
+  ];
 }
 
 /**
