@@ -101,6 +101,10 @@ export function settleRollBack(
     reason: end.reason,
     verifiedAt: end.endedAt,
     endedAt: end.endedAt,
+    // It has brought nothing: what it once brought is what it goes on with.
+    created: undefined,
+    bakingUntil: undefined,
+    keepsConfiguration: undefined,
   };
   return { ...settled, releases: [restored, ...settled.releases.filter((known) => known.id !== restored.id)] };
 }

@@ -13,7 +13,7 @@ import { type Inventory, noInventory } from "./objects/inventory.ts";
 import type { RolloutSnapshot } from "./snapshot.ts";
 import type { ReleaseTarget } from "./target.ts";
 import { replicaSetOf, templateOf } from "./template.ts";
-import type { PodTemplate } from "./workload.ts";
+import type { Deployment, PodTemplate } from "./workload.ts";
 
 export type WayBack = Pick<Release, "previousTemplateHash" | "previousRevision" | "previousImage" | "previousDigest">;
 
@@ -44,6 +44,23 @@ export function newRelease(
     ...(applied.length > 0 ? { applied, created, prune: request.prune ?? false } : {}),
     ...((request.bakeTime ?? 0) > 0 ? { bakingUntil: "promotion" } : {}),
   };
+}
+
+/**
+ * How the release changes the number of replicas, where it is what says how many run. Where it takes the place of one
+ * that had changed it already, it is gone back to what was before both.
+ */
+export function sizeChange(
+  { target, autoscaler }: Pick<ApplyPlan, "target" | "autoscaler">,
+  live: Deployment | undefined,
+  replaced: Pick<Release, "size"> | undefined,
+): Release["size"] {
+  const written = (target.manifest?.object as Deployment | undefined)?.spec.replicas;
+  const now = live?.spec.replicas;
+  if (autoscaler !== undefined || written === undefined || now === undefined) return undefined;
+  const before = replaced?.size?.written === now ? replaced.size.before : now;
+  // A way back to no pods would prove nothing.
+  return before === written || before === 0 ? undefined : { before, written };
 }
 
 /**

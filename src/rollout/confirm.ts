@@ -76,7 +76,7 @@ export async function confirm(
   );
   log.info(`Release ${release.id} of ${release.image} is verified: it is a way back from now on.`);
   if (release.prune === true) {
-    const pruned = await prune(cluster, toPrune(record, release), { signal });
+    const pruned = await prune(cluster, workload, toPrune(record, release), { signal });
     for (const line of tellPruned(pruned)) log.info(line);
   }
   return {

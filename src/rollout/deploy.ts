@@ -9,7 +9,7 @@ import { Failure } from "../report/failure.ts";
 import { type ApplyPlan, applyRelease } from "./apply.ts";
 import { stillBaking } from "./bake.ts";
 import { bakeAgain, bakeServing, watched } from "./bake-serving.ts";
-import { backTemplate, begin, newRelease, wayBackOf } from "./begin.ts";
+import { backTemplate, begin, newRelease, sizeChange, wayBackOf } from "./begin.ts";
 import { type Bell, createBell } from "./bell.ts";
 import { isFirstCanary } from "./canary/first-release.ts";
 import type { RolloutContext, RolloutResult } from "./context.ts";
@@ -122,7 +122,8 @@ async function deployUnderLock(
     const replaced = record.releases.find((known) => known === wayBack);
     const inventory = await inventoryFor(seen, replaced, target.workload, context);
     request.onBegin?.(target);
-    const fresh = newRelease(request, plan, wayBack, context, inventory);
+    const size = sizeChange(plan, before.workload, replaced);
+    const fresh = { ...newRelease(request, plan, wayBack, context, inventory), ...(size && { size }) };
     const release = await begin(fresh, leftOpen, target, context);
     await saveConfiguration(cluster, target.workload, release.id, inventory.changed, context);
     const begun = leftOpen !== undefined;

@@ -30,8 +30,15 @@ import {
 } from "./objects/take-back-objects.ts";
 import { decideRolling, type Mark, markOf, type RollingAct, type RollingPlan, type Trouble } from "./rolling.ts";
 import type { LiveRollout, RolloutSnapshot } from "./snapshot.ts";
-import { restoreTemplate, scaleToZero } from "./undo.ts";
-import { type Deployment, releaseAnnotation, revisionOf, templateHashOf, type WorkloadReference } from "./workload.ts";
+import { restoreTemplate, scaleToZero, sizeToGiveBack } from "./undo.ts";
+import {
+  type Deployment,
+  type PodTemplate,
+  releaseAnnotation,
+  revisionOf,
+  templateHashOf,
+  type WorkloadReference,
+} from "./workload.ts";
 
 export interface EngineInputs {
   readonly cluster: Cluster;
@@ -171,8 +178,7 @@ export async function runEngine(inputs: EngineInputs): Promise<EngineEnd> {
         traffic = followTraffic(cluster, workload, act.template.metadata?.labels ?? {}, bell);
         // Whether it can be seen is asked once the pods are ready.
         traffic.catch(() => undefined);
-        restored = markOf(await restoreTemplate(cluster, existing(snapshot), act.template, snapshot.replicaSets));
-        return note("The API server accepted the way back.");
+        return restore(act.template, snapshot);
       case "scale-to-zero":
         restored = markOf(await scaleToZero(cluster, existing(snapshot)));
         return note("There is no earlier revision to go back to: scaled to 0.");
@@ -190,6 +196,17 @@ export async function runEngine(inputs: EngineInputs): Promise<EngineEnd> {
         );
         return;
     }
+  }
+
+  async function restore(template: PodTemplate, snapshot: RolloutSnapshot): Promise<void> {
+    const before = existing(snapshot);
+    // Where a person names what to go back to, the size of today is not that of then.
+    const size = inputs.backTo === undefined ? await sizeToGiveBack(cluster, release, before) : undefined;
+    const after = await restoreTemplate(cluster, before, template, snapshot.replicaSets, size);
+    restored = markOf(after);
+    const sized =
+      after.spec.replicas === before.spec.replicas ? "" : `, with ${after.spec.replicas} replicas as before`;
+    note(`The API server accepted the way back${sized}.`);
   }
 
   async function takeBackObjects(act: () => Promise<TakenBackObjects>): Promise<void> {

@@ -6,6 +6,7 @@ import { acquireLock, type Lock, requestAbort } from "../release/lock.ts";
 import type { Release, ReleaseRecord } from "../release/record.ts";
 import { readRecord, updateRecord } from "../release/record-store.ts";
 import { beginRelease, currentRelease, moveRelease, newReleaseId, openRelease } from "../release/states.ts";
+import { underLock } from "../release/under-lock.ts";
 import { Failure } from "../report/failure.ts";
 import type { RolloutContext, RolloutResult } from "./context.ts";
 import { timestamp } from "./engine.ts";
@@ -48,7 +49,7 @@ export async function rollBack(request: RollBackRequest, context: RolloutContext
     waitFor: request.waitForLock,
   });
   try {
-    return await rollBackUnderLock(request, lock, context);
+    return await rollBackUnderLock(request, lock, { ...context, cluster: underLock(cluster, lock) });
   } finally {
     await lock.release();
   }
@@ -186,7 +187,7 @@ function releaseOf(
     previousImage: "",
     previousDigest: "",
     endsAs: "",
-    startedAt: timestamp(),
+    startedAt: replicaSet.metadata.creationTimestamp ?? timestamp(),
     verifiedAt: "",
     endedAt: "",
   };

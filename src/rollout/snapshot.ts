@@ -28,7 +28,7 @@ export interface RolloutSnapshot {
   readonly pods: readonly Pod[];
   /** Names of the workload's pods of other revisions, also of those that are terminating. */
   readonly others?: readonly string[] | undefined;
-  /** What was told of these pods and stands in no status: mounts, sandboxes, nodes on their way. */
+  /** What was told of the workload and of these pods and stands in no status: refusals, mounts, sandboxes, nodes on their way. */
   readonly events?: readonly KubeEvent[] | undefined;
 }
 
@@ -83,7 +83,7 @@ export async function followRollout(
 }
 
 /** Who owns which field takes more room than all else of a pod, and nobody here asks. */
-function withoutFieldOwners(pod: Pod): Pod {
+export function withoutFieldOwners(pod: Pod): Pod {
   const { managedFields: _, ...metadata } = pod.metadata;
   return { ...pod, metadata };
 }
@@ -104,7 +104,7 @@ export function takeSnapshot(
       if (pod.metadata.deletionTimestamp === undefined) own.push(pod);
     } else if (owned.some((each) => isOfRevision(pod, workload, each))) others.push(pod.metadata.name);
   }
-  const uids = new Set(own.map(({ metadata }) => metadata.uid));
+  const uids = new Set([workload, ...own].map(({ metadata }) => metadata.uid));
   return {
     workload,
     replicaSets: owned,
@@ -115,14 +115,22 @@ export function takeSnapshot(
   };
 }
 
-/** The reasons that `causes/pod.ts` reads. All others are left out: a thousand pods have five thousand of them. */
+/**
+ * The reasons that `causes/pod.ts` and `causes/creation.ts` read. All others are left out: a thousand pods have five
+ * thousand of them.
+ */
 const tellingReasons = new Set([
   "FailedMount",
   "FailedAttachVolume",
   "FailedCreatePodSandBox",
-  // A node is on its way: cluster-autoscaler, Karpenter.
+  // A node is on its way, or is not: cluster-autoscaler, Karpenter.
   "TriggeredScaleUp",
   "Nominated",
+  "NotTriggerScaleUp",
+  // Of the workload itself.
+  "ReplicaSetCreateError",
+  "FailedCreate",
+  "SuccessfulCreate",
 ]);
 
 async function followEvents(
@@ -135,7 +143,8 @@ async function followEvents(
       { apiVersion: "v1", kind: "Event" },
       {
         ...options,
-        fieldSelector: "involvedObject.kind=Pod",
+        // A ReplicaSet tells of each pod that it creates, and what it cannot create is in its conditions.
+        fieldSelector: "involvedObject.kind!=ReplicaSet",
         keep: (object) => tellingReasons.has((object as KubeEvent).reason ?? ""),
         // They only make a cause clearer: the release goes on without them.
         onError: () => undefined,

@@ -8,6 +8,7 @@ import { Failure } from "../report/failure.ts";
 import { createBell } from "./bell.ts";
 import type { RolloutContext, RolloutResult } from "./context.ts";
 import { runEngine } from "./engine.ts";
+import { goingWith } from "./objects/goes-with.ts";
 import { takenBackResult } from "./result.ts";
 import { followRollout, type RolloutSnapshot } from "./snapshot.ts";
 import type { TakeBackRequest } from "./take-back-request.ts";
@@ -44,7 +45,7 @@ export async function takeBack(request: TakeBackRequest, context: RolloutContext
     const back = templateBack({ ...release, ...way }, live.snapshot());
     lock.check();
     const after = await updateRecord(cluster, workload, (record) =>
-      moveRelease(record, release.id, "rolling-back", { ...way, endsAs, reason }),
+      moveRelease(record, release.id, "rolling-back", { ...way, endsAs, reason, ...goingWith(record, release.id, to) }),
     );
     const moved = after.releases.find(({ id }) => id === release.id) ?? release;
     log.info(

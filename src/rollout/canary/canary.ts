@@ -38,7 +38,9 @@ export function canary({ steps }: CanaryOptions): TwoTrackStrategy {
 export function canaryBack({ stages, stage, stable, settleTime }: Track): Stage[] {
   const begun = stages.slice(0, stage + 1);
   const reached = (kind: Stage["kind"]): boolean => begun.some((each) => each.kind === kind);
-  const scaled = begun.some((each) => each.kind === "scale" && each.track === "stable");
+  const sized = (some: readonly Stage[]) => some.some((each) => each.kind === "scale" && each.track === "stable");
+  // The new manifest has its own size, and nothing else says how many there are where the release is to say it.
+  const scaled = sized(begun) || (reached("replace-stable") && sized(stages));
   const acts: Stage[] = [];
   if (reached("replace-stable")) acts.push({ kind: "restore-stable" });
   if (stable !== undefined && scaled) acts.push({ kind: "scale", track: "stable", replicas: stable.replicas });

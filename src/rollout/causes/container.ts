@@ -2,6 +2,7 @@
 
 import type { Container, ContainerStatus, Pod, Probe } from "../workload.ts";
 import { type Cause, cannotHeal, mayHeal, type Patience } from "./cause.ts";
+import { pullTrouble } from "./pull.ts";
 
 /** Init and sidecar containers first: the others wait for them. */
 export function containerCauses(pod: Pod): Cause[] {
@@ -58,21 +59,39 @@ function waitingCause(pod: Pod, place: Place, reason: string, message: string): 
       });
     case "ErrImagePull":
     case "ImagePullBackOff":
+    case "RegistryUnavailable":
+    case "SignatureValidationFailed":
+    case "ImageInspectError":
       return pullCause(pod, place, message);
     case "CreateContainerConfigError":
       return cause(pod, place, reason, {
         found: `${name(place)} cannot be configured: ${message}`,
         advice: configurationAdvice(message),
-        patience: /not found|couldn't find key|runAsNonRoot|runAsUser/.test(message) ? cannotHeal : mayHeal,
+        patience: configurationPatience(message),
       });
     case "CrashLoopBackOff":
       return endedCause(pod, place);
+    // Nothing was created, so nothing is counted as restarted.
     case "CreateContainerError":
+    case "PreCreateHookError":
+    case "PreStartHookError":
+      return cause(pod, place, reason, {
+        found: `${name(place)} cannot be created: ${message}`,
+        advice: "Look at its command, its mounts and its security context.",
+        patience: { kind: "start" },
+      });
     case "RunContainerError":
       return cause(pod, place, reason, {
         found: `${name(place)} cannot be started: ${message}`,
         advice: "Look at its command, its mounts and its security context.",
         patience: untilRestarts(place),
+      });
+    case "PostStartHookError":
+      return cause(pod, place, reason, {
+        found: `${name(place)} is ended each time because its postStart hook fails: ${message}`,
+        advice: "Run the hook's command in the image to see why it fails; the container does not go on without it.",
+        patience: untilRestarts(place),
+        path: [...place.path, "lifecycle", "postStart"],
       });
     default:
       return message === ""
@@ -86,37 +105,23 @@ function waitingCause(pod: Pod, place: Place, reason: string, message: string): 
 }
 
 function pullCause(pod: Pod, place: Place, message: string): Cause {
-  const image = place.container.image;
-  const path = [...place.path, "image"];
-  // ImagePullBackOff repeats the error since Kubernetes 1.29 (https://github.com/kubernetes/kubernetes/pull/121378).
-  if (/not found|manifest unknown|name unknown|does not exist/i.test(message)) {
-    return cause(pod, place, "pull", {
-      found: `the image ${image} of ${name(place)} does not exist: ${message}`,
-      advice: "Check its name and tag, and that the build has pushed it.",
-      patience: cannotHeal,
-      path,
-    });
-  }
-  if (/unauthorized|denied|authorization failed|\b40[13]\b|no basic auth/i.test(message)) {
-    return cause(pod, place, "pull", {
-      found: `the registry refuses the image ${image} of ${name(place)}: ${message}`,
-      advice: "Give the pod (imagePullSecrets) or its ServiceAccount credentials that may pull it.",
-      patience: cannotHeal,
-      path,
-    });
-  }
-  return cause(pod, place, "pull", {
-    found: `the image ${image} of ${name(place)} cannot be pulled: ${message || "no reason given"}`,
-    advice: "Check that the nodes reach the registry.",
-    patience: mayHeal,
-    path,
-  });
+  const { image } = place.container;
+  return cause(pod, place, "pull", { ...pullTrouble(image, name(place), message), path: [...place.path, "image"] });
+}
+
+/** Which of what the kubelet says of a configuration no time mends. Its caches and its own start are not among it. */
+function configurationPatience(message: string): Patience {
+  if (/failed to sync \w+ cache|not registered|have not yet been read/.test(message)) return mayHeal;
+  if (/subPath/.test(message)) return { kind: "start" };
+  return /not found|couldn't find key|runAsNonRoot|runAsUser|non-root/.test(message) ? cannotHeal : mayHeal;
 }
 
 function configurationAdvice(message: string): string {
   if (/couldn't find key/.test(message)) return "Add the key, or mark the reference as optional.";
   if (/not found/.test(message)) return "Create what it names first, or add it to the manifests.";
-  if (/runAsNonRoot|runAsUser/.test(message))
+  if (/subPath/.test(message))
+    return "Look at the volume that it mounts a part of: the subPath must be there or may be made.";
+  if (/runAsNonRoot|runAsUser|non-root/.test(message))
     return "Set runAsUser to a number that is not 0, or USER in the Dockerfile to a number.";
   return "Look at env, envFrom and the security context of the container.";
 }
@@ -157,6 +162,8 @@ function crashAdvice(ended: Ended | undefined): string {
     return "Its command cannot be run: check command, args and the image's entry point.";
   if (ended?.exitCode === 137)
     return "It was killed: by its liveness or startup probe (see the events), or for memory.";
+  if (ended?.exitCode === 0)
+    return "Give it a command that goes on, or run it as a Job; a process that ends well when it is told to may also have been ended by its liveness probe (see the events).";
   return "Its log says why it ended; start the image on your machine with the same environment to see it again.";
 }
 
@@ -172,10 +179,12 @@ function notReadyCause(pod: Pod, place: Place): Cause | undefined {
   }
   if (sidecar && status.started === true && container.readinessProbe === undefined) return undefined;
   const probe = container.startupProbe !== undefined && status.started !== true ? "startupProbe" : "readinessProbe";
+  const waits = container[probe] === undefined ? undefined : probeCause(pod, place, probe, container[probe]);
   const crashed = status.restartCount > 0 ? endedCause(pod, { ...place, status: { ...status, state: {} } }) : undefined;
-  if (crashed !== undefined) return { ...crashed, patience: mayHeal, previousLog: true };
-  if (container[probe] === undefined) return undefined;
-  return probeCause(pod, place, probe, container[probe]);
+  if (crashed === undefined) return waits;
+  // It runs again: why it ended tells more, and it has the time that its probes allow from here on.
+  const { patience = mayHeal, key = crashed.key } = waits ?? {};
+  return { ...crashed, patience, key, previousLog: true };
 }
 
 function probeCause(pod: Pod, place: Place, field: "startupProbe" | "readinessProbe", probe: Probe): Cause {

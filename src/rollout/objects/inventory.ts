@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import type { KubeObject, ObjectReference } from "../../kube/object.ts";
 import { referenceTo } from "../../kube/object.ts";
+import { groupOf } from "../../kube/resource-types.ts";
 import type { Rehearsal } from "../dry-run.ts";
 
 /** `apps/v1 Deployment shop/orders`: how the record names an object. Of what lives in no namespace, `v1 Namespace shop`. */
@@ -14,6 +15,8 @@ export interface ChangedConfiguration {
   readonly before: Content;
   /** Of the content that the release leaves. */
   readonly after: string;
+  /** Of the contents that releases have left whose place it takes: one of them stands where it did not come this far. */
+  readonly earlier?: readonly string[] | undefined;
 }
 
 /** What a ConfigMap or a Secret holds, as the API serves it. */
@@ -59,7 +62,8 @@ export function inherit(own: Inventory, earlier: Inventory): Inventory {
   const changed = new Map(own.changed.map((each) => [each.object, each]));
   for (const each of earlier.changed) {
     const again = changed.get(each.object);
-    changed.set(each.object, again === undefined ? each : { ...again, before: each.before });
+    const left = [each.after, ...(each.earlier ?? [])];
+    changed.set(each.object, again === undefined ? each : { ...again, before: each.before, earlier: left });
   }
   return {
     applied: own.applied,
@@ -88,6 +92,12 @@ export function referenceOf(text: ObjectName): ObjectReference {
 /** `ConfigMap shop/orders`, as messages name it. */
 export function describeName(object: ObjectName): string {
   return object.split(" ").slice(1).join(" ");
+}
+
+/** The same for each version of the API that an object can be written in: it is one object to the cluster. */
+export function sameObject(object: ObjectName): string {
+  const [apiVersion = "", ...rest] = object.split(" ");
+  return [groupOf(apiVersion), ...rest].join(" ");
 }
 
 export function isConfiguration(kind: string): boolean {

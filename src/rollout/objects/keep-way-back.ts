@@ -3,17 +3,23 @@
 import type { Release } from "../../release/record.ts";
 import type { RolloutContext } from "../context.ts";
 import type { WorkloadReference } from "../workload.ts";
+import { notOf } from "./goes-with.ts";
 import { type Inventory, inherit, inventoryOf, type SeenObject } from "./inventory.ts";
 import { readSavedConfiguration } from "./saved-configuration.ts";
 
-/** @param replaced a release that was never verified, whose place and way back this one takes. */
+/**
+ * @param served what it goes back to: what that has is not new, also where somebody has deleted it meanwhile
+ * @param replaced a release that was never verified, whose place and way back this one takes
+ */
 export async function inventoryFor(
   seen: readonly SeenObject[],
+  served: Release | undefined,
   replaced: Release | undefined,
   workload: WorkloadReference,
   { cluster, signal }: RolloutContext,
 ): Promise<Inventory> {
-  const own = inventoryOf(seen);
+  const all = inventoryOf(seen);
+  const own = { ...all, created: notOf(all.created, served) };
   if (replaced === undefined) return own;
   const changed = await readSavedConfiguration(cluster, workload, replaced, { signal });
   return inherit(own, { applied: [], created: replaced.created ?? [], changed });

@@ -5,6 +5,7 @@ import type { CallOptions, Cluster } from "../../kube/cluster.ts";
 import type { KubeObject, ObjectReference } from "../../kube/object.ts";
 import { explainRefusal } from "../../kube/refusal.ts";
 import type { Release } from "../../release/record.ts";
+import { recordName } from "../../release/record-store.ts";
 import type { Log } from "../../report/log.ts";
 import { fieldManager } from "../dry-run.ts";
 import type { WorkloadReference } from "../workload.ts";
@@ -17,6 +18,8 @@ const field = "saved.json";
 interface Saved {
   /** Of the release that changed them. */
   readonly release: string;
+  /** Of one whose place it takes: where a run ends before the record knows of the change, it is that one's still. */
+  readonly replaces?: string | undefined;
   readonly objects: readonly ChangedConfiguration[];
 }
 
@@ -30,12 +33,13 @@ export async function saveConfiguration(
   release: string,
   changed: readonly ChangedConfiguration[],
   { log, signal }: CallOptions & { readonly log: Log },
+  replaces?: string,
 ): Promise<void> {
   for (const kind of ["ConfigMap", "Secret"] as const) {
     const own = changed.filter(({ object }) => referenceOf(object).kind === kind);
     if (own.length === 0) continue;
     const objects = fitting(own, log);
-    const body = savedObject(kind, workload, { release, objects });
+    const body = savedObject(kind, workload, { release, replaces, objects });
     try {
       await cluster.apply(body, { fieldManager, force: true, signal });
     } catch (error) {
@@ -62,7 +66,7 @@ export async function readSavedConfiguration(
   );
   return found.flatMap((object) => {
     const saved = object === undefined ? undefined : parseSaved(object);
-    return saved?.release === release.id ? saved.objects : [];
+    return saved?.release === release.id || saved?.replaces === release.id ? saved.objects : [];
   });
 }
 
@@ -72,7 +76,8 @@ function brings({ applied }: Pick<Release, "applied">, kind: "ConfigMap" | "Secr
 }
 
 function savedReference(kind: "ConfigMap" | "Secret", workload: WorkloadReference): ObjectReference & { name: string } {
-  const name = `slipway-${workload.kind.toLowerCase()}-${workload.name}-before`;
+  // Not after the name: `orders-before` may be a workload with a record of its own.
+  const name = recordName({ kind: `before-${workload.kind}`, name: workload.name });
   return { apiVersion: "v1", kind, name, namespace: workload.namespace };
 }
 

@@ -8,7 +8,15 @@ import { applyRank } from "../../manifests/order.ts";
 import type { Release } from "../../release/record.ts";
 import { fieldManager } from "../dry-run.ts";
 import type { WorkloadReference } from "../workload.ts";
-import { contentOf, describeName, hashOf, nameObject, type ObjectName, referenceOf } from "./inventory.ts";
+import {
+  type Content,
+  contentOf,
+  describeName,
+  hashOf,
+  nameObject,
+  type ObjectName,
+  referenceOf,
+} from "./inventory.ts";
 import { readSavedConfiguration } from "./saved-configuration.ts";
 
 /** What was done, and what was left with the reason. */
@@ -33,16 +41,17 @@ export async function restoreConfiguration(
   release: Release,
   options: CallOptions = {},
 ): Promise<TakenBackObjects> {
+  if (release.keepsConfiguration === true) return nothingTakenBack;
   const changed = await readSavedConfiguration(cluster, workload, release, options);
   const results = await Promise.all(
-    changed.map(async ({ object, before, after }): Promise<TakenBackObjects> => {
+    changed.map(async ({ object, before, after, earlier = [] }): Promise<TakenBackObjects> => {
       const reference = referenceOf(object);
       const live = await cluster.get(reference, options);
       if (live === undefined) return leave(object, "somebody has deleted it meanwhile");
       const now = hashOf(contentOf(live));
       if (now === hashOf(before)) return nothingTakenBack;
-      if (now !== after) return leave(object, "somebody has changed it since");
-      const owner = ownerOf(live);
+      if (now !== after && !earlier.includes(now)) return leave(object, "somebody has changed it since");
+      const owner = ownerOf(live, differingKeys(contentOf(live), before));
       if (owner !== undefined) return leave(object, `${owner} makes its content`);
       const patch = [
         { op: "test", path: "/metadata/resourceVersion", value: live.metadata.resourceVersion },
@@ -104,6 +113,8 @@ export async function removeObject(
 /** Why an object that a release has brought is not deleted with it. */
 export function reasonToKeep({ kind, metadata }: KubeObject): string | undefined {
   if (neverDeleted.has(kind)) return `a ${kind} is never deleted`;
+  if (metadata.annotations?.["helm.sh/resource-policy"] === "keep")
+    return "its annotation helm.sh/resource-policy says keep";
   const owners = metadata.ownerReferences ?? [];
   if (owners.length > 0) return `${owners.map((owner) => `${owner.kind} ${owner.name}`).join(", ")} owns it`;
   const finalizers = (metadata.finalizers ?? []).filter((name) => name !== "foregroundDeletion" && name !== "orphan");
@@ -115,15 +126,34 @@ export function reasonToKeep({ kind, metadata }: KubeObject): string | undefined
   return undefined;
 }
 
-/** Who makes the content instead of the release: a controller (External Secrets, cert-manager, Sealed Secrets), or another manager. */
-function ownerOf({ metadata }: KubeObject): string | undefined {
+function differingKeys(one: Content, other: Content): string[] {
+  return (["data", "binaryData"] as const).flatMap((part) => {
+    const [left = {}, right = {}] = [one[part], other[part]];
+    const keys = new Set([...Object.keys(left), ...Object.keys(right)]);
+    return [...keys].filter((key) => left[key] !== right[key]);
+  });
+}
+
+/**
+ * Who makes these keys instead of the release: a controller (External Secrets, cert-manager, Sealed Secrets), or another
+ * manager. One that only adds keys of its own (an injected authority) loses nothing.
+ */
+function ownerOf({ metadata }: KubeObject, keys: readonly string[]): string | undefined {
   const controller = metadata.ownerReferences?.find((owner) => owner.controller === true);
   if (controller !== undefined) return `${controller.kind} ${controller.name}`;
   const manager = metadata.managedFields?.find(
     ({ manager = "", fieldsV1 = {} }) =>
-      !manager.startsWith("slipway") && ["f:data", "f:binaryData", "f:stringData"].some((key) => key in fieldsV1),
+      !manager.startsWith("slipway") &&
+      ["f:data", "f:binaryData", "f:stringData"].some((part) => {
+        const owned = fieldsV1[part];
+        return owned !== undefined && (isEmpty(owned) || keys.some((key) => `f:${key}` in owned));
+      }),
   );
   return manager?.manager;
+}
+
+function isEmpty(fields: object): boolean {
+  return Object.keys(fields).length === 0;
 }
 
 /** What the API server does not let be changed stays, and is told; any other error is thrown on. */

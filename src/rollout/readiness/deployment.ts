@@ -25,9 +25,9 @@ export function deploymentReadiness({ metadata, spec, status = {} }: Deployment)
   const { replicas = 0, updatedReplicas = 0, readyReplicas = 0, availableReplicas = 0 } = status;
   if (updatedReplicas < wanted) return progressing(`${updatedReplicas} of ${wanted} pods are of the new revision`);
   if (replicas > updatedReplicas)
-    return progressing(`${replicas - updatedReplicas} pods of the old revision are still there`);
+    return progressing(`${stillThere(replicas - updatedReplicas, "of the old revision")}`);
   // The status follows a scale-down later than the controller has seen it.
-  if (wanted > 0 && replicas > wanted) return progressing(`${replicas - wanted} pods too many are still there`);
+  if (wanted > 0 && replicas > wanted) return progressing(`${stillThere(replicas - wanted, "too many")}`);
   if (readyReplicas < wanted) return progressing(`${readyReplicas} of ${wanted} pods are ready`);
   if (availableReplicas < updatedReplicas)
     return progressing(`${availableReplicas} of ${updatedReplicas} pods are available`);

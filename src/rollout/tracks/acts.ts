@@ -16,6 +16,7 @@ import type { ActWorld } from "./act-world.ts";
 import { pointAutoscaler } from "./autoscale.ts";
 import { candidateBody, withoutSideLabels } from "./bodies.ts";
 import type { TracksSnapshot } from "./decide-tracks.ts";
+import { stablePods } from "./moved.ts";
 import { objectBody } from "./object-bodies.ts";
 import { selectPods, serviceKind } from "./select-services.ts";
 import { previewBody, previewLabel, selectorFor } from "./services.ts";
@@ -76,9 +77,10 @@ async function select(
 ): Promise<void> {
   const { cluster, plan, workload, check } = world;
   const renewed = stable?.current === undefined ? "" : templateHashOf(stable.current);
+  const pods = stage.pods === "stable" ? stablePods(stable, track) : stage.pods;
   for (const service of track.services) {
     check();
-    const selector = selectorFor(service, stage.pods, track, renewed);
+    const selector = selectorFor(service, pods, track, renewed);
     const there = await selectPods(cluster, { namespace: workload.namespace, name: service.name }, selector);
     if (there !== undefined) world.onChange(describeObject(there));
     // The first release makes it now: before, it would have led users to what no gate had seen.

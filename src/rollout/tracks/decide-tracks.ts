@@ -10,6 +10,7 @@ import { readinessOf } from "../readiness/readiness.ts";
 import { type Mark, progressTo, type RollingPlan, type Trouble } from "../rolling.ts";
 import type { RolloutSnapshot } from "../snapshot.ts";
 import { endpointsFollow } from "./live-endpoints.ts";
+import { hasMoved, movedAway } from "./moved.ts";
 import { isReachable } from "./shares.ts";
 
 export interface TracksPlan {
@@ -91,6 +92,9 @@ function decideForward(plan: TracksPlan, snapshot: TracksSnapshot, moment: Track
   if (refusal !== undefined) return fail(plan, track, { kind: "refused", failure: refusal });
   const stage = track.stages[track.stage];
   if (stage === undefined) return { kind: "enter", stage: 0 };
+  const moved = movedAway(snapshot.stable, track);
+  if (moved !== undefined)
+    return { kind: "turn-back", as: "rolled-back", trouble: { kind: "refused", failure: moved } };
   if (!moment.performed) return { kind: "perform", stage };
   const progress = progressOf(stage, plan, snapshot, moment);
   switch (progress.kind) {
@@ -175,7 +179,9 @@ function selected(stage: Stage & { kind: "select" }, snapshot: TracksSnapshot, m
   const { now, enteredAt, abort, track } = moment;
   const until = enteredAt + patienceWithEndpoints;
   // What brings the users of a cancelled job back is not held up by anything.
-  if (abort !== undefined || now >= until || endpointsFollow(stage, snapshot, track)) return { kind: "over" };
+  const widened = stage.pods === "stable" && hasMoved(snapshot.stable, track);
+  if (abort !== undefined || widened || now >= until || endpointsFollow(stage, snapshot, track))
+    return { kind: "over" };
   return { kind: "wait", message: "the endpoints of the Services to follow", until };
 }
 

@@ -13,6 +13,7 @@ import { bakeAgain, watched } from "../bake-serving.ts";
 import { begin, newRelease } from "../begin.ts";
 import type { RolloutContext, RolloutResult } from "../context.ts";
 import type { DeployRequest } from "../deploy-request.ts";
+import { servedBefore } from "../objects/goes-with.ts";
 import { inventoryFor } from "../objects/keep-way-back.ts";
 import { saveConfiguration } from "../objects/saved-configuration.ts";
 import { tracksPlan } from "../plan/release-plan.ts";
@@ -61,7 +62,8 @@ export async function deployTracks(
   lock.check();
   request.onBegin?.(target);
   const track = await withRoute(prepared, lock, context);
-  const inventory = await inventoryFor(prepared.seen, undefined, target.workload, context);
+  const served = servedBefore(settled, serving);
+  const inventory = await inventoryFor(prepared.seen, served, undefined, target.workload, context);
   const fresh: NewRelease = { ...newRelease(request, plan, serving, context, inventory), track };
   const release = await begin(fresh, undefined, target, context);
   await saveConfiguration(cluster, target.workload, release.id, inventory.changed, context);
@@ -83,14 +85,18 @@ export function leftHalfWay(record: ReleaseRecord): Release | undefined {
   return open;
 }
 
-/** The same image by the same strategy, where the inputs do not say otherwise. */
+/**
+ * The same image by the same strategy, where the inputs do not say otherwise. One that has not come to its first act may
+ * not have saved what it was going to change: it is backed out, and begins anew.
+ */
 export function mayResume(
   { state, track, digest, image }: Release,
   target: ReleaseTarget,
   { interrupted, strategy }: TracksRequest,
 ): boolean {
   const same = target.digest === "" || digest === "" ? image === target.image : digest === target.digest;
-  return interrupted === "resume" && state === "releasing" && track?.strategy === strategy.name && same;
+  const isBegun = track !== undefined && track.stage >= 0;
+  return interrupted === "resume" && state === "releasing" && isBegun && track.strategy === strategy.name && same;
 }
 
 /** Goes on from the act that the record names, as a release of this run. */

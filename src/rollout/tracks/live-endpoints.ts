@@ -1,6 +1,6 @@
 // Which pods do the live Services lead to right now?
 
-import { type EndpointSlice, endpointSliceKind, readyPods, slicesOf } from "../../analysis/endpoints.ts";
+import { type EndpointSlice, endpointSliceKind, readyNames, slicesOf } from "../../analysis/endpoints.ts";
 import type { Cluster } from "../../kube/cluster.ts";
 import { followObjects } from "../../kube/watch.ts";
 import type { Stage, Track } from "../../release/track.ts";
@@ -29,7 +29,8 @@ export async function followEndpoints(
     ),
   );
   return {
-    pods: () => new Set(stores.flatMap((store) => readyPods(store.items()).map(({ pod }) => pod))),
+    // Whatever their ports are: a headless Service need not have any, and one for UDP has others.
+    pods: () => new Set(stores.flatMap((store) => [...readyNames(store.items())])),
     stop: () => {
       for (const store of stores) store.stop();
     },

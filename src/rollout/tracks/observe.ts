@@ -5,7 +5,7 @@ import { type LabelSelector, selectorText } from "../../kube/selectors.ts";
 import { followObjects } from "../../kube/watch.ts";
 import type { Track, TrackSide } from "../../release/track.ts";
 import type { Bell } from "../bell.ts";
-import { followRollout, type LiveRollout } from "../snapshot.ts";
+import { followRollout, type LiveRollout, withoutFieldOwners } from "../snapshot.ts";
 import { type Deployment, type Pod, podKind, type WorkloadReference } from "../workload.ts";
 import type { TracksSnapshot } from "./decide-tracks.ts";
 import { followEndpoints } from "./live-endpoints.ts";
@@ -39,6 +39,7 @@ export async function followTracks(
       ...options,
       namespace: workload.namespace,
       labelSelector: selectorText({ matchLabels: track.candidate.narrow }),
+      shorten: withoutFieldOwners,
       onError,
     }),
     followEndpoints(cluster, workload.namespace, track.services, { ...options, onError }),

@@ -3,7 +3,7 @@
 import { describeObject } from "../../kube/object.ts";
 import type { Manifest } from "../../manifests/manifest.ts";
 import type { ReleaseRecord } from "../../release/record.ts";
-import type { Stage, Track, TrackSide } from "../../release/track.ts";
+import type { SavedService, Stage, Track, TrackSide } from "../../release/track.ts";
 import { Failure } from "../../report/failure.ts";
 import { checkRoute } from "../../traffic/check-route.ts";
 import { findRoute } from "../../traffic/find-route.ts";
@@ -24,6 +24,7 @@ import type { ReleaseTarget } from "../target.ts";
 import type { Deployment, Pod } from "../workload.ts";
 import type { SavedAutoscaler } from "./autoscale.ts";
 import { candidateBody } from "./bodies.ts";
+import { refuseUnreachable } from "./reach.ts";
 import { rehearseTracks } from "./rehearse-tracks.ts";
 import { checkRoom } from "./room.ts";
 import { liveServices, previewLabel, refuseStrangers } from "./services.ts";
@@ -67,16 +68,11 @@ export async function prepareTracks(
   const candidate = ground.sideOf(layout.candidate.deployment);
   const plan = await planApply(request, target, deferred, before, context);
   refuseUnprovable(target, before, plan);
-  const services = servicesOf(ground, layout, before, tracks);
+  const found = servicesOf(ground, layout, before, tracks);
   const autoscaler = await scalerOf(target, layout, context);
   const replicas = fullSize(target, before, autoscaler !== undefined);
-  const [first] = services;
-  const ends: TrafficTarget = {
-    namespace: target.workload.namespace,
-    stable: { service: first?.name ?? target.workload.name },
-    candidate: { service: layout.preview },
-  };
-  const route = await findRouteFor(tracks, layout, ends, target, context);
+  const { services, route } = await findRouteFor(tracks, layout, found, target, context);
+  const ends = endsOf(services, layout, target);
   const weighted = route.objects.length > 0 || route.absent.length > 0;
   const header = headerOf(tracks, route, weighted, context);
   if (weighted && options.readOnly !== true) await checkRoute(route, ends, { header }, context);
@@ -111,6 +107,13 @@ export async function prepareTracks(
   refuseStrangers(track, ground.pods, "narrow", tracks.services);
   if (tracks.overlapping) refuseStrangers(track, withoutSlot(ground.pods, candidate), "widen", tracks.services);
   const planned = candidateBody(plan, track, replicas, candidate.workload, before.workload) as Deployment;
+  refuseUnreachable({
+    services,
+    live: ground.services,
+    written: ground.writtenServices,
+    stable: before.workload?.spec.template,
+    candidate: planned.spec.template,
+  });
   await checkRoom({ template: planned.spec.template, replicas, standing: candidate.pods }, tracks.room, context);
   const readOnly = options.readOnly === true;
   const rehearsed = await rehearseTracks({ plan, track, ground, readOnly }, context);
@@ -138,14 +141,23 @@ function headerOf({ header }: TracksRequest, { why }: FoundRoute, weighted: bool
   return weighted ? header : undefined;
 }
 
-/** `service` and `replicas` are the engine's own; weights are the router's. */
+interface FoundFor {
+  readonly route: FoundRoute;
+  /** The one whose route is weighted comes first. */
+  readonly services: readonly SavedService[];
+}
+
+/**
+ * `service` and `replicas` are the engine's own; weights are the router's. Where users come by several Services, the first
+ * one that a route leads to is weighted.
+ */
 async function findRouteFor(
   { router, route, strategy }: TracksRequest,
   layout: Layout,
-  ends: TrafficTarget,
+  services: readonly SavedService[],
   target: ReleaseTarget,
   context: RolloutContext,
-): Promise<FoundRoute> {
+): Promise<FoundFor> {
   const bare = (why: string): FoundRoute => ({
     router: strategy.without,
     why,
@@ -154,14 +166,40 @@ async function findRouteFor(
     absent: [],
     namesCandidate: false,
   });
-  if (layout.stable === undefined) return bare("a first release has nothing to share the traffic with");
-  if (router === strategy.without) return bare(`\`router: ${router}\` was asked for`);
+  if (layout.stable === undefined) {
+    return { services, route: bare("a first release has nothing to share the traffic with") };
+  }
+  if (router === strategy.without) return { services, route: bare(`\`router: ${router}\` was asked for`) };
   const objects = target.manifests.map(({ object }) => inNamespace(object, { target }));
-  const found = await findRoute({ router, route, fallback: strategy.without }, ends, objects, context);
+  const choice = { router, route, fallback: strategy.without };
+  const looked: { readonly ordered: readonly SavedService[]; readonly look: PromiseSettledResult<FoundRoute> }[] = [];
+  for (const service of services) {
+    const ordered = [service, ...services.filter((each) => each !== service)];
+    const [look] = await Promise.allSettled([findRoute(choice, endsOf(ordered, layout, target), objects, context)]);
+    looked.push({ ordered, look });
+    if (hasRoute(look)) break;
+  }
+  // Where none has a route, the first one says why.
+  const { ordered = services, look } = looked.find((each) => hasRoute(each.look)) ?? looked[0] ?? {};
+  if (look === undefined) throw new Error("a release with two tracks has no Service");
+  if (look.status === "rejected") throw look.reason;
+  const found = look.value;
   context.log.info(`Router ${found.router}: ${found.why}.`);
   return found.router === "service" || found.router === "replicas"
-    ? { ...bare(found.why), router: found.router }
-    : found;
+    ? { services: ordered, route: { ...bare(found.why), router: found.router } }
+    : { services: ordered, route: found };
+}
+
+function hasRoute(look: PromiseSettledResult<FoundRoute>): boolean {
+  return look.status === "fulfilled" && (look.value.objects.length > 0 || look.value.absent.length > 0);
+}
+
+function endsOf([first]: readonly SavedService[], layout: Layout, { workload }: ReleaseTarget): TrafficTarget {
+  return {
+    namespace: workload.namespace,
+    stable: { service: first?.name ?? workload.name },
+    candidate: { service: layout.preview },
+  };
 }
 
 function servicesOf(ground: Survey, layout: Layout, before: RolloutSnapshot, { services }: TracksRequest) {

@@ -92,7 +92,11 @@ export function previewBody(
       namespace: workload.namespace,
       labels: { "app.kubernetes.io/managed-by": "slipway", [previewLabel]: workload.name },
     },
-    spec: { selector: { ...first?.base, ...track.candidate.narrow }, ports },
+    spec: {
+      selector: { ...first?.base, ...track.candidate.narrow },
+      // Only a headless Service may be without ports.
+      ...(ports.length === 0 ? { clusterIP: "None" } : { ports }),
+    },
   };
 }
 

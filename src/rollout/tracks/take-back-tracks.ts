@@ -5,6 +5,7 @@ import { moveRelease } from "../../release/states.ts";
 import type { Track } from "../../release/track.ts";
 import type { RolloutContext, RolloutResult } from "../context.ts";
 import { timestamp } from "../engine.ts";
+import { goingWith } from "../objects/goes-with.ts";
 import { takenBackResult } from "../result.ts";
 import { wayOf } from "../strategies.ts";
 import type { TakeBackRequest } from "../take-back-request.ts";
@@ -37,7 +38,12 @@ export async function takeTracksBack(
     ? release.track
     : { ...track, back: strategy.back(track), stage: -1, pausedAt: "", stageSince: timestamp() };
   const after = await updateRecord(cluster, workload, (record) =>
-    moveRelease(record, release.id, "rolling-back", { endsAs, reason, track: back }),
+    moveRelease(record, release.id, "rolling-back", {
+      endsAs,
+      reason,
+      track: back,
+      ...goingWith(record, release.id, to),
+    }),
   );
   const written = after.releases.find(({ id }) => id === release.id) ?? release;
   const stable = back.stable?.deployment;

@@ -4,10 +4,13 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Cluster } from "../../../src/kube/cluster.ts";
 import type { KubeObject } from "../../../src/kube/object.ts";
 import type { Release } from "../../../src/release/record.ts";
+import { readRecord, updateRecord } from "../../../src/release/record-store.ts";
 import { hashOf } from "../../../src/rollout/objects/inventory.ts";
+import { prune } from "../../../src/rollout/objects/prune.ts";
 import { saveConfiguration } from "../../../src/rollout/objects/saved-configuration.ts";
 import { restoreConfiguration } from "../../../src/rollout/objects/take-back-objects.ts";
 import { never, recordLog } from "../../unit/image/support.ts";
+import { aRelease } from "../../unit/release/releases.ts";
 import { open } from "../kube/setup.ts";
 import { createNamespace, type TestNamespace } from "../support/namespace.ts";
 import { type SimulatedNode, startSimulatedNode } from "../support/simulated-pods.ts";
@@ -213,12 +216,20 @@ it("go back with their release, but for data, definitions and what others own; a
 it("are not given back where somebody has changed them since, or makes them", async () => {
   const workload = { apiVersion: "apps/v1", kind: "Deployment", name: "other", namespace: namespace.name };
   const left = { data: { key: "released" } };
-  const names = ["as-left", "rotated", "made", "deleted"];
+  const names = ["as-left", "rotated", "made", "deleted", "half-way", "injected"];
   for (const name of names) await create(configMap(name, left.data));
+  // As the release left it whose place this one has taken, and as a controller adds a key of its own to it.
+  await cluster.patch({ apiVersion: "v1", kind: "ConfigMap", name: "half-way" }, "merge", { data: { key: "earlier" } });
+  const injected = {
+    ...configMap("injected", { ca: "pem" }),
+    metadata: { name: "injected", namespace: namespace.name },
+  };
+  await cluster.apply(injected, { fieldManager: "service-ca" });
   const changed = names.map((name) => ({
     object: `v1 ConfigMap ${namespace.name}/${name}`,
-    before: { data: { key: "before" } },
-    after: hashOf(left),
+    before: { data: { key: "before", ...(name === "injected" ? { ca: "pem" } : {}) } },
+    after: hashOf(name === "injected" ? { data: { key: "released", ca: "pem" } } : left),
+    ...(name === "half-way" ? { earlier: [hashOf({ data: { key: "earlier" } })] } : {}),
   }));
   // As External Secrets and cert-manager have theirs, and as one stands after it was issued anew.
   const held = { data: { key: Buffer.from("released").toString("base64") } };
@@ -245,10 +256,17 @@ it("are not given back where somebody has changed them since, or makes them", as
   const owner = { ...named("as-left"), controller: true };
   const { uid } = (await cluster.get<KubeObject>(named("as-left")))?.metadata ?? {};
   await cluster.patch(named("made"), "merge", { metadata: { ownerReferences: [{ ...owner, uid }] } });
-  await cluster.patch(named("as-left"), "json", [{ op: "replace", path: "/metadata/managedFields", value: [{}] }]);
+  const nobodys = [{ op: "replace", path: "/metadata/managedFields", value: [{}] }];
+  for (const name of ["as-left", "half-way"]) await cluster.patch(named(name), "json", nobodys);
+  const { managedFields = [] } = (await cluster.get<KubeObject>(named("injected")))?.metadata ?? {};
+  const theirs = managedFields.filter(({ manager }) => manager === "service-ca");
+  await cluster.patch(named("injected"), "json", [{ op: "replace", path: "/metadata/managedFields", value: theirs }]);
+  // What is kept for a workload is not in the place where another one has its record.
+  expect((await readRecord(cluster, { ...workload, name: "other-before" })).releases).toEqual([]);
 
   const taken = await restoreConfiguration(cluster, workload, { id: "release-1" } as Release);
-  expect(taken.restored).toEqual([`v1 ConfigMap ${namespace.name}/as-left`]);
+  expect(taken.restored.map((each) => each.split("/").at(-1)).toSorted()).toEqual(["as-left", "half-way", "injected"]);
+  expect(await dataOf("ConfigMap", "injected")).toEqual({ key: "before", ca: "pem" });
   const why = Object.fromEntries(taken.left.map((each) => [each.object.split("/").at(-1), each.why]));
   expect(why).toEqual({
     rotated: expect.stringContaining("changed it since"),
@@ -264,4 +282,26 @@ it("are not given back where somebody has changed them since, or makes them", as
   // Once more finds nothing to do; another release's are not touched.
   expect((await restoreConfiguration(cluster, workload, { id: "release-1" } as Release)).restored).toEqual([]);
   expect((await restoreConfiguration(cluster, workload, { id: "release-2" } as Release)).left).toEqual([]);
+  // Saved again by a release that takes its place, it is still that one's until the record knows the other.
+  await saveConfiguration(cluster, workload, "release-2", all, { log: recordLog(), signal: never }, "release-1");
+  expect((await restoreConfiguration(cluster, workload, { id: "release-1" } as Release)).left).not.toEqual([]);
+});
+
+it("are not pruned where another service of the namespace applies them, too", async () => {
+  const shared = [configMap("shared", { a: "1" }), configMap("alone", { a: "1" })];
+  for (const { metadata, ...object } of shared) {
+    const own = { ...object, metadata: { ...metadata, namespace: namespace.name } };
+    await cluster.apply(own, { fieldManager: "slipway" });
+  }
+  const names = shared.map(({ metadata }) => `v1 ConfigMap ${namespace.name}/${metadata.name}`);
+  const payments = { apiVersion: "apps/v1", kind: "Deployment", name: "payments", namespace: namespace.name };
+  await updateRecord(cluster, payments, (record) => ({
+    ...record,
+    releases: [aRelease({ applied: names.slice(0, 1) })],
+  }));
+  const pruned = await prune(cluster, { ...payments, name: "sender" }, names);
+  expect(pruned.removed).toEqual(names.slice(1));
+  expect(pruned.left).toEqual([{ object: names[0], why: "Deployment/payments applies it, too" }]);
+  // Its own record does not keep it.
+  expect((await prune(cluster, payments, names)).removed).toEqual(names.slice(0, 1));
 });

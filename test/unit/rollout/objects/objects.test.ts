@@ -49,7 +49,12 @@ describe("the inventory of a release", () => {
     const own = inventoryOf([seen(map({ a: "2" }), map({ a: "3" })), seen(undefined, map({}, "second"))]);
     const both = inherit(own, earlier);
     expect(both.changed).toEqual([
-      expect.objectContaining({ before: { data: { a: "1" }, binaryData: {} }, after: hashOf({ data: { a: "3" } }) }),
+      expect.objectContaining({
+        before: { data: { a: "1" }, binaryData: {} },
+        after: hashOf({ data: { a: "3" } }),
+        // It may stand there still where the second one did not come this far.
+        earlier: [hashOf({ data: { a: "2" } })],
+      }),
     ]);
     expect(both.created).toEqual(["v1 ConfigMap shop/second", "v1 ConfigMap shop/first"]);
   });
@@ -104,6 +109,31 @@ describe("prune", () => {
     const old = release("1", "verified", ["v1 Service s/a", "v1 ConfigMap s/c", "apps/v1 Deployment s/d"]);
     expect(toPrune(record(now, back, old), now)).toEqual(["apps/v1 Deployment s/d", "v1 ConfigMap s/c"]);
     expect(toPrune(record(now, back), now)).toEqual([]);
+  });
+
+  it("sees one object in two versions of its API", () => {
+    const [old, back, now] = ["v2beta2", "v2", "v2"].map((version, index) =>
+      release(String(index), "verified", [`autoscaling/${version} HorizontalPodAutoscaler s/a`]),
+    ) as [Release, Release, Release];
+    expect(toPrune(record(now, back, old), now)).toEqual([]);
+  });
+
+  it("keeps what the way back of the same image, of no digest, or of an image alone needs", () => {
+    const now = release("3", "verified", ["v1 Service s/a"]);
+    const with2 = ["v1 Service s/a", "v1 ConfigMap s/b"];
+    for (const digest of ["3", ""])
+      expect(toPrune(record({ ...now, digest }, release("2", "verified", with2, digest)), { ...now, digest })).toEqual(
+        [],
+      );
+    const { applied: _, ...imageOnly } = release("2", "verified", []);
+    expect(toPrune(record(now, imageOnly as Release, release("1", "verified", with2)), now)).toEqual([]);
+  });
+
+  it("takes of a release that was taken back only what it brought", () => {
+    const now = release("3", "verified", ["v1 Service s/a"]);
+    const back = release("2", "rolled-back", ["v1 Service s/a", "v1 ConfigMap s/theirs", "v1 ConfigMap s/left"]);
+    const record2 = record(now, { ...back, created: ["v1 ConfigMap s/left"] }, release("1", "verified", []));
+    expect(toPrune(record2, now)).toEqual(["v1 ConfigMap s/left"]);
   });
 
   it("takes what a failed release left, and knows nothing of releases without a list", () => {

@@ -3,8 +3,8 @@ import type { Stage } from "../../../../src/release/track.ts";
 import { Failure } from "../../../../src/report/failure.ts";
 import { markOf } from "../../../../src/rollout/rolling.ts";
 import { decideTracks, type TracksMoment, type TracksSnapshot } from "../../../../src/rollout/tracks/decide-tracks.ts";
-import { deployment, pod, snapshot } from "../objects.ts";
-import { track } from "./track.ts";
+import { deployment, pod, replicaSet, snapshot } from "../objects.ts";
+import { track as anyTrack } from "./track.ts";
 
 const plan = { onFailure: "rollback", timeout: 1_000 } as const;
 const stages: readonly Stage[] = [
@@ -19,6 +19,11 @@ const back: readonly Stage[] = [
   { kind: "settle", time: 50 },
   { kind: "remove-candidate" },
 ];
+
+/** Of the template that `snapshot` has. */
+const hash = "hash2";
+const stable = { deployment: "orders", narrow: { "pod-template-hash": hash }, replicas: 3, templateHash: hash };
+const track: typeof anyTrack = (changes) => anyTrack({ stable, ...changes });
 
 const there: TracksSnapshot = { stable: snapshot(), candidate: snapshot(), candidatePods: 3 };
 const starting: TracksSnapshot = {
@@ -86,6 +91,12 @@ describe("the next act of a release with two tracks", () => {
       { kind: "pause", reason: "refused" },
     ],
     ["goes on where a person has said so", there, moment(2, { passed: 2 }), { kind: "enter", stage: 3 }],
+    [
+      "turns back when somebody gives stable another template",
+      { ...there, stable: snapshot({ current: replicaSet("orders:3", 3) }) },
+      moment(2),
+      { kind: "turn-back", as: "rolled-back", trouble: { kind: "refused" } },
+    ],
     ["waits until a change is taken over", there, moment(3, { now: 49 }), { kind: "wait", until: 50 }],
     ["pauses for a person", there, moment(4), { kind: "pause" }],
     ["promotes after its last act", there, moment(4, { passed: 4 }), { kind: "promote" }],
@@ -165,6 +176,11 @@ describe("an act that changes what the Services select", () => {
   const select = (pods: (Stage & { kind: "select" })["pods"], changes: Partial<TracksMoment> = {}) =>
     moment(0, { track: track({ stages: [{ kind: "select", pods }, { kind: "objects" }], stage: 0 }), ...changes });
   const next = { kind: "enter", stage: 1 };
+  const moved = track({
+    stages: [{ kind: "select", pods: "stable" }, { kind: "objects" }],
+    stage: 0,
+    stable: { ...stable, narrow: { "pod-template-hash": "old" } },
+  });
   const waits = { kind: "wait", message: "the endpoints of the Services to follow", until: 30_000 };
   it.each([
     ["waits while users are led to the candidate still", ["stable-1", "candidate-1"], select("stable"), waits],
@@ -175,9 +191,15 @@ describe("an act that changes what the Services select", () => {
     ["waits before the candidate of a canary goes", ["renewed-1", "candidate-1"], select("renewed"), waits],
     ["goes on where both may answer", ["stable-1", "candidate-1"], select("both"), next],
     ["does not wait for a controller for ever", ["candidate-1"], select("stable", { now: 30_000 }), next],
+    [
+      "does not wait for what a wider selector brings",
+      ["stable-1", "candidate-1"],
+      select("stable", { ...goingBack, track: moved }),
+      {},
+    ],
     ["has no time to wait where the job is cancelled", ["candidate-1"], select("stable", { abort, ...goingBack }), {}],
   ])("%s", (_, behind, at, expected) => {
-    const back = track({ back: at.track.stages, stage: 0 });
+    const back = track({ back: at.track.stages, stage: 0, stable: at.track.stable });
     const going = at.state === "rolling-back" ? { ...at, track: back } : at;
     const act = decideTracks(plan, { ...both, behind: new Set(behind) }, going);
     expect(act).toMatchObject(at.state === "rolling-back" ? next : expected);

@@ -111,6 +111,10 @@ describe("the preview Service", () => {
       selector: { app: "orders", "slipway.dev/slot": "green" },
       ports: [{ name: "http", port: 80, targetPort: "http" }],
     });
+    const headless = service("orders", { app: "orders" });
+    const { ports: _, ...spec } = headless.spec;
+    const without = previewBody(track(), { ...headless, spec }, { name: "orders", namespace: "shop" });
+    expect(without.spec).toEqual({ selector: body.spec.selector, clusterIP: "None" });
     expect(body.metadata).toMatchObject({ name: "orders-preview", labels: { "slipway.dev/preview-of": "orders" } });
   });
 });
