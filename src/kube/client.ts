@@ -2,10 +2,11 @@
 
 import { Failure } from "../report/failure.ts";
 import { ApiError, isApiError } from "./api-error.ts";
-import type { Cluster, ResourceType, WriteOptions } from "./cluster.ts";
+import type { Cluster, ListOptions, ObjectList, Pages, ResourceType, WriteOptions } from "./cluster.ts";
 import { createDiscovery } from "./discovery.ts";
 import { execInPod } from "./exec.ts";
 import type { KubeObject, ObjectKind } from "./object.ts";
+import { listInPages } from "./paged-list.ts";
 import { openPortForward } from "./port-forward.ts";
 import { type ApiRequest, parseAnswer, type Transport } from "./request.ts";
 import { resourcePath } from "./resource-types.ts";
@@ -48,10 +49,22 @@ export function createCluster(
     return resourcePath(type, { ...object, namespace: object.namespace ?? namespace });
   };
 
+  const request: Cluster["request"] = async <T>(
+    method: string,
+    path: string,
+    options: Parameters<Cluster["request"]>[2] = {},
+  ) => {
+    const { body, contentType, accept, signal } = options;
+    // Reviews of access are questions, though they are asked by POST.
+    const repeatable = method === "POST" ? /\/selfsubject\w+$/.test(path) : undefined;
+    return ask<T>({ method, path, body, contentType, accept, repeatable, signal });
+  };
+
   return {
     server: transport.server,
     context,
     namespace,
+    request,
     resourceType: discovery.resourceType,
     async get<T extends KubeObject>(
       reference: Parameters<Cluster["get"]>[0],
@@ -60,7 +73,13 @@ export function createCluster(
       const path = await pathOf(reference, signal);
       return orUndefined(ask<T>({ method: "GET", path, signal }));
     },
-    async list<T extends KubeObject>(kind: ObjectKind, options: Parameters<Cluster["list"]>[1] = {}) {
+    async list<T extends KubeObject>(kind: ObjectKind, options: ListOptions & Pages<T> = {}) {
+      if (options.pageSize !== undefined) {
+        // What one asks for objects of a kind gets them of this kind.
+        const paged = options as ListOptions & Pages<KubeObject>;
+        const list = await listInPages({ request, namespace }, await typeOf(kind, options.signal), paged);
+        return list as ObjectList<T>;
+      }
       const path = await pathOf({ ...kind, namespace: options.namespace }, options.signal);
       const query = toQuery({ labelSelector: options.labelSelector, fieldSelector: options.fieldSelector });
       const answer = await ask<{ items: T[]; metadata: { resourceVersion: string } }>({
@@ -147,12 +166,6 @@ export function createCluster(
         limitBytes: LOG_LIMIT_BYTES,
       });
       return transport.send({ method: "GET", path: path + query, accept: "*/*", signal: options.signal });
-    },
-    async request<T>(method: string, path: string, options: Parameters<Cluster["request"]>[2] = {}) {
-      const { body, contentType, accept, signal } = options;
-      // Reviews of access are questions, though they are asked by POST.
-      const repeatable = method === "POST" ? /\/selfsubject\w+$/.test(path) : undefined;
-      return ask<T>({ method, path, body, contentType, accept, repeatable, signal });
     },
     async *openWatch(kind, options) {
       const path = await pathOf({ ...kind, namespace: options.namespace }, options.signal);

@@ -24,6 +24,14 @@ export interface ListOptions extends CallOptions {
   readonly fieldSelector?: string | undefined;
 }
 
+/** For kinds of which there are many: no more than a page of what is not held is in memory at a time. */
+export interface Pages<T extends KubeObject> {
+  /** Objects in one answer. All in one unless given. */
+  readonly pageSize?: number | undefined;
+  /** What is held of an object; undefined for one that nobody needs. It may change its argument. Only with `pageSize`. */
+  readonly keep?: ((object: T) => T | undefined) | undefined;
+}
+
 export interface ObjectList<T extends KubeObject> {
   readonly items: T[];
   readonly resourceVersion: string;
@@ -91,7 +99,7 @@ export interface Cluster {
   resourceType(kind: ObjectKind, options?: CallOptions & { refresh?: boolean }): Promise<ResourceType | undefined>;
   /** `undefined` where there is no such object. */
   get<T extends KubeObject>(reference: ObjectReference, options?: CallOptions): Promise<T | undefined>;
-  list<T extends KubeObject>(kind: ObjectKind, options?: ListOptions): Promise<ObjectList<T>>;
+  list<T extends KubeObject>(kind: ObjectKind, options?: ListOptions & Pages<T>): Promise<ObjectList<T>>;
   create<T extends KubeObject>(object: T, options?: WriteOptions): Promise<T>;
   /** PUT: refused with 409 where `metadata.resourceVersion` is stale. */
   replace<T extends KubeObject>(object: T, options?: WriteOptions): Promise<T>;

@@ -1,7 +1,7 @@
 // How is a long list read without holding what nobody asks for?
 
 import { isApiError } from "./api-error.ts";
-import type { Cluster, ListOptions, ResourceType } from "./cluster.ts";
+import type { Cluster, ListOptions, ObjectList, ResourceType } from "./cluster.ts";
 import type { KubeObject, ObjectMetadata } from "./object.ts";
 import { resourcePath } from "./resource-types.ts";
 
@@ -14,42 +14,54 @@ export interface PagedListOptions extends ListOptions {
   readonly keep?: ((object: KubeObject) => KubeObject | undefined) | undefined;
 }
 
+/** As `listInPages`, for who does not go on with a watch. */
+export async function listPaged(
+  cluster: Pick<Cluster, "request" | "namespace">,
+  type: ResourceType,
+  options: PagedListOptions = {},
+): Promise<KubeObject[]> {
+  return (await listInPages(cluster, type, options)).items;
+}
+
 /**
  * All objects of a kind, page by page, so that no more than one page of what is thrown away is held at a time.
  * A continue token that expired on the way (410, five minutes by default) is replaced by the one that the server sends
  * along: then the pages are of different moments, as for every reader of a cluster that lives. Without one it begins anew.
+ * The version is that of the first page: a watch from it brings what changed between the pages.
  * https://kubernetes.io/docs/reference/using-api/api-concepts/#retrieving-large-results-sets-in-chunks
  *
  * @throws ApiError
  */
-export async function listPaged(
-  cluster: Cluster,
+export async function listInPages(
+  cluster: Pick<Cluster, "request" | "namespace">,
   type: ResourceType,
-  options: PagedListOptions = {},
-): Promise<KubeObject[]> {
-  let kept: KubeObject[] = [];
+  options: PagedListOptions,
+): Promise<ObjectList<KubeObject>> {
+  let items: KubeObject[] = [];
+  let resourceVersion = "";
   let token = "";
   for (let restarts = 0; ; ) {
     try {
       const page = await readPage(cluster, type, options, token);
-      kept.push(...page.kept);
+      if (token === "") resourceVersion = page.resourceVersion;
+      items.push(...page.kept);
       token = page.next;
-      if (token === "") return kept;
+      if (token === "") return { items, resourceVersion };
     } catch (error) {
       if (!isApiError(error, 410) || token === "" || restarts === mostRestarts) throw error;
       restarts += 1;
       token = error.status.metadata?.continue ?? "";
-      if (token === "") kept = [];
+      if (token === "") items = [];
     }
   }
 }
 
 async function readPage(
-  cluster: Cluster,
+  cluster: Pick<Cluster, "request" | "namespace">,
   type: ResourceType,
   options: PagedListOptions,
   token: string,
-): Promise<{ kept: KubeObject[]; next: string }> {
+): Promise<{ kept: KubeObject[]; next: string; resourceVersion: string }> {
   const { keep = (object: KubeObject) => object, namespace = cluster.namespace, signal } = options;
   const path = `${resourcePath(type, { namespace })}?${query(options, token)}`;
   const accept = options.metadataOnly ? metadataList : undefined;
@@ -57,12 +69,13 @@ async function readPage(
   const { apiVersion, kind } = type;
   // The items of a list come without the kind that the list has for all.
   const kept = (page.items ?? []).flatMap((item) => keep({ ...item, apiVersion, kind }) ?? []);
-  return { kept, next: page.metadata?.continue ?? "" };
+  const { continue: next = "", resourceVersion = "" } = page.metadata ?? {};
+  return { kept, next, resourceVersion };
 }
 
 interface Page {
   readonly items?: readonly { readonly metadata: ObjectMetadata }[] | null;
-  readonly metadata?: { readonly continue?: string };
+  readonly metadata?: { readonly continue?: string; readonly resourceVersion?: string };
 }
 
 const metadataList = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json";

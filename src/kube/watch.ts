@@ -43,6 +43,7 @@ export async function followObjects<T extends KubeObject>(
     fieldSelector: options.fieldSelector,
     signal,
   };
+  const isSlimmed = options.keep !== undefined || options.shorten !== undefined;
   const objects = new Map<string, T>();
   let version = await list();
   options.onChange();
@@ -57,9 +58,10 @@ export async function followObjects<T extends KubeObject>(
   };
 
   async function list(): Promise<string> {
-    const answer = await cluster.list<T>(kind, selection);
+    const keep = (object: T): T | undefined => (isKept(object) ? shortened(object) : undefined);
+    const answer = await cluster.list<T>(kind, { ...selection, ...(isSlimmed ? { pageSize, keep } : {}) });
     objects.clear();
-    for (const object of answer.items) if (isKept(object)) hold(object);
+    for (const object of answer.items) objects.set(object.metadata.name, object);
     return answer.resourceVersion;
   }
 
@@ -85,12 +87,12 @@ export async function followObjects<T extends KubeObject>(
     version = object.metadata.resourceVersion ?? version;
     if (type === "BOOKMARK" || !isKept(object)) return;
     if (type === "DELETED") objects.delete(object.metadata.name);
-    else hold(object as T);
+    else objects.set(object.metadata.name, shortened(object as T));
     options.onChange();
   }
 
-  function hold(object: T): void {
-    objects.set(object.metadata.name, options.shorten?.(object) ?? object);
+  function shortened(object: T): T {
+    return options.shorten?.(object) ?? object;
   }
 
   function isKept(object: KubeObject): boolean {
@@ -134,5 +136,7 @@ function endBy(error: unknown): WatchEnd | undefined {
   return isApiError(error) && error.code >= 500 ? "lost" : undefined;
 }
 
+/** Where less is held than is read, of so many objects at a time: a thousand pods are eight megabytes of text. */
+const pageSize = 250;
 /** After so many watches in a row that brought nothing, a list finds out whether the server is there at all. */
 const RELIST_AFTER_MISSES = 4;

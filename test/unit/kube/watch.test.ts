@@ -104,6 +104,34 @@ describe("following objects", () => {
   });
 });
 
+it("reads page by page where less is held than is read, and goes on from the version of the first page", async () => {
+  const loopback = await serve(
+    (request, response) => {
+      const { searchParams } = new URL(request.url ?? "", "http://server");
+      if (searchParams.has("watch")) return response.writeHead(200).flushHeaders();
+      const [page, version, next] = searchParams.has("continue")
+        ? [[pod("c", 3)], 9, ""]
+        : [[pod("a", 1), pod("b", 2)], 7, "2"];
+      json(response, 200, {
+        kind: "PodList",
+        metadata: { resourceVersion: `${version}`, continue: next },
+        items: page,
+      });
+    },
+    { firstContactMs: 500, restartMs: 3_000 },
+  );
+  cleanups.push(() => loopback.close());
+  const store = await followObjects(loopback.cluster, PODS, {
+    onChange: () => undefined,
+    onError: () => undefined,
+    keep: ({ metadata }) => metadata.name !== "b",
+    shorten: ({ metadata: { name }, ...rest }) => ({ ...rest, metadata: { name } }),
+  });
+  expect(store.items()).toEqual(["a", "c"].map((name) => ({ ...PODS, metadata: { name } })));
+  expect(loopback.seen[0]).toContain("limit=");
+  await expect.poll(() => loopback.seen[2]).toContain("resourceVersion=7");
+});
+
 async function start(objects: KubeObject[], version: number, onWatch?: (response: ServerResponse) => void) {
   const streams: ServerResponse[] = [];
   const errors: unknown[] = [];
