@@ -58,6 +58,8 @@ export async function findRoute(
 interface Search {
   readonly objects: readonly KubeObject[];
   readonly related: readonly KubeObject[];
+  /** All objects of its kinds that are not ours. */
+  readonly others: readonly KubeObject[];
   readonly absent: readonly KubeObject[];
   readonly problems: readonly Problem[];
   /** Route to the Service, but by a product that this router is not. */
@@ -84,7 +86,8 @@ async function searchFor(
     else live.push(...items);
   }
   const candidates = [...live, ...absentOnes(router, manifests, live, served, target)];
-  const named = candidates.filter((object) => isNamed(object, choice.route) && !isMadeFor(object, target));
+  const others = candidates.filter((object) => !isMadeFor(object, target));
+  const named = others.filter((object) => isNamed(object, choice.route));
   const readings = named.map((object) => ({ object, reading: router.read(object, target) }));
   const routing = readings.filter(({ reading }) => reading.kind === "routes").map(({ object }) => object);
   const problems = readings.flatMap(({ reading }) => (reading.kind === "unfit" ? [reading] : []));
@@ -96,7 +99,7 @@ async function searchFor(
   const objects = routing.filter((object) => asked || router.serves(object, related));
   const foreign = routing.filter((object) => !objects.includes(object));
   const absent = objects.filter((object) => !live.includes(object));
-  return { objects, related, absent, problems, foreign, unseen, served };
+  return { objects, related, others, absent, problems, foreign, unseen, served };
 }
 
 /** `undefined` where this user may not list the kind. */
@@ -140,8 +143,11 @@ function isNamed({ kind, metadata }: KubeObject, route: readonly string[]): bool
   });
 }
 
-function foundBy(name: RouterName, { objects, related, absent }: Search, target: TrafficTarget): FoundRoute {
+/** @throws Failure where another object is in the place of the split. */
+function foundBy(name: RouterName, { objects, related, others, absent }: Search, target: TrafficTarget): FoundRoute {
   const router: Router = routers[name];
+  const rival = router.rival?.(objects, others, target);
+  if (rival !== undefined) throw unfitRoute(rival, target);
   const list = objects.map(describeObject).join(", ");
   const why = `${list} send${objects.length === 1 ? "s" : ""} to Service ${target.stable.service}`;
   const namesCandidate = name !== "service" && objects.some((object) => hasWeight(router.share(object, target)));

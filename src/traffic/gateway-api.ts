@@ -131,7 +131,9 @@ function wasThere(rule: Rule, parts: readonly SavedPart[]): boolean {
 
 /** The same matches, filters and timeouts, each match with the header beside what it asks already. */
 function headerRule({ backendRefs = [], ...rule }: Rule, { name, value }: HeaderRule, naming: Naming): Rule {
-  const matches = (rule.matches ?? [{}]).map((match) => {
+  const { matches: written = [] } = rule;
+  // A rule without any matches everything: only with the header, it must not.
+  const matches = (written.length === 0 ? [{}] : written).map((match: Match) => {
     const others = (match.headers ?? []).filter((header) => header.name.toLowerCase() !== name.toLowerCase());
     return { ...match, headers: [...others, { type: "Exact", name, value }] };
   });

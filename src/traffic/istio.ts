@@ -185,15 +185,23 @@ function isForCandidate({ route = [] }: HttpRule, naming: Naming): boolean {
 function headerRule({ name, route = [], ...rule }: HttpRule, header: HeaderRule, naming: Naming): HttpRule {
   // Envoy knows headers in lower case only.
   const exact = { [header.name.toLowerCase()]: { exact: header.value } };
-  const match = (rule.match ?? [{}]).map((one) => ({ ...one, headers: { ...one.headers, ...exact } }));
+  const { match: written = [] } = rule;
+  // A rule without any matches everything: only with the header, it must not.
+  const all: NonNullable<HttpRule["match"]> = written.length === 0 ? [{}] : written;
+  const match = all.map((one) => ({ ...one, headers: { ...one.headers, ...exact } }));
   const entries = route.filter(naming.isStable).map((entry) => ({ ...naming.candidateOf(entry), weight: 100 }));
   return { ...rule, ...(name === undefined ? {} : { name: `${name}-candidate` }), match, route: entries };
 }
 
 function headerOf(rules: readonly HttpRule[], naming: Naming): HeaderRule | undefined {
-  const [match] = rules.find((rule) => isForCandidate(rule, naming))?.match ?? [];
-  const last = Object.entries(match?.headers ?? {}).at(-1);
-  return last && { name: last[0], value: (last[1] as { exact?: string }).exact ?? "" };
+  const index = rules.findIndex((rule) => isForCandidate(rule, naming));
+  const [match] = rules[index]?.match ?? [];
+  // The API server sorts them by name: ours is the one that the rule beside it does not have.
+  const [beside] = rules[index + 1]?.match ?? [];
+  const added = Object.entries(match?.headers ?? {}).find(
+    ([name, value]) => !isDeepStrictEqual(value, beside?.headers?.[name]),
+  );
+  return added && { name: added[0], value: (added[1] as { exact?: string }).exact ?? "" };
 }
 
 function subsetOf(objects: readonly KubeObject[], target: TrafficTarget): string | undefined {

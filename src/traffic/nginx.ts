@@ -55,6 +55,7 @@ export const nginx = {
     // Who may not read the classes, which belong to the whole cluster, goes by the usual name.
     return found === undefined ? name === "nginx" : found.spec?.controller === "k8s.io/ingress-nginx";
   },
+  rival: (objects, others, target) => rivalOf(objects, others, target),
   trouble: () => undefined,
   split(object: Ingress, _target, { weight, header }) {
     if (!isCanary(object)) return object;
@@ -81,6 +82,26 @@ export const nginx = {
   },
   companions: (objects, _related, target) => objects.map((object) => canaryOf(object, target)),
 } as const satisfies Router;
+
+/** https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/#canary: one canary for a rule. */
+function rivalOf(objects: readonly Ingress[], others: readonly Ingress[], { stable }: TrafficTarget) {
+  const toStable = (backend: Backend | undefined) => backend?.service?.name === stable.service;
+  const own = new Set(objects.flatMap((object) => placesOf(object, toStable)));
+  const rival = others.find((other) => isCanary(other) && placesOf(other, () => true).some((place) => own.has(place)));
+  if (rival === undefined) return undefined;
+  return {
+    found: `Ingress ${rival.metadata.name} is a canary for the same host and path already, and ingress-nginx takes one`,
+    advice: "Remove it for the time of the release, or choose another router.",
+  };
+}
+
+function placesOf({ spec = {} }: Ingress, leadsThere: (backend: Backend | undefined) => boolean): string[] {
+  return (spec.rules ?? []).flatMap((rule) =>
+    pathsOf(rule)
+      .filter(({ backend }) => leadsThere(backend))
+      .map(({ path = "/" }) => `${rule.host ?? ""} ${path}`),
+  );
+}
 
 function isCanary(object: Ingress): boolean {
   return object.metadata.annotations?.[`${prefix}canary`] === "true";

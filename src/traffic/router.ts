@@ -116,6 +116,8 @@ export interface Router {
   read(object: KubeObject, target: TrafficTarget): Reading;
   /** Whether an object that routes to stable is one of this router's, for kinds that several products share. */
   serves(object: KubeObject, related: readonly KubeObject[]): boolean;
+  /** What else in the namespace has the place that the split needs; `others` are the objects of `kinds` that are not ours. */
+  rival?(objects: readonly KubeObject[], others: readonly KubeObject[], target: TrafficTarget): Problem | undefined;
   /** Why the object does not take effect though its shape is right, by its status. */
   trouble(object: KubeObject): Problem | undefined;
   /** The object, as the user wrote it (or as `companions` made it), with the split in it and nothing else changed. */

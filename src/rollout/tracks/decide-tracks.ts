@@ -153,7 +153,7 @@ function progressOf(stage: Stage, plan: TracksPlan, snapshot: TracksSnapshot, mo
     case "settle":
       return now >= enteredAt + stage.time
         ? { kind: "over" }
-        : { kind: "wait", message: "the change to be taken over everywhere", until: enteredAt + stage.time };
+        : { kind: "wait", message: "", until: enteredAt + stage.time };
     case "candidate":
       return rolledOut(snapshot.candidate, plan, moment);
     case "scale":
@@ -182,7 +182,7 @@ function selected(stage: Stage & { kind: "select" }, snapshot: TracksSnapshot, m
   const widened = stage.pods === "stable" && hasMoved(snapshot.stable, track);
   if (abort !== undefined || widened || now >= until || endpointsFollow(stage, snapshot, track))
     return { kind: "over" };
-  return { kind: "wait", message: "the endpoints of the Services to follow", until };
+  return { kind: "wait", message: "the endpoints of the Services have not followed yet", until };
 }
 
 function rolledOut(side: RolloutSnapshot | undefined, plan: TracksPlan, moment: TracksMoment): Progress {
@@ -199,7 +199,7 @@ function removed(plan: TracksPlan, snapshot: TracksSnapshot, moment: TracksMomen
   if (workload === undefined ? snapshot.candidatePods === 0 : standsAsBefore(snapshot.candidate, moment))
     return { kind: "over" };
   if (deadline <= moment.now) return { kind: "over" };
-  return { kind: "wait", message: "the pods of the candidate to end", until: deadline };
+  return { kind: "wait", message: "pods of the candidate are still ending", until: deadline };
 }
 
 function standsAsBefore({ workload }: RolloutSnapshot, { track, mark }: TracksMoment): boolean {
@@ -226,7 +226,7 @@ function judged(
 ): Progress {
   if (passed === track.stage) return { kind: "over" };
   if (verdict === undefined)
-    return { kind: "wait", message: "the gates to say what they see", until: Number.POSITIVE_INFINITY };
+    return { kind: "wait", message: "the gates have not answered yet", until: Number.POSITIVE_INFINITY };
   switch (verdict.next) {
     case "stop":
       return { kind: "trouble", trouble: { kind: "gate", failure: gateFailure(verdict) } };

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { type EndpointSlice, readyPods } from "../../../src/analysis/endpoints.ts";
+import { type EndpointSlice, readyNames, readyPods } from "../../../src/analysis/endpoints.ts";
 
 const slice = (changes: Partial<EndpointSlice>): EndpointSlice => ({
   apiVersion: "discovery.k8s.io/v1",
@@ -27,3 +27,12 @@ it.each([{ endpoints: null }, { ports: null }, { endpoints: null, ports: null }]
     expect(readyPods([slice(empty)])).toEqual([]);
   },
 );
+
+it("finds the pods of a Service without ports, and of one that is not for TCP", () => {
+  const slices = [
+    slice({ ports: null, endpoints: [endpoint("headless", true), endpoint("other", false)] }),
+    slice({ ports: [{ name: "dns", port: 53, protocol: "UDP" }], endpoints: [endpoint("dns", true)] }),
+  ];
+  expect([...readyNames(slices)]).toEqual(["headless", "dns"]);
+  expect(readyPods(slices)).toEqual([]);
+});

@@ -410,3 +410,59 @@ describe("service", () => {
     expect(() => routers.service.split(liveService, target, { weight: 50 })).toThrow("all or nothing");
   });
 });
+
+describe("a rule whose list of matches is empty, which matches everything", () => {
+  it("leads to the candidate only with the header, by the Gateway API", () => {
+    const route = object(`
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: orders }
+spec: { rules: [{ matches: [], backendRefs: [{ name: orders, port: 80 }] }] }
+`);
+    const { rules } = routers["gateway-api"].split(route, target, { weight: 0, header }).spec as { rules: object[] };
+    expect(rules[0]).toMatchObject({ matches: [{ headers: [{ name: "canary", value: "true" }] }] });
+  });
+
+  it("leads there only with the header, by Istio", () => {
+    const route = object(`
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: orders }
+spec: { http: [{ match: [], route: [{ destination: { host: orders } }] }] }
+`);
+    const { http } = routers.istio.split(route, target, { weight: 0, header }).spec as { http: object[] };
+    expect(http[0]).toMatchObject({ match: [{ headers: { canary: { exact: "true" } } }] });
+  });
+});
+
+it("istio reads its header back among the user's own, which the API server sorts", () => {
+  const route = object(`
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: orders }
+spec: { http: [{ match: [{ headers: { tenant: { exact: a } } }], route: [{ destination: { host: orders } }] }] }
+`);
+  const there = routers.istio.split(route, target, { weight: 10, header });
+  const { http } = structuredClone(there.spec) as { http: { match: { headers: Record<string, unknown> }[] }[] };
+  const [match] = http[0]?.match ?? [];
+  if (match !== undefined) match.headers = { canary: match.headers.canary, tenant: match.headers.tenant };
+  expect(routers.istio.share({ ...there, spec: { http } }, target)).toEqual({ weight: 10, header });
+});
+
+it.each([
+  ["for the same host and path", "shop.example", "/", /Ingress beta is a canary for the same host and path already/],
+  ["for another path", "shop.example", "/admin", undefined],
+  ["for another host", "other.example", "/", undefined],
+])("nginx has one place for a canary: the user's own %s", (_, host, path, problem) => {
+  const beta = object(`
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: beta, annotations: { nginx.ingress.kubernetes.io/canary: "true" } }
+spec:
+  rules: [{ host: ${host}, http: { paths: [{ path: ${path}, backend: { service: { name: beta } } }] } }]
+`);
+  const router: Router = routers.nginx;
+  const found = router.rival?.([ingress], [ingress, beta], target)?.found;
+  if (problem === undefined) expect(found).toBeUndefined();
+  else expect(found).toMatch(problem);
+});

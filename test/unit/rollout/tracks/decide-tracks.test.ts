@@ -65,7 +65,7 @@ describe("the next act of a release with two tracks", () => {
       moment(1, { now: 1_000 }),
       { kind: "turn-back", as: "rolled-back" },
     ],
-    ["waits for what the gates say", there, moment(2), { kind: "wait", message: "the gates to say what they see" }],
+    ["waits for what the gates say", there, moment(2), { kind: "wait", message: "the gates have not answered yet" }],
     [
       "keeps a share for its time",
       there,
@@ -181,7 +181,7 @@ describe("an act that changes what the Services select", () => {
     stage: 0,
     stable: { ...stable, narrow: { "pod-template-hash": "old" } },
   });
-  const waits = { kind: "wait", message: "the endpoints of the Services to follow", until: 30_000 };
+  const waits = { kind: "wait", message: "the endpoints of the Services have not followed yet", until: 30_000 };
   it.each([
     ["waits while users are led to the candidate still", ["stable-1", "candidate-1"], select("stable"), waits],
     ["goes on when they are not any more", ["stable-1"], select("stable"), next],
