@@ -38,7 +38,8 @@ const figures = z.object({
   p99: z.number(),
 });
 
-const release: z.ZodType<Release> = z.object({
+/** What a newer toolkit of the same schema has written beside is kept as it is. */
+const release: z.ZodType<Release> = z.looseObject({
   id: z.string().min(1),
   runKey: z.string(),
   state,
@@ -64,11 +65,12 @@ const release: z.ZodType<Release> = z.object({
   applied: z.array(z.string()).optional(),
   created: z.array(z.string()).optional(),
   prune: z.boolean().optional(),
+  keepsConfiguration: z.boolean().optional(),
   track: track.optional(),
   figures: z.record(z.string(), figures).optional(),
 });
 
-const record: z.ZodType<ReleaseRecord> = z.object({
+const record: z.ZodType<ReleaseRecord> = z.looseObject({
   schema: z.literal(knownSchema),
   workload: z.string(),
   releases: z.array(release),

@@ -63,8 +63,12 @@ export interface Release {
   /** The objects that it applied, and those of them that were not there before, as `apps/v1 Deployment shop/orders`. */
   readonly applied?: readonly string[] | undefined;
   readonly created?: readonly string[] | undefined;
+  /** It goes to a newer release: what it has changed in ConfigMaps and Secrets is the newer one's ground, and stays. */
+  readonly keepsConfiguration?: boolean | undefined;
   /** Whether what earlier releases applied and it no longer has is deleted once it is verified. */
   readonly prune?: boolean | undefined;
+  /** Where it is taken back for a release that is newer: its ConfigMaps and Secrets stay as they are. */
+  readonly keepsConfiguration?: boolean | undefined;
   /** Where it ran beside what serves (`blue-green`, `canary`); none for a rolling release. */
   readonly track?: Track | undefined;
   /** What the load stages of its smoke test came to, by the name of the step: the next release is compared with them. */

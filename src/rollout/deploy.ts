@@ -5,6 +5,7 @@ import type { Manifest } from "../manifests/load.ts";
 import { acquireLock, type Lock } from "../release/lock.ts";
 import type { Release } from "../release/record.ts";
 import { readRecord } from "../release/record-store.ts";
+import { underLock } from "../release/under-lock.ts";
 import { Failure } from "../report/failure.ts";
 import { type ApplyPlan, applyRelease } from "./apply.ts";
 import { stillBaking } from "./bake.ts";
@@ -17,6 +18,7 @@ import type { DeployRequest } from "./deploy-request.ts";
 import { fieldManager } from "./dry-run.ts";
 import { runEngine } from "./engine.ts";
 import type { Watching } from "./gates.ts";
+import { servedBefore } from "./objects/goes-with.ts";
 import { inventoryFor } from "./objects/keep-way-back.ts";
 import { saveConfiguration } from "./objects/saved-configuration.ts";
 import { rollingPlan } from "./plan/release-plan.ts";
@@ -67,7 +69,8 @@ export async function deploy(request: DeployRequest, context: RolloutContext): P
   });
   try {
     const deferred = new Set([...types].filter(([, type]) => type === undefined).map(([manifest]) => manifest));
-    return await deployUnderLock(request, { ...target, digest }, deferred, lock, context);
+    const held = { ...context, cluster: underLock(cluster, lock) };
+    return await deployUnderLock(request, { ...target, digest }, deferred, lock, held);
   } finally {
     await lock.release();
   }
@@ -120,12 +123,16 @@ async function deployUnderLock(
     const wayBack = wayBackOf(record, leftOpen, serving);
     const back = backTemplate(wayBack, before);
     const replaced = record.releases.find((known) => known === wayBack);
-    const inventory = await inventoryFor(seen, replaced, target.workload, context);
+    const inventory = await inventoryFor(seen, servedBefore(record, wayBack), replaced, target.workload, context);
     request.onBegin?.(target);
     const size = sizeChange(plan, before.workload, replaced);
     const fresh = { ...newRelease(request, plan, wayBack, context, inventory), ...(size && { size }) };
+    const save = () => saveConfiguration(cluster, target.workload, fresh.id, inventory.changed, context, replaced?.id);
+    // What was saved for a release whose place is taken is saved again with this one's: before the record forgets that one.
+    if (replaced !== undefined) await save();
     const release = await begin(fresh, leftOpen, target, context);
-    await saveConfiguration(cluster, target.workload, release.id, inventory.changed, context);
+    // Otherwise it may be what a release that stands goes back to, until this one begins.
+    if (replaced === undefined) await save();
     const begun = leftOpen !== undefined;
     const planned = foldedPlan(rollingPlan({ request, applyPlan: plan, differences, wayBack, leftOpen }));
     const watching = request.startWatching?.(target);
