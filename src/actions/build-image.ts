@@ -43,9 +43,12 @@ export const action: Action<Inputs> = {
     await logOut(job);
     const builder = job.state("builder");
     if (builder === "") return;
-    const { removeBuilder } = await import("../image/own-builder.ts");
-    // Only docker has a builder of its own, so it was docker that made another.
-    await removeBuilder(builder, { command: "docker", prefix: ["buildx"] }, { env: job.env, log: job.log, runCommand });
+    const [{ removeBuilder }, { findBuildx }] = await Promise.all([
+      import("../image/own-builder.ts"),
+      import("../image/find-buildx.ts"),
+    ]);
+    // The buildx that made it: docker need not have one.
+    await removeBuilder(builder, await findBuildx({ ...job, runCommand }), { ...job, runCommand });
   },
 };
 

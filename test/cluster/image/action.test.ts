@@ -266,15 +266,21 @@ describe("the action with nearly all that can be asked", () => {
     expect(first.text).not.toContain("API_TOKEN=looks");
   });
 
-  it("removes its login, and in post the one that a killed step left", async () => {
+  it("removes its login, and in post the one that a killed step left, with the builder that it made", async () => {
     const folder = first.state.get("docker-config") ?? "";
     expect(folder).toContain(temp);
     expect(existsSync(folder)).toBe(false);
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, "config.json"), "{}");
-    const left: Partial<Job> = { state: (name) => first.state.get(name) ?? "" };
+    const env = { ...bench.rig.env, BUILDX_CONFIG: join(temp, "buildx") };
+    execFileSync("docker-buildx", ["create", "--name", "slipway-left", "--driver", "remote", "unix:///nobody"], {
+      env,
+    });
+    const states = new Map([...first.state, ["builder", "slipway-left"]]);
+    const left: Partial<Job> = { env, log: recordLog(), signal: never, state: (name) => states.get(name) ?? "" };
     await action.post?.(left as Job);
     expect(existsSync(folder)).toBe(false);
+    expect(readdirSync(join(temp, "buildx/instances"))).toEqual([]);
   });
 
   it("tells all of it in the summary", () => {
