@@ -130,7 +130,12 @@ function annotationPatch(workload: Deployment, source: ReplicaSet | undefined, n
   const path = `/metadata/annotations/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
   const value = source?.metadata.annotations?.[name];
   if (value !== undefined && workload.metadata.annotations !== undefined) return [{ op: "add", path, value }];
-  return workload.metadata.annotations?.[name] === undefined ? [] : [{ op: "remove", path }];
+  if (workload.metadata.annotations?.[name] === undefined) return [];
+  // Also where it is sent a second time, because the answer to the first was lost: what is gone cannot be removed.
+  return [
+    { op: "add", path, value: "" },
+    { op: "remove", path },
+  ];
 }
 
 async function change<T>(attempted: string, body: () => Promise<T>): Promise<T> {
