@@ -67,8 +67,6 @@ export interface Release {
   readonly keepsConfiguration?: boolean | undefined;
   /** Whether what earlier releases applied and it no longer has is deleted once it is verified. */
   readonly prune?: boolean | undefined;
-  /** Where it is taken back for a release that is newer: its ConfigMaps and Secrets stay as they are. */
-  readonly keepsConfiguration?: boolean | undefined;
   /** Where it ran beside what serves (`blue-green`, `canary`); none for a rolling release. */
   readonly track?: Track | undefined;
   /** What the load stages of its smoke test came to, by the name of the step: the next release is compared with them. */
