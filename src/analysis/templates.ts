@@ -54,7 +54,9 @@ export function valueQuery(measure: Exclude<BuiltIn, { kind: "error-rate" }>, sl
   switch (measure.kind) {
     case "latency": {
       const scale = measure.in === "s" ? "1000 * " : "";
-      return `${scale}histogram_quantile(${measure.quantile}, sum by (le) (increase(${measure.histogram}_bucket{${matchers}}[${range}])))`;
+      const { grown, begunWith } = countedIn(`${measure.histogram}_bucket{${matchers}}`, window);
+      const both = `${marked(grown, "grown")} or ${marked(begunWith, "begun")}`;
+      return `${scale}histogram_quantile(${measure.quantile}, sum by (le) (${both}))`;
     }
     case "saturation": {
       const by = podLabels.join(", ");
@@ -80,14 +82,7 @@ export function boundsQuery(measure: BuiltIn & { kind: "latency" }, { matchers }
 /** One sample of a measure as a single number, for series of samples. No requests give no sample. */
 export function sampleQuery(measure: BuiltIn, slice: Slice): string {
   if (measure.kind !== "error-rate") return valueQuery(measure, slice);
-  const range = rangeText(slice.window);
-  const { errors, requests } = measure;
-  const all = `sum(increase(${requests}{${slice.matchers}}[${range}]))`;
-  const bad =
-    errors.kind === "counter"
-      ? `sum(increase(${errors.metric}{${slice.matchers}}[${range}]))`
-      : `sum(increase(${requests}{${slice.matchers},${errors.label}=~${promqlString(errors.pattern)}}[${range}]))`;
-  return `100 * (${bad} or 0 * ${all}) / (${all} > 0)`;
+  return `100 * (${errorsQuery(measure, slice)}) / ((${countQuery(measure.requests, slice)}) > 0)`;
 }
 
 /** The metric by whose series one can see which labels there are. */
@@ -106,15 +101,32 @@ export function mainMetric(measure: BuiltIn): string {
   }
 }
 
+function countQuery(metric: string, { matchers, window }: Slice, more = ""): string {
+  const { grown, begunWith } = countedIn(`${metric}{${matchers}${more}}`, window);
+  return `(sum(${grown}) or vector(0)) + (sum(${begunWith}) or vector(0))`;
+}
+
 /**
- * `increase` does not see the first value of a series, and the series of a status is born with its first error: what a
- * series that is new in the window began with is added.
+ * How far before a window a series is looked for, to tell whether it is new: a scrape or two can be late or fail, and
+ * then the series is gone for that moment with all that it ever counted.
+ * https://prometheus.io/docs/prometheus/latest/querying/basics/#staleness
+ */
+const before = "5m";
+
+/**
+ * What each series has counted in the window. `increase` does not see the first value of a series, and the series of a
+ * status is born with its first error: what a series that is new in the window began with is counted too.
  * https://github.com/prometheus/prometheus/issues/1673
  */
-function countQuery(metric: string, { matchers, window }: Slice, more = ""): string {
+function countedIn(series: string, window: number): { readonly grown: string; readonly begunWith: string } {
   const range = rangeText(window);
-  const series = `${metric}{${matchers}${more}}`;
-  const grown = `sum(increase(${series}[${range}]))`;
-  const begunWith = `sum(min_over_time(${series}[${range}]) unless ${series} offset ${range})`;
-  return `(${grown} or vector(0)) + (${begunWith} or vector(0))`;
+  return {
+    grown: `increase(${series}[${range}])`,
+    begunWith: `min_over_time(${series}[${range}]) unless count_over_time(${series}[${before}] offset ${range})`,
+  };
+}
+
+/** So that both parts of one series can stand in one sum. */
+function marked(query: string, part: string): string {
+  return `label_replace(${query}, "part", "${part}", "", "")`;
 }

@@ -5,7 +5,15 @@ import { type AnalysisPlan, defaults, type Measure, type Metric } from "../../..
 import { openPrometheus, type Prometheus } from "../../../src/analysis/prometheus.ts";
 import { defaultSelection, type Selection, type Subject, type Track } from "../../../src/analysis/subject.ts";
 import { never, recordLog } from "../../unit/image/support.ts";
-import { type BackfilledPrometheus, counter, gauge, histogram, type Series, startBackfilled } from "./prometheus.ts";
+import {
+  type BackfilledPrometheus,
+  bornWith,
+  counter,
+  gauge,
+  histogram,
+  type Series,
+  startBackfilled,
+} from "./prometheus.ts";
 
 // Each service is a namespace of its own in one Prometheus. Its candidate's pods are named orders-new-…, those of
 // stable orders-old-…; all rates are per second.
@@ -60,7 +68,14 @@ const series: Series[] = [
   counter(requests, { namespace: "fix", pod: "orders-new-x7k2p", slot: "green", status: "200" }, 5, { from: 115 }),
   // Born with its first error, and failing at once: 7 errors of 100 in the first scrape, none before.
   counter(requests, candidate("born", { status: "200" }), 1),
-  { metric: requests, labels: candidate("born", { status: "500" }), at: (ago) => (ago > 30 ? undefined : 60) },
+  bornWith(requests, candidate("born", { status: "500" }), 60),
+  // A histogram that is born with 50 requests between 2 s and 10 s, and gets no more.
+  ...[
+    ["2", 0],
+    ["10", 50],
+    ["+Inf", 50],
+  ].map(([le, value]) => bornWith(`${latency}_bucket`, candidate("born", { le: String(le) }), Number(value))),
+  bornWith(`${latency}_count`, candidate("born"), 50),
   counter(requests, candidate("quiet", { status: "200" }), 0.02),
   counter(requests, candidate("codes", { code: "500" }), 5),
   counter(requests, { namespace: "labels", kubernetes_pod_name: "orders-new-x7k2p", status: "500" }, 5),
@@ -205,6 +220,12 @@ describe("the candidate alone is measured", () => {
     const told = await measured(metricOf(errorRate), subjectOf("born"));
     expect(told.verdict, told.text).toBe("fail");
     expect(told.value).toBeGreaterThan(15);
+  });
+
+  it("with the slow requests that a new histogram begins with", async () => {
+    const told = await measured(metricOf(p95), subjectOf("born"));
+    expect(told.verdict, told.text).toBe("fail");
+    expect(told.text).toMatch(/is 9,600 ms \(50 requests over 5m\)/);
   });
 });
 

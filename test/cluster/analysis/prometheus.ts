@@ -106,6 +106,11 @@ export function counter(
   return { metric, labels, at: (ago) => (ago > from || ago < to ? undefined : (from - ago) * perSecond) };
 }
 
+/** A counter that is there since half a minute, with this value from the beginning. */
+export function bornWith(metric: string, labels: Readonly<Record<string, string>>, value: number): Series {
+  return { metric, labels, at: (ago) => (ago > 30 ? undefined : value) };
+}
+
 export function gauge(metric: string, labels: Readonly<Record<string, string>>, value: number): Series {
   return { metric, labels, at: () => value };
 }
