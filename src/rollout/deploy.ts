@@ -19,6 +19,7 @@ import { fieldManager } from "./dry-run.ts";
 import { runEngine } from "./engine.ts";
 import type { Watching } from "./gates.ts";
 import { servedBefore } from "./objects/goes-with.ts";
+import { isGivenBack } from "./objects/inventory.ts";
 import { inventoryFor } from "./objects/keep-way-back.ts";
 import { saveConfiguration } from "./objects/saved-configuration.ts";
 import { rollingPlan } from "./plan/release-plan.ts";
@@ -123,7 +124,14 @@ async function deployUnderLock(
     const wayBack = wayBackOf(record, leftOpen, serving);
     const back = backTemplate(wayBack, before);
     const replaced = record.releases.find((known) => known === wayBack);
-    const inventory = await inventoryFor(seen, servedBefore(record, wayBack), replaced, target.workload, context);
+    const inventory = await inventoryFor(
+      seen,
+      servedBefore(record, wayBack),
+      replaced,
+      target.workload,
+      context,
+      isGivenBack,
+    );
     request.onBegin?.(target);
     const size = sizeChange(plan, before.workload, replaced);
     const fresh = { ...newRelease(request, plan, wayBack, context, inventory), ...(size && { size }) };

@@ -9,7 +9,7 @@ import type { Rehearsal } from "../dry-run.ts";
 /** `apps/v1 Deployment shop/orders`: how the record names an object. Of what lives in no namespace, `v1 Namespace shop`. */
 export type ObjectName = string;
 
-/** A ConfigMap or a Secret whose content the release changes. */
+/** A ConfigMap or a Secret whose content the release changes, or what leads users to its pods. */
 export interface ChangedConfiguration {
   readonly object: ObjectName;
   readonly before: Content;
@@ -19,10 +19,11 @@ export interface ChangedConfiguration {
   readonly earlier?: readonly string[] | undefined;
 }
 
-/** What a ConfigMap or a Secret holds, as the API serves it. */
+/** What a ConfigMap or a Secret holds, as the API serves it; of anything else its `spec`. */
 export interface Content {
   readonly data?: Readonly<Record<string, string>> | undefined;
   readonly binaryData?: Readonly<Record<string, string>> | undefined;
+  readonly spec?: unknown;
 }
 
 export interface Inventory {
@@ -40,13 +41,16 @@ export interface SeenObject {
   readonly rehearsal: Rehearsal | undefined;
 }
 
-/** Pure: from what the dry run showed of each object. */
-export function inventoryOf(seen: readonly SeenObject[]): Inventory {
+/** Pure: from what the dry run showed of each object. @param isKept of which kinds the content is kept */
+export function inventoryOf(
+  seen: readonly SeenObject[],
+  isKept: (kind: string) => boolean = isConfiguration,
+): Inventory {
   return {
     applied: seen.map(nameOf),
     created: seen.filter(({ rehearsal }) => rehearsal?.live === undefined).map(nameOf),
     changed: seen.flatMap(({ body, rehearsal }) => {
-      if (!isConfiguration(body.kind) || rehearsal?.live === undefined || rehearsal.after === undefined) return [];
+      if (!isKept(body.kind) || rehearsal?.live === undefined || rehearsal.after === undefined) return [];
       const [before, after] = [contentOf(rehearsal.live), contentOf(rehearsal.after)];
       if (hashOf(before) === hashOf(after)) return [];
       return [{ object: nameObject(referenceTo(body)), before, after: hashOf(after) }];
@@ -104,15 +108,34 @@ export function isConfiguration(kind: string): boolean {
   return kind === "ConfigMap" || kind === "Secret";
 }
 
-export function contentOf(object: KubeObject): Content {
-  const { data, binaryData } = object as KubeObject & Content;
-  return { data: data ?? {}, binaryData: binaryData ?? {} };
+/**
+ * What is given back beside configuration where one Deployment is released in its place: what leads users to its pods, who
+ * may reach them, how many there are. A Service that leads to a port that only the new version has would keep the old one
+ * from its users.
+ */
+export function isGivenBack(kind: string): boolean {
+  return isConfiguration(kind) || leading.has(kind);
 }
 
-export function hashOf({ data = {}, binaryData = {} }: Content): string {
+const leading: ReadonlySet<string> = new Set([
+  ...["Service", "Ingress", "NetworkPolicy", "PodDisruptionBudget", "HorizontalPodAutoscaler", "ScaledObject"],
+  ...["HTTPRoute", "GRPCRoute", "TCPRoute", "TLSRoute", "VirtualService", "DestinationRule"],
+  ...["IngressRoute", "IngressRouteTCP", "Middleware", "TraefikService"],
+]);
+
+export function contentOf(object: KubeObject): Content {
+  const { data, binaryData, spec } = object as KubeObject & Content;
+  return isConfiguration(object.kind) ? { data: data ?? {}, binaryData: binaryData ?? {} } : { spec };
+}
+
+export function hashOf({ data = {}, binaryData = {}, spec }: Content): string {
   const sorted = (entries: object): [string, unknown][] =>
     Object.entries(entries).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return createHash("sha256")
-    .update(JSON.stringify([sorted(data), sorted(binaryData)]))
-    .digest("hex");
+  const parts = [sorted(data), sorted(binaryData), ...(spec === undefined ? [] : [spec])];
+  return createHash("sha256").update(JSON.stringify(parts, withoutChosen)).digest("hex");
+}
+
+/** A dry run shows other ports of the nodes than those that the apply gets. */
+function withoutChosen(key: string, value: unknown): unknown {
+  return key === "nodePort" || key === "healthCheckNodePort" ? undefined : value;
 }

@@ -1,4 +1,4 @@
-// Where is kept what the ConfigMaps and Secrets held that a release changes?
+// Where is kept what the ConfigMaps, Secrets and Services held that a release changes?
 
 import { isApiError } from "../../kube/api-error.ts";
 import type { CallOptions, Cluster } from "../../kube/cluster.ts";
@@ -24,7 +24,7 @@ interface Saved {
 }
 
 /**
- * Keeps them for one release, the latest: values of Secrets in one Secret per workload, those of ConfigMaps in a ConfigMap,
+ * Keeps them for one release, the latest: values of Secrets in one Secret per workload, all others in a ConfigMap,
  * so that who may release only ConfigMaps needs no right to Secrets. To be called before the first change.
  */
 export async function saveConfiguration(
@@ -36,7 +36,7 @@ export async function saveConfiguration(
   replaces?: string,
 ): Promise<void> {
   for (const kind of ["ConfigMap", "Secret"] as const) {
-    const own = changed.filter(({ object }) => referenceOf(object).kind === kind);
+    const own = changed.filter(({ object }) => (referenceOf(object).kind === "Secret") === (kind === "Secret"));
     if (own.length === 0) continue;
     const objects = fitting(own, log);
     const body = savedObject(kind, workload, { release, replaces, objects });

@@ -1,5 +1,6 @@
 // What becomes of the objects beside the workload when a release is taken back?
 
+import { isDeepStrictEqual } from "node:util";
 import { isApiError, refusalWords } from "../../kube/api-error.ts";
 import type { CallOptions, Cluster } from "../../kube/cluster.ts";
 import type { KubeObject, ObjectReference } from "../../kube/object.ts";
@@ -9,10 +10,12 @@ import type { Release } from "../../release/record.ts";
 import { fieldManager } from "../dry-run.ts";
 import type { WorkloadReference } from "../workload.ts";
 import {
+  type ChangedConfiguration,
   type Content,
   contentOf,
   describeName,
   hashOf,
+  isConfiguration,
   nameObject,
   type ObjectName,
   referenceOf,
@@ -32,7 +35,8 @@ export const nothingTakenBack: TakenBackObjects = { restored: [], removed: [], l
 const neverDeleted = new Set(["Namespace", "CustomResourceDefinition", "PersistentVolume", "PersistentVolumeClaim"]);
 
 /**
- * Gives ConfigMaps and Secrets the content back that the release has changed, where it is still as the release left it.
+ * Gives ConfigMaps, Secrets and what leads users to the pods the content back that the release has changed, where it is
+ * still as the release left it.
  * To be done before the old template is back, because its pods read them. Doing it again changes nothing.
  */
 export async function restoreConfiguration(
@@ -43,30 +47,36 @@ export async function restoreConfiguration(
 ): Promise<TakenBackObjects> {
   if (release.keepsConfiguration === true) return nothingTakenBack;
   const changed = await readSavedConfiguration(cluster, workload, release, options);
-  const results = await Promise.all(
-    changed.map(async ({ object, before, after, earlier = [] }): Promise<TakenBackObjects> => {
-      const reference = referenceOf(object);
-      const live = await cluster.get(reference, options);
-      if (live === undefined) return leave(object, "somebody has deleted it meanwhile");
-      const now = hashOf(contentOf(live));
-      if (now === hashOf(before)) return nothingTakenBack;
-      if (now !== after && !earlier.includes(now)) return leave(object, "somebody has changed it since");
-      const owner = ownerOf(live, differingKeys(contentOf(live), before));
-      if (owner !== undefined) return leave(object, `${owner} makes its content`);
-      const patch = [
-        { op: "test", path: "/metadata/resourceVersion", value: live.metadata.resourceVersion },
-        { op: "add", path: "/data", value: before.data ?? {} },
-        ...(reference.kind === "ConfigMap" ? [{ op: "add", path: "/binaryData", value: before.binaryData ?? {} }] : []),
-      ];
-      try {
-        await cluster.patch(reference, "json", patch, { fieldManager, ...options });
-        return { ...nothingTakenBack, restored: [object] };
-      } catch (error) {
-        return leftBy(error, object);
-      }
-    }),
-  );
-  return join(results);
+  return join(await Promise.all(changed.map((each) => giveBack(cluster, each, options))));
+}
+
+async function giveBack(
+  cluster: Cluster,
+  { object, before, after, earlier = [] }: ChangedConfiguration,
+  options: CallOptions,
+): Promise<TakenBackObjects> {
+  const reference = referenceOf(object);
+  const live = await cluster.get(reference, options);
+  if (live === undefined) return leave(object, "somebody has deleted it meanwhile");
+  const content = contentOf(live);
+  const now = hashOf(content);
+  if (now === hashOf(before)) return nothingTakenBack;
+  if (now !== after && !earlier.includes(now)) return leave(object, "somebody has changed it since");
+  const owner = ownerOf(live, differingKeys(content, before));
+  if (owner !== undefined) return leave(object, `${owner} makes its content`);
+  const same = { op: "test", path: "/metadata/resourceVersion", value: live.metadata.resourceVersion };
+  try {
+    await cluster.patch(reference, "json", [same, ...contentPatch(reference, before)], { fieldManager, ...options });
+    return { ...nothingTakenBack, restored: [object] };
+  } catch (error) {
+    return leftBy(error, object);
+  }
+}
+
+function contentPatch({ kind }: ObjectReference, { data = {}, binaryData = {}, spec }: Content): object[] {
+  if (!isConfiguration(kind)) return [{ op: "add", path: "/spec", value: spec }];
+  const plain = { op: "add", path: "/data", value: data };
+  return kind === "Secret" ? [plain] : [plain, { op: "add", path: "/binaryData", value: binaryData }];
 }
 
 /**
@@ -127,10 +137,10 @@ export function reasonToKeep({ kind, metadata }: KubeObject): string | undefined
 }
 
 function differingKeys(one: Content, other: Content): string[] {
-  return (["data", "binaryData"] as const).flatMap((part) => {
-    const [left = {}, right = {}] = [one[part], other[part]];
-    const keys = new Set([...Object.keys(left), ...Object.keys(right)]);
-    return [...keys].filter((key) => left[key] !== right[key]);
+  return (["data", "binaryData", "spec"] as const).flatMap((part) => {
+    const [left, right] = [one, other].map((each) => (each[part] ?? {}) as Readonly<Record<string, unknown>>);
+    const keys = new Set([...Object.keys(left ?? {}), ...Object.keys(right ?? {})]);
+    return [...keys].filter((key) => !isDeepStrictEqual(left?.[key], right?.[key]));
   });
 }
 
@@ -144,7 +154,7 @@ function ownerOf({ metadata }: KubeObject, keys: readonly string[]): string | un
   const manager = metadata.managedFields?.find(
     ({ manager = "", fieldsV1 = {} }) =>
       !manager.startsWith("slipway") &&
-      ["f:data", "f:binaryData", "f:stringData"].some((part) => {
+      ["f:data", "f:binaryData", "f:stringData", "f:spec"].some((part) => {
         const owned = fieldsV1[part];
         return owned !== undefined && (isEmpty(owned) || keys.some((key) => `f:${key}` in owned));
       }),

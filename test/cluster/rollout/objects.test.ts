@@ -143,7 +143,9 @@ it("go back with their release, but for data, definitions and what others own; a
   const bad = await deploy(
     2,
     { image: images[1] ?? "" },
-    ...[service, configMap("settings", { MODE: "two", MORE: "x" }), secret("new-password"), claim, definition],
+    // A port that only the new version would have: with it, users would not reach what is gone back to.
+    { ...service, spec: { ...service.spec, type: "NodePort", ports: [{ port: 80, targetPort: 9090 }] } },
+    ...[configMap("settings", { MODE: "two", MORE: "x" }), secret("new-password"), claim, definition],
     ...[volume, extraNamespace],
     { ...configMap("owned", {}), metadata: { name: "owned", ownerReferences: [owner] } },
     { ...configMap("finalized", {}), metadata: { name: "finalized", finalizers: ["example.com/backup"] } },
@@ -156,7 +158,9 @@ it("go back with their release, but for data, definitions and what others own; a
   expect(await dataOf("ConfigMap", "settings")).toEqual({ MODE: "one" });
   expect(await dataOf("Secret", "db")).toEqual({ password: Buffer.from("old-password").toString("base64") });
   expect(await isThere(admin)).toBe(false);
-  expect(await isThere(service)).toBe(true);
+  expect((await cluster.get<KubeObject>({ ...service, name: "orders" }))?.spec, bad.log).toMatchObject({
+    ...{ type: "ClusterIP", ports: [{ port: 80, targetPort: "http" }] },
+  });
   expect(await isThere(thing), bad.log).toBe(false);
   const owned = configMap("owned", {});
   const finalized = configMap("finalized", {});
