@@ -203,6 +203,10 @@ describe.sequential("the life of a service", () => {
     const run = await rollback("11", { revision: String(named) });
     expect(run.outputs).toMatchObject({ outcome: "succeeded" });
     expect(await servingImage(namespace.name)).toBe(two);
+    // The first release has made it, and is taken back now: what is gone to needs it still.
+    expect(await kubectl(["get", "services", "--output=name"], { namespace: namespace.name })).toContain(
+      "service/orders",
+    );
     const wrong = await rollback("11", { revision: "99" });
     expect(wrong.log).toMatch(/it has no revision 99/);
     expect(wrong.log).toMatch(/revision \d+: localhost:5000\/rollout-test\/orders/);
