@@ -42,7 +42,7 @@ export type Stage =
   | { readonly kind: "route"; readonly act: "prepare" | "restore" | "clean-up" }
   /** The candidate as it was before: deleted where the release created it. Over when none of its pods is left to serve. */
   | { readonly kind: "remove-candidate" }
-  /** `hold`: it changes nothing; `release`: as it was; otherwise it acts on that track's Deployment from now on. */
+  /** `hold`: it takes no pods away; `release`: as it was; otherwise it acts on that track's Deployment from now on. */
   | { readonly kind: "autoscaler"; readonly act: "hold" | "release" | "candidate" | "stable" };
 
 /** One of the two Deployments of a release. */

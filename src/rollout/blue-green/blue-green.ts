@@ -75,6 +75,8 @@ function forward(facts: PlanFacts, options: BlueGreenOptions): readonly Stage[] 
     ...(weighted && facts.header ? [{ kind: "header", on: true } as const, settle] : []),
     { kind: "gate", weight: 0, time: 0 },
     ...(first === replicas ? [] : [{ kind: "scale", track: "candidate", replicas } as const]),
+    // One that counts the slot's own pods would take them away while their users go over: the way back needs them all.
+    ...(weighted && autoscaled ? [{ kind: "autoscaler", act: "hold" } as const] : []),
     ...(weighted ? shares(options, settle) : []),
     ...cutover(stable !== undefined && options.overlapping, settle),
     ...(autoscaled ? [{ kind: "autoscaler", act: "candidate" } as const] : []),

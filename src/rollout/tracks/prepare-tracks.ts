@@ -11,7 +11,7 @@ import type { FoundRoute, TrafficTarget } from "../../traffic/router.ts";
 import { saveRoute } from "../../traffic/save-route.ts";
 import type { ApplyPlan } from "../apply.ts";
 import { inNamespace } from "../apply.ts";
-import { autoscalerObject } from "../autoscaler.ts";
+import { autoscalerObject, isAutoscalerOf } from "../autoscaler.ts";
 import type { RolloutContext } from "../context.ts";
 import type { DeployRequest } from "../deploy-request.ts";
 import type { SeenObject } from "../objects/inventory.ts";
@@ -185,13 +185,15 @@ async function findRouteFor(
   if (look.status === "rejected") throw look.reason;
   const found = look.value;
   context.log.info(`Router ${found.router}: ${found.why}.`);
-  return found.router === "service" || found.router === "replicas"
-    ? { services: ordered, route: { ...bare(found.why), router: found.router } }
-    : { services: ordered, route: found };
+  return { services: ordered, route: splitsByWeights(found) ? found : { ...bare(found.why), router: found.router } };
 }
 
 function hasRoute(look: PromiseSettledResult<FoundRoute>): boolean {
-  return look.status === "fulfilled" && (look.value.objects.length > 0 || look.value.absent.length > 0);
+  return look.status === "fulfilled" && splitsByWeights(look.value);
+}
+
+function splitsByWeights({ router }: FoundRoute): boolean {
+  return router !== "service" && router !== "replicas";
 }
 
 function endsOf([first]: readonly SavedService[], layout: Layout, { workload }: ReleaseTarget): TrafficTarget {
@@ -241,8 +243,10 @@ async function scalerOf(
     (await autoscalerObject(cluster, serving, [], { signal })) ??
     (await autoscalerObject(cluster, target.workload, objects, { signal }));
   if (found === undefined) return undefined;
-  const spec = (found.spec ?? {}) as { behavior?: unknown; scaleTargetRef?: { name?: string } };
-  const saved: SavedAutoscaler = { target: serving.name, behavior: spec.behavior ?? null };
+  // What the manifests say of it is applied before the first act on it.
+  const written = objects.find((object) => isAutoscalerOf(object, target.workload));
+  const spec = (written ?? found).spec as { behavior?: unknown } | undefined;
+  const saved: SavedAutoscaler = { target: serving.name, behavior: spec?.behavior ?? null };
   return { apiVersion: found.apiVersion, kind: found.kind, name: found.metadata.name, saved };
 }
 

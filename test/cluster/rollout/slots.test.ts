@@ -1,9 +1,13 @@
+import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import type { KubeObject } from "../../../src/kube/object.ts";
 import { Failure } from "../../../src/report/failure.ts";
 import { type BlueGreenOptions, blueGreen } from "../../../src/rollout/blue-green/blue-green.ts";
 import type { Gate } from "../../../src/rollout/gates.ts";
 import type { TracksRequest } from "../../../src/rollout/tracks/tracks-request.ts";
 import { type SimulatedNode, startSimulatedNode } from "../support/simulated-pods.ts";
+import { ensureCrds } from "../traffic/support/crds.ts";
 import { orders } from "./orders.ts";
 import { type ReleaseOptions, type TestService, testService } from "./tracks.ts";
 
@@ -21,6 +25,18 @@ afterAll(async () => {
 });
 
 const live = service({ app: "orders" });
+
+const scaler = {
+  apiVersion: "autoscaling/v2",
+  kind: "HorizontalPodAutoscaler",
+  metadata: { name: "orders" },
+  spec: {
+    minReplicas: 3,
+    maxReplicas: 4,
+    scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: "orders" },
+    metrics: [{ type: "Resource", resource: { name: "cpu", target: { type: "Utilization", averageUtilization: 50 } } }],
+  },
+};
 
 function service(selector: Record<string, string>) {
   return {
@@ -212,20 +228,99 @@ describe("a blue-green release", () => {
     expect(begun.outcome, begun.reason).toBe("succeeded");
   });
 
-  it("takes the autoscaler along, scales the old slot down where asked to, and comes back all the same", async () => {
-    const scaler = {
-      apiVersion: "autoscaling/v2",
-      kind: "HorizontalPodAutoscaler",
-      metadata: { name: "orders" },
-      spec: {
-        minReplicas: 3,
-        maxReplicas: 4,
-        scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: "orders" },
-        metrics: [
-          { type: "Resource", resource: { name: "cpu", target: { type: "Utilization", averageUtilization: 50 } } },
-        ],
+  it("weights the Service that a route names, leaves stable its pods meanwhile, and takes the autoscaler along", async () => {
+    await ensureCrds("gateway-api");
+    const headless = { ...live, spec: { clusterIP: "None", selector: { app: "orders" } } };
+    const web = { ...live, metadata: { name: "orders-web" } };
+    const route = {
+      apiVersion: "gateway.networking.k8s.io/v1",
+      kind: "HTTPRoute",
+      metadata: { name: "shop" },
+      spec: { rules: [{ backendRefs: [{ name: "orders-web", port: 80 }] }] },
+    };
+    const shop = await shopWith(deployment("orders:1"), headless, web, route, scaler);
+    const read = async ({ apiVersion, kind, metadata: { name } }: KubeObject): Promise<unknown> =>
+      (await shop.cluster.get({ apiVersion, kind, name }))?.spec;
+    const before = [await read(route), Reflect.get(Object(await read(scaler)), "behavior")];
+    const seen: unknown[] = [];
+    const look: Gate = {
+      name: "a look",
+      at: "step",
+      judge: async () => {
+        seen.push(await read(route), await read(scaler), await shop.selector("orders"));
+        return { next: "go", markdown: "" };
       },
     };
+    const there = await release(shop, "orders:2", {
+      run: "1",
+      tracks: tracks({ router: "auto" }, { steps: [{ weight: 25, pause: { kind: "none" } }] }),
+      objects: [deployment("orders:2"), scaler],
+      gates: [look],
+    });
+    expect(there.outcome, there.reason).toBe("succeeded");
+    expect(shop.log.lines.join("\n")).toMatch(/Router gateway-api: HTTPRoute \S+shop sends to Service orders-web/);
+    const weights = [
+      { name: "orders-web", weight: 75 },
+      { name: "orders-preview", weight: 25 },
+    ];
+    expect(seen).toMatchObject([
+      { rules: [{ backendRefs: weights }] },
+      { behavior: { scaleDown: { selectPolicy: "Disabled" } }, scaleTargetRef: { name: "orders" } },
+      { app: "orders", "pod-template-hash": expect.any(String) },
+    ]);
+    expect([await read(route), Reflect.get(Object(await read(scaler)), "behavior")]).toEqual(before);
+    expect(await read(scaler)).toMatchObject({ scaleTargetRef: { name: "orders-green" } });
+    const green = { app: "orders", "slipway.dev/slot": "green" };
+    expect([await shop.selector("orders"), await shop.selector("orders-web")]).toEqual([green, green]);
+  });
+
+  it("goes back where somebody restarts what serves, and leads nobody to pods that go", async () => {
+    const slow = { minReadySeconds: 2, strategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } } };
+    const shop = await shopWith(deployment("orders:1", { spec: slow }), live);
+    const stable = { apiVersion: "apps/v1", kind: "Deployment", name: "orders", namespace: shop.namespace };
+    let fewest = Number.POSITIVE_INFINITY;
+    const restarting: Gate = {
+      name: "a person",
+      at: "preview",
+      judge: async (_, signal) => {
+        const annotations = { "kubectl.kubernetes.io/restartedAt": "now" };
+        await shop.cluster.patch(stable, "merge", { spec: { template: { metadata: { annotations } } } });
+        await once(signal, "abort");
+        throw signal.reason;
+      },
+    };
+    const over = new AbortController();
+    const counting = (async () => {
+      for (; !over.signal.aborted; await sleep(100)) fewest = Math.min(fewest, await shop.endpoints("orders"));
+    })();
+    const selected: unknown[] = [];
+    const onAct = async (_: string, stage: number, when: string): Promise<void> => {
+      if (stage === 0 && when === "performed") selected.push(await shop.selector("orders"));
+    };
+    const result = await release(shop, "orders:2", { gates: [restarting], spec: slow, onAct });
+    over.abort();
+    await counting;
+    expect(result.outcome, result.reason).toBe("rolled-back");
+    expect(result.reason).toMatch(/somebody has given Deployment \S+orders another template meanwhile/);
+    expect(fewest).toBeGreaterThan(0);
+    const [forth, back] = selected;
+    expect(back, "not the pods that go").not.toEqual(forth);
+    expect(await shop.selector("orders")).toEqual({ app: "orders" });
+    expect(await shop.deployments()).toMatchObject({ orders: { image: "orders:1", replicas: 2 } });
+  });
+
+  it("is not begun where users would be led nowhere", async () => {
+    const shop = await shopWith(deployment("orders:1"), live);
+    const [port] = live.spec.ports;
+    const moved = { ...live, spec: { ...live.spec, ports: [{ ...port, targetPort: 9090 }] } };
+    const refused = release(shop, "orders:2", { objects: [deployment("orders:2"), moved] });
+    await expect(refused).rejects.toThrow(
+      /lead port 80 of the Service orders to 9090, and the pods that serve listen on 8080/,
+    );
+    expect(Object.keys(await shop.deployments())).toEqual(["orders"]);
+  });
+
+  it("takes the autoscaler along, scales the old slot down where asked to, and comes back all the same", async () => {
     const shop = await shopWith(deployment("orders:1", { replicas: 3 }), live, scaler);
     const target = async (): Promise<unknown> => {
       const { apiVersion, kind } = scaler;

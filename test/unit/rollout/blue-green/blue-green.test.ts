@@ -58,6 +58,11 @@ describe("the acts of a blue-green release", () => {
       "select stable, objects, preview, candidate 3, gate 0 0, select both, settle 5000, select candidate, settle 5000",
     ],
     [
+      "with an autoscaler, which takes no pods away while users go over by weights",
+      script({ autoscaled: true, router: "weighted" }, { steps: [{ weight: 50, pause: { kind: "none" } }] }),
+      "select stable, objects, preview, candidate 3, route prepare, settle 5000, gate 0 0, autoscaler hold, weigh 50, settle 5000, gate 50 0, select candidate, autoscaler candidate, settle 5000, route restore, settle 5000, route clean-up",
+    ],
+    [
       "with an autoscaler, which follows the users",
       script({ autoscaled: true }),
       "select stable, objects, preview, candidate 3, gate 0 0, select candidate, autoscaler candidate, settle 5000",
