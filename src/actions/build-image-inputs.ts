@@ -2,13 +2,14 @@
 
 import { resolve } from "node:path";
 import { z } from "zod";
-import { flag, lines, words } from "../config/input.ts";
+import { flag, lines, quotedLines, words } from "../config/input.ts";
 import type { Job } from "../github/job.ts";
 import type { BuildRequest } from "../image/build-request.ts";
 import { parseInspectionRules } from "../image/inspect/rules.ts";
 import { type BuildSecret, parseSecretFiles, parseSecrets } from "../image/secrets.ts";
 import { parseTagRule } from "../image/tag-rules.ts";
 import { parseTestCommands } from "../image/tests/command-words.ts";
+import { Failure } from "../report/failure.ts";
 import { gateInputs } from "./build-image-gates.ts";
 import { loginInputs } from "./registry-login.ts";
 
@@ -22,14 +23,14 @@ export const inputs = z.strictObject({
   context: z.string().default("."),
   file: z.string().optional(),
   target: z.string().optional(),
-  "build-args": lines().default([]),
-  "build-contexts": lines().default([]),
+  "build-args": quotedLines().default([]),
+  "build-contexts": quotedLines().default([]),
   secrets: z.string().default(""),
   "secret-files": lines().default([]),
   ssh: words().default([]),
   platforms: words().default([]),
-  labels: lines().default([]),
-  annotations: lines().default([]),
+  labels: quotedLines().default([]),
+  annotations: quotedLines().default([]),
   "cache-from": lines().default([]),
   "cache-to": lines().default([]),
   "no-cache": flag().default(false),
@@ -66,6 +67,7 @@ export type Inputs = z.output<typeof inputs>;
  * @throws Failure for an input that does not mean anything
  */
 export function requestOf(given: Inputs, secrets: readonly BuildSecret[], job: Job): BuildRequest {
+  checkTogether(given);
   const directory = job.run.workspace || process.cwd();
   return {
     directory,
@@ -110,6 +112,31 @@ export function requestOf(given: Inputs, secrets: readonly BuildSecret[], job: J
     // Without a push nobody asked to look into the image, unless by this input.
     inspect: given.push || given.inspect.length > 0 ? parseInspectionRules(given.inspect) : undefined,
   };
+}
+
+/**
+ * An input that means nothing without another would be left out without a word, and with it the gate that it stands for.
+ *
+ * @throws Failure for the first
+ */
+function checkTogether(given: Inputs): void {
+  const lonely = (
+    [
+      ["test-results", given["test-results"].length > 0, "test-target", given["test-target"] !== undefined],
+      ["max-growth", given["max-growth"] !== undefined, "compare-with", given["compare-with"] !== undefined],
+      ["scan-report", given["scan-report"] !== undefined, "scan: report", given.scan === "report"],
+      ["scan: report", given.scan === "report", "scan-report", given["scan-report"] !== undefined],
+      ["scan-sarif", given["scan-sarif"] !== undefined, "scan", given.scan !== "none"],
+      ["digests", given.digests.length > 0, "operation: merge", false],
+    ] as const
+  ).find(([, isGiven, , isWhole]) => isGiven && !isWhole);
+  if (lonely === undefined) return;
+  const [name, , other] = lonely;
+  throw new Failure({
+    attempted: "reading the inputs",
+    found: `"${name}" is given without "${other}", and means nothing alone`,
+    advice: `Give "${other}" too, or leave out "${name}".`,
+  });
 }
 
 /** The text as the workflow gave it: the shell trims an input, and a secret may end in a space. */

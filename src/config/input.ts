@@ -51,6 +51,24 @@ export function lines(): z.ZodType<string[], string> {
   );
 }
 
+/**
+ * As `lines`, for entries that may have several lines: one that begins with a quote goes on until it is closed, a quote
+ * in it doubled. So docker/build-push-action reads its lists. Quotes that close elsewhere are part of the entry.
+ */
+export function quotedLines(): z.ZodType<string[], string> {
+  return z.string().transform((text) => {
+    const entries: string[] = [];
+    for (let rest = text.trimStart(); rest !== ""; ) {
+      const quoted = /^"((?:[^"]|"")*)"[^\S\r\n]*(?:\r?\n|$)/.exec(rest);
+      const [whole = "", entry = ""] = quoted ?? /^([^\r\n]*)/.exec(rest) ?? [];
+      if (quoted !== null) entries.push(entry.replaceAll('""', '"'));
+      else if (!entry.startsWith("#")) entries.push(entry.trim());
+      rest = rest.slice(whole.length).trimStart();
+    }
+    return entries.filter((entry) => entry !== "");
+  });
+}
+
 /** One entry per line or between commas, for values that cannot hold a comma. */
 export function words(): z.ZodType<string[], string> {
   return lines().transform((entries) =>

@@ -1,7 +1,9 @@
 // Which settings of a build would BuildKit misread without a word?
 
+import { nearestWord } from "../config/shape.ts";
 import { Failure } from "../report/failure.ts";
 import type { BuildRequest } from "./build-request.ts";
+import { type Dockerfile, findStage } from "./dockerfile/dockerfile.ts";
 
 /** What BuildKit builds for, by the names of Go and their other spellings: github.com/containerd/platforms, database.go */
 const systems = /^(?:linux|windows|darwin|macos|freebsd|openbsd|netbsd|wasi|js)$/;
@@ -24,6 +26,30 @@ export function checkSettings({ platforms = [], network, provenance, labels = []
   }
   for (const label of labels) if (!/^[^=]+=/.test(label)) throw misread("labels", label, advice.labels);
 }
+
+/**
+ * A misspelt stage would be told by BuildKit too, but that of the image only after the tests have run. What another
+ * frontend than the Dockerfile's own makes of the file is its own affair.
+ *
+ * @throws Failure at the first that is not there
+ */
+export function checkStages(dockerfile: Dockerfile, { target, testTarget }: BuildRequest): void {
+  const { stages, syntax } = dockerfile;
+  if (stages.length === 0 || !/^(?:docker\.io\/)?docker\/dockerfile(?:-upstream)?(?:[:@]|$)/.test(syntax ?? usual))
+    return;
+  for (const [input, wanted] of Object.entries({ "test-target": testTarget, target })) {
+    if (!wanted || findStage(dockerfile, wanted) !== undefined) continue;
+    const names = stages.flatMap(({ name }) => name ?? []);
+    const nearest = nearestWord(wanted, names);
+    throw new Failure({
+      attempted: `reading the input "${input}"`,
+      found: `the Dockerfile has no stage "${wanted}"${nearest === undefined ? "" : ` (did you mean ${nearest}?)`}`,
+      advice: `Name a stage of the Dockerfile (FROM … AS name): ${names.join(", ") || "none of them has a name yet"}.`,
+    });
+  }
+}
+
+const usual = "docker/dockerfile";
 
 const advice = {
   platforms: "Write operating system and architecture, such as linux/amd64, linux/arm64 or linux/arm/v7.",

@@ -103,6 +103,10 @@ const advices: readonly (readonly [pattern: RegExp, advice: string])[] = [
     "The step was killed, most often for lack of memory: give the builder more, or let the step do less at a time.",
   ],
   [/no space left on device/, "The builder's disk is full: prune its cache (docker buildx prune) or give it more."],
+  [
+    /ssh agent socket|SSH_AUTH_SOCK/,
+    "Start an SSH agent with the key in a step before this one, or name the key's file: ssh: default=./id_ed25519.",
+  ],
   [/no builder .* found/, "Create the builder in a step before this one, or leave out the input builder."],
   [
     /failed to connect to the docker API|Cannot connect to the Docker daemon|error during connect|read\/write on closed pipe/,

@@ -32,8 +32,9 @@ export function locateSource(request: SourceRequest): SourcePlace {
     throw new Failure({
       attempted: `reading the input "context"`,
       found: `there is no folder ${context} in ${request.directory}`,
-      advice:
-        "Name the folder that the Dockerfile copies from, and check the repository out in a step before this one.",
+      advice: context.includes("{{")
+        ? `Check the repository out in a step before this one, and write the folder itself: ${context.replace(/^.*\}\}:?/, "") || "."}`
+        : "Name the folder that the Dockerfile copies from, and check the repository out in a step before this one.",
     });
   }
   const dockerfile = fromDirectory(request.directory, file ?? join(context, "Dockerfile"));

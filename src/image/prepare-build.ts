@@ -7,7 +7,7 @@ import { Failure } from "../report/failure.ts";
 import { type AskedAhead, askAhead } from "./ask-ahead.ts";
 import type { BuildContext, BuildRequest } from "./build-request.ts";
 import { type Builder, nativePlatform } from "./builder.ts";
-import { checkSettings } from "./check-settings.ts";
+import { checkSettings, checkStages } from "./check-settings.ts";
 import { argumentsByName, type BuildSources, findSources } from "./dockerfile/bases.ts";
 import { type Dockerfile, parseDockerfile } from "./dockerfile/dockerfile.ts";
 import { checkPins, type ResolvedBase } from "./dockerfile/pin-bases.ts";
@@ -65,14 +65,16 @@ export async function prepareBuild(
   checkOutputs(request.outputs ?? []);
   const [source, run, { buildx, builder }] = await Promise.all([asked.source, readRunFacts(context.env), asked.found]);
   const { version, from, tags } = chooseNames(request, source, run);
+  if (source.refused !== undefined) warnOfGit(source.refused, context);
   context.log.info(`Version ${version || "unknown"}, from ${from}. Built by ${builderText(builder)}.`);
 
   const platforms = request.platforms?.length ? request.platforms : [nativePlatform(builder)];
   const dockerfile = await readDockerfile(place, request);
+  if (dockerfile !== undefined) checkStages(dockerfile.parsed, request);
   const variables = variablesOf(source, version);
   const buildArgs = argumentsByName(request.buildArgs ?? [], { ...variables, ...context.env });
   warnOfSecrets(buildArgs, context);
-  const sources = sourcesOf(dockerfile?.parsed, request, buildArgs, platforms[0] ?? "");
+  const sources = sourcesOf(dockerfile?.parsed, request, buildArgs, platforms);
   const [bases, sbom] = await Promise.all([resolveBases(sources, context), chooseSbom(request, context)]);
   if (dockerfile !== undefined) checkPins(bases, request.pinBases ?? "off", dockerfile.file, context.log);
   const title = source.title || lastSegment(parseImageReference(tags[0] ?? "")?.repository ?? "");
@@ -113,6 +115,14 @@ function chooseNames(
   const now = new Date(source.committedAt === undefined ? Date.now() : source.committedAt * 1000);
   const ruled = rules.length === 0 ? undefined : ruleTags(rules, { run, source, now });
   return { version, from, tags: chooseTags(request, version, ruled) };
+}
+
+/** Without the commit's time the same commit gives other bytes each time: nobody should find that out by comparing. */
+function warnOfGit(refused: string, { log }: BuildContext): void {
+  const advice = /dubious ownership/.test(refused)
+    ? `Run git config --global --add safe.directory "$GITHUB_WORKSPACE" in a step before this one, as the job's container has another user.`
+    : "Look at the checkout before this step.";
+  log.warning(`Git says nothing about the source, so the image is not dated by its commit: ${refused}. ${advice}`);
 }
 
 function warnOfSecrets(buildArgs: Readonly<Record<string, string>>, { log }: BuildContext): void {
@@ -191,12 +201,12 @@ function sourcesOf(
   dockerfile: Dockerfile | undefined,
   request: BuildRequest,
   buildArgs: Readonly<Record<string, string>>,
-  platform: string,
+  platforms: readonly string[],
 ): BuildSources {
   if (dockerfile === undefined) return { bases: [], contexts: [], remote: [] };
   const buildContexts = argumentsByName(request.buildContexts ?? [], {});
   const targets = [request.target, ...(request.testTarget === undefined ? [] : [request.testTarget])];
-  return findSources(dockerfile, { targets, buildArgs, buildContexts, platform });
+  return findSources(dockerfile, { targets, buildArgs, buildContexts, platforms });
 }
 
 async function resolveBases({ bases }: BuildSources, { env, signal }: BuildContext): Promise<ResolvedBase[]> {

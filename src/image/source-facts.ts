@@ -17,6 +17,8 @@ export interface SourceFacts {
   readonly title: string;
   /** A clone without its whole history: tags may be missing. */
   readonly shallow: boolean;
+  /** Why git says nothing of a repository that is there. */
+  readonly refused?: string | undefined;
 }
 
 export interface SourceOptions {
@@ -39,9 +41,15 @@ export async function readSourceFacts(options: SourceOptions): Promise<SourceFac
     return { described: "", commit: "", committedAt: undefined, url: "", title: "", shallow: false };
   }
   const repositoryHere = findRepository(directory, env);
+  let refused: string | undefined;
   const git = async (...args: string[]): Promise<string> => {
     const where = { directory: process.cwd(), env, signal, onStart: options.onStart };
-    const { status, stdout } = await options.runCommand("git", ["-C", directory, ...args], where);
+    const { status, stdout, stderr } = await options.runCommand("git", ["-C", directory, ...args], where);
+    if (status !== 0 && args[0] === "log")
+      refused = stderr
+        .trim()
+        .split("\n", 1)[0]
+        ?.replace(/^fatal: /, "");
     // Nothing where git is missing, the folder is no repository, or it has no commit.
     return status === 0 ? stdout.trim() : "";
   };
@@ -66,6 +74,7 @@ export async function readSourceFacts(options: SourceOptions): Promise<SourceFac
     url,
     title: url.slice(url.lastIndexOf("/") + 1),
     shallow: isShallow === "true",
+    refused,
   };
 }
 

@@ -29,16 +29,42 @@ export interface SourcesOptions {
   readonly buildArgs: Readonly<Record<string, string>>;
   /** By their names: `golang:1.26` to `docker-image://localhost:5000/golang`. */
   readonly buildContexts: Readonly<Record<string, string>>;
-  /** `linux/amd64`, for FROM lines that are made of it. */
-  readonly platform: string;
+  /** `linux/amd64`, for FROM lines that are made of them. */
+  readonly platforms: readonly string[];
 }
 
 /** Looks only at stages that the targets are made of: BuildKit does not touch the others. */
 export function findSources(dockerfile: Dockerfile, options: SourcesOptions): BuildSources {
+  const each = options.platforms.map((platform) => sourcesFor(platform, dockerfile, options));
+  const all = <T>(ofOne: (sources: BuildSources) => readonly T[], key: (one: T) => unknown): T[] => [
+    ...new Map(each.flatMap(ofOne).map((one) => [key(one), one])).values(),
+  ];
+  return {
+    bases: all(
+      ({ bases }) => bases,
+      ({ name }) => name,
+    ),
+    contexts: all(
+      ({ contexts }) => contexts,
+      (context) => context,
+    ),
+    remote: all(
+      ({ remote }) => remote,
+      ({ line, what }) => `${line} ${what}`,
+    ),
+  };
+}
+
+/** For a platform of its own each: `FROM build-$TARGETARCH` is another stage for each. */
+function sourcesFor(
+  platform: string,
+  dockerfile: Dockerfile,
+  options: Omit<SourcesOptions, "platforms">,
+): BuildSources {
   const found = new Map<string, BaseImage>();
   const contexts = new Set<string>();
   const remote: { what: string; line: number }[] = [];
-  const variables = { ...platformVariables(options.platform), ...globalVariables(dockerfile, options.buildArgs) };
+  const variables = { ...platformVariables(platform), ...globalVariables(dockerfile, options.buildArgs) };
   const seen = new Set<Stage>();
 
   const takeImage = (name: string, line: number): void => {
@@ -82,10 +108,13 @@ export function findSources(dockerfile: Dockerfile, options: SourcesOptions): Bu
   return { bases: [...found.values()], contexts: [...contexts], remote };
 }
 
-/** `$NAME`, `${NAME}`, `${NAME:-otherwise}` and `${NAME:+instead}`; what is not known becomes nothing, as in BuildKit. */
+/**
+ * `$NAME`, `${NAME}`, `${NAME:-otherwise}`, `${NAME:+instead}` and `${NAME:?complaint}`, also without the colon; what is
+ * not known becomes nothing, as in BuildKit.
+ */
 export function substitute(text: string, variables: Readonly<Record<string, string>>): string {
   return text.replaceAll(
-    /\\\$|\$(?:(\w+)|\{(\w+)(?::([-+])((?:[^{}$]|\$\{[^{}]*\}|\$\w+)*))?\})/g,
+    /\\\$|\$(?:(\w+)|\{(\w+)(?::?([-+?])((?:[^{}$]|\$\{[^{}]*\}|\$\w+)*))?\})/g,
     (whole, plain: string | undefined, braced: string | undefined, operator: string | undefined, word: string) => {
       if (whole === "\\$") return "$";
       const value = variables[plain ?? braced ?? ""] ?? "";
@@ -138,8 +167,10 @@ function sourcesOf({ keyword, flags }: Instruction): string[] {
 
 /** An ADD with a checksum cannot change unseen. */
 function fetchedBy({ keyword, flags, text }: Instruction): string[] {
-  if (keyword !== "ADD" || flags.some(({ name }) => name === "checksum")) return [];
-  return text.split(/\s+/).filter((word) => /^["[]*(?:https?:\/\/|git@|ssh:\/\/)/.test(word));
+  if (keyword !== "ADD" || flags.some(({ name }) => name === "checksum") || text.startsWith("<<")) return [];
+  // A variable can hold a URL; the last word is where it goes.
+  const words = text.split(/\s+/).slice(0, -1);
+  return words.filter((word) => /^["[]*(?:https?:\/\/|git:\/\/|git@|ssh:\/\/|\$)/.test(word));
 }
 
 function wholeNumber(text: string): number {

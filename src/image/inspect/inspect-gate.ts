@@ -46,7 +46,7 @@ async function inspectAll(
   for (const image of subject.image.platforms) {
     const programs = programNames(image.config);
     const wantsText = (path: string, size: number) =>
-      path === "etc/passwd" || programs.has(posix.basename(path)) || wantsSecretText(path, size);
+      ["etc/passwd", "etc/group"].includes(path) || programs.has(posix.basename(path)) || wantsSecretText(path, size);
     const layers = await readLayers(folder, image.layers, wantsText, signal);
     const inspected = { image, layers, files: mergeLayers(layers), dockerfile: subject.dockerfile?.parsed, target };
     for (const finding of inspectImage(inspected)) found.set(`${finding.inspection} ${finding.found}`, finding);

@@ -1,6 +1,6 @@
 // What is wrong with the image itself?
 
-import type { ImageFile, LayerFiles } from "../content/files.ts";
+import { findFile, type ImageFile, type LayerFiles } from "../content/files.ts";
 import type { PlatformImage } from "../content/image-content.ts";
 import type { Dockerfile } from "../dockerfile/dockerfile.ts";
 import { findStage } from "../dockerfile/dockerfile.ts";
@@ -40,7 +40,7 @@ export function exposedPorts({ config }: PlatformImage): string[] {
 
 function user(inspected: Inspected): Finding[] {
   const given = inspected.image.config.config?.User ?? "";
-  if (!isRoot(given, inspected.files)) return [];
+  if (!isRoot(given, inspected.files)) return unknownUser(given, inspected);
   return [
     {
       inspection: "user",
@@ -49,6 +49,32 @@ function user(inspected: Inspected): Finding[] {
       line: lineOf(inspected, "USER"),
     },
   ];
+}
+
+/** A name is looked up when the container starts, and only then does a missing one show. */
+function unknownUser(given: string, inspected: Inspected): Finding[] {
+  if (inspected.image.config.os === "windows") return [];
+  const [name = "", group = ""] = given.split(":");
+  const missing = [
+    { word: name, file: "etc/passwd", what: "user" },
+    { word: group, file: "etc/group", what: "group" },
+  ].find(({ word, file }) => word !== "" && !/^\d+$/.test(word) && !isListed(word, file, inspected.files));
+  if (missing === undefined) return [];
+  return [
+    {
+      inspection: "user",
+      found: `no container of the image starts: it runs as ${given}, and its /${missing.file} has no ${missing.what} ${missing.word}`,
+      advice: "Add it in the last stage (adduser), or write USER and a number, such as USER 65532:65532.",
+      line: lineOf(inspected, "USER"),
+    },
+  ];
+}
+
+/** A file whose text is not known (a link leads to it) may list anybody. */
+function isListed(word: string, path: string, files: ReadonlyMap<string, ImageFile>): boolean {
+  const file = findFile(files, path);
+  if (file === undefined) return false;
+  return file.text === undefined || file.text.split("\n").some((line) => line.startsWith(`${word}:`));
 }
 
 function isRoot(given: string, files: ReadonlyMap<string, ImageFile>): boolean {

@@ -55,6 +55,17 @@ export async function computeKey(inputs: KeyInputs, signal: AbortSignal): Promis
   const foreign = inputs.sources.contexts.find((context) => /^[a-z][a-z\d+.-]*:\/\/|^git@/.test(context));
   if (foreign !== undefined) return unknown(`the named context ${foreign} is not a folder of this machine`);
 
+  try {
+    return await hashInputs(inputs, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    // A file that nobody may read, a name that is no text, a pattern that is none: BuildKit says what is wrong with it.
+    const reason = error instanceof Error ? error.message : String(error);
+    return unknown(`the context cannot be read (${reason})`);
+  }
+}
+
+async function hashInputs(inputs: KeyInputs, signal: AbortSignal): Promise<BuildKey> {
   const rules = await readIgnoreRules(inputs.folder, inputs.dockerfile);
   const tree = await hashTree(inputs.folder, rules, signal);
   const named: string[] = [];

@@ -1,7 +1,7 @@
 // What does a build context hold, in one hash?
 
 import { createHash, type Hash } from "node:crypto";
-import { closeSync, type Dirent, openSync, readdirSync, readlinkSync, readSync, statSync } from "node:fs";
+import { closeSync, type Dirent, lstatSync, openSync, readdirSync, readlinkSync, readSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate as letOthersRun } from "node:timers/promises";
 import type { IgnoreRules } from "./dockerignore.ts";
@@ -32,6 +32,7 @@ export async function hashTree(folder: string, rules: IgnoreRules, signal: Abort
   for (const entry of sentEntries(folder, "", rules)) {
     if (entry.kind === "link") hash.update(`l\0${entry.path}\0${readlinkSync(join(folder, entry.path))}\0`);
     if (entry.kind === "folder") hash.update(`d\0${entry.path}\0`);
+    if (entry.kind === "special") hash.update(`s\0${entry.path}\0${lstatSync(join(folder, entry.path)).mode}\0`);
     if (entry.kind !== "file") continue;
     const full = join(folder, entry.path);
     const { mode, size } = statSync(full);
@@ -44,7 +45,8 @@ export async function hashTree(folder: string, rules: IgnoreRules, signal: Abort
 }
 
 interface Entry {
-  readonly kind: "folder" | "file" | "link";
+  /** `special`: a socket, of which BuildKit makes an empty file, or a pipe, which becomes one in the image. */
+  readonly kind: "folder" | "file" | "link" | "special";
   /** From the context, with `/`. */
   readonly path: string;
 }
@@ -54,7 +56,7 @@ export function sendsGit(folder: string, rules: IgnoreRules): boolean {
   return statSync(join(folder, ".git"), { throwIfNoEntry: false }) !== undefined && !rules.ignores(".git");
 }
 
-/** In one order on every machine. Sockets, pipes and devices are not sent; git's folder stands for itself: `sendsGit`. */
+/** In one order on every machine. Git's folder stands for itself: `sendsGit`. */
 function* sentEntries(folder: string, below: string, rules: IgnoreRules): Generator<Entry> {
   const entries = readdirSync(join(folder, below), { withFileTypes: true });
   for (const entry of entries.sort((one, other) => (one.name < other.name ? -1 : 1))) {
@@ -62,15 +64,15 @@ function* sentEntries(folder: string, below: string, rules: IgnoreRules): Genera
     if (path === ".git") continue;
     const ignored = rules.ignores(path);
     const kind = kindOf(entry);
-    if (kind !== undefined && !ignored) yield { kind, path };
+    if (!ignored) yield { kind, path };
     if (kind === "folder" && (!ignored || rules.mayKeepBelow(path))) yield* sentEntries(folder, path, rules);
   }
 }
 
-function kindOf(entry: Dirent): Entry["kind"] | undefined {
+function kindOf(entry: Dirent): Entry["kind"] {
   if (entry.isSymbolicLink()) return "link";
   if (entry.isDirectory()) return "folder";
-  return entry.isFile() ? "file" : undefined;
+  return entry.isFile() ? "file" : "special";
 }
 
 async function addContent(file: string, hash: Hash, buffer: Buffer, signal: AbortSignal): Promise<number> {

@@ -71,10 +71,18 @@ const parser = new XMLParser({
 });
 
 function casesOf(name: string, text: string): Case[] {
-  const document: unknown = parser.parse(text);
+  const document = parsed(name, text);
   const roots = isNode(document) ? [...nodes(document.testsuites), ...nodes(document.testsuite)] : [];
   if (roots.length === 0) throw new Error(`${name} is no JUnit XML: it has neither testsuites nor testsuite`);
   return roots.flatMap(suiteCases);
+}
+
+function parsed(name: string, text: string): unknown {
+  try {
+    return parser.parse(text);
+  } catch {
+    throw new Error(`${name} is no JUnit XML: it ends in the middle, or is no XML at all`);
+  }
 }
 
 function suiteCases(suite: Node): Case[] {

@@ -1,7 +1,7 @@
 // Do the tests pass that the Dockerfile holds as a stage of its own?
 
 import { existsSync } from "node:fs";
-import { copyFile, readdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Failure } from "../../report/failure.ts";
 import { codeBlock, details } from "../../report/markdown.ts";
@@ -12,7 +12,8 @@ import { findStage } from "../dockerfile/dockerfile.ts";
 import type { GateReport } from "../gate.ts";
 import type { Preparation } from "../prepare-build.ts";
 import { type BuildRunResult, runBuild } from "../run-build.ts";
-import { junitSummary, readJunit } from "./junit-results.ts";
+import { readResults } from "./junit-files.ts";
+import { junitSummary } from "./junit-results.ts";
 
 export interface TestTarget {
   readonly target: string;
@@ -26,8 +27,6 @@ export interface TestTarget {
 }
 
 const shownLines = 30;
-/** More is no report of tests. */
-const mostResultBytes = 32 * 1024 ** 2;
 
 /** Builds the stage on the builder's own platform. The report says whether it passed; nothing is thrown for a failed test. */
 export async function runTestTarget(
@@ -43,7 +42,8 @@ export async function runTestTarget(
   if (built.kind === "failed") return { name: "tests", result: "failed", markdown: log, failure: built.failure };
   if (test.results.length === 0) return { name: "tests", result: "passed", markdown: log };
 
-  const results = readJunit(await exportResults(test, invocation, prepared, context));
+  const exported = await exportResults(test, invocation, prepared, context);
+  const results = await readResults(exported, stagePosition(test.target, prepared));
   const summary = `${junitSummary(results)}\n${log}`;
   const outputs = { "tests-passed": String(results.passed), "tests-failed": String(results.failed) };
   if (results.failed === 0 && results.passed > 0) {
@@ -92,7 +92,7 @@ async function exportResults(
   invocation: BuildxInvocation,
   prepared: Preparation,
   context: BuildContext,
-): Promise<{ name: string; text: string }[]> {
+): Promise<string> {
   const { dockerfile } = prepared;
   if (dockerfile === undefined) throw remoteSource();
   const file = join(folder, "Dockerfile");
@@ -119,21 +119,7 @@ async function exportResults(
     context,
   );
   if (run.kind === "failed") throw missingResults(results, run.failure, stagePosition(target, prepared));
-  return readResults(place);
-}
-
-/** Only plain files: a link could lead anywhere on this machine. */
-async function readResults(folder: string): Promise<{ name: string; text: string }[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files: { name: string; text: string }[] = [];
-  let bytes = 0;
-  for (const entry of entries.filter((one) => one.isFile() && one.name.endsWith(".xml"))) {
-    const text = await readFile(join(entry.parentPath, entry.name), "utf8");
-    bytes += text.length;
-    if (bytes > mostResultBytes) throw new Error("the results of the tests are larger than 32 MiB");
-    files.push({ name: entry.name, text });
-  }
-  return files;
+  return place;
 }
 
 function stagePosition(target: string, { dockerfile }: Preparation): { file: string; line: number } | undefined {

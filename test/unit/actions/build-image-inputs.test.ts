@@ -55,6 +55,24 @@ describe("the inputs of build-image", () => {
     });
   });
 
+  it("take what is quoted as docker/build-push-action does, of several lines too", () => {
+    const text = '"A=one\ntwo, ""x"""\nB="b"\n"C=c d"';
+    const entries = ['A=one\ntwo, "x"', 'B="b"', "C=c d"];
+    const given = read({ "build-args": text, labels: text, annotations: text, "build-contexts": text });
+    expect(given).toMatchObject({ buildArgs: entries, labels: entries, annotations: entries, buildContexts: entries });
+  });
+
+  it.each<[Record<string, string>, RegExp]>([
+    [{ "test-results": "/r/*.xml" }, /"test-results" is given without "test-target"/],
+    [{ "max-growth": "10%" }, /"max-growth" is given without "compare-with"/],
+    [{ scan: "report" }, /"scan: report" is given without "scan-report"/],
+    [{ "scan-report": "a.json" }, /"scan-report" is given without "scan: report"/],
+    [{ "scan-sarif": "a.sarif" }, /"scan-sarif" is given without "scan"/],
+    [{ digests: "sha256:1" }, /"digests" is given without "operation: merge"/],
+  ])("are refused where one means nothing alone: %o", (given, found) => {
+    expect(() => read(given)).toThrow(found);
+  });
+
   it("inspect what is pushed, and without a push only where they say so", () => {
     expect(read({}).inspect).toMatchObject({ user: "warning" });
     expect(read({ push: "false" }).inspect).toBeUndefined();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
-import { duration, flag, keyValues, lines, wholeNumber, words } from "../../../src/config/input.ts";
+import { duration, flag, keyValues, lines, quotedLines, wholeNumber, words } from "../../../src/config/input.ts";
 import { checkValue } from "../../../src/config/shape.ts";
 
 describe("kinds of input", () => {
@@ -10,6 +10,12 @@ describe("kinds of input", () => {
     ["a flag", flag(), "false", false],
     ["a whole number", wholeNumber({ min: 1, max: 100 }), "100", 100],
     ["lines", lines(), "a.yaml\n\n  b.yaml  \r\n# c.yaml\n", ["a.yaml", "b.yaml"]],
+    [
+      "lines that may be quoted",
+      quotedLines(),
+      '"A=one\ntwo ""x"""\n  B="b c"\n# "\nC=1 \r\n"D=d"\r\n"E=open\n',
+      ['A=one\ntwo "x"', 'B="b c"', "C=1", "D=d", '"E=open'],
+    ],
     ["words", words(), "v1, v2\nv3", ["v1", "v2", "v3"]],
     ["pairs", keyValues(), "A=1\nB=x=y\nC=", { A: "1", B: "x=y", C: "" }],
     ["pairs named like a prototype's keys", keyValues(), "__proto__=1", JSON.parse('{"__proto__":"1"}')],

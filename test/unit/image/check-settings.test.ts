@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { BuildRequest } from "../../../src/image/build-request.ts";
-import { checkSettings } from "../../../src/image/check-settings.ts";
+import { checkSettings, checkStages } from "../../../src/image/check-settings.ts";
+import { parseDockerfile } from "../../../src/image/dockerfile/dockerfile.ts";
 
 // What buildx v0.30.1 takes without a word and BuildKit then makes something else of.
 
@@ -31,5 +32,29 @@ describe("a setting", () => {
     [{ provenance: "max" }],
   ])("that is right is taken: %o", (request) => {
     expect(check(request)).not.toThrow();
+  });
+});
+
+describe("a stage", () => {
+  const stages = "FROM a AS build\nFROM a AS test\nFROM scratch\n";
+  const look =
+    (request: Partial<BuildRequest>, text = stages) =>
+    () =>
+      checkStages(parseDockerfile(text), { directory: ".", ...request });
+
+  it("that is not there is told before the tests run, with the one that was meant", () => {
+    expect(look({ testTarget: "test", target: "biuld" })).toThrow(
+      /reading the input "target".* no stage "biuld" \(did you mean build\?\).* build, test\./s,
+    );
+    expect(look({ testTarget: "unit" })).toThrow(/reading the input "test-target".* no stage "unit"\./s);
+    expect(look({ target: "x" }, `# syntax=docker/dockerfile:1.7-labs\n${stages}`)).toThrow(/no stage "x"/);
+    expect(look({ target: "x" }, "FROM a\n")).toThrow(/none of them has a name yet/);
+  });
+
+  it("that is there by its name or number, or that another frontend knows, is taken", () => {
+    expect(look({ testTarget: "Test", target: "0" })).not.toThrow();
+    expect(look({})).not.toThrow();
+    expect(look({ target: "x" }, `# syntax=example.com/other\n${stages}`)).not.toThrow();
+    expect(look({ target: "x" }, "nothing of docker's\n")).not.toThrow();
   });
 });

@@ -96,6 +96,10 @@ describe("a failed build", () => {
     ['ERROR: failed to solve: target stage "tset" could not be found', /stage of the Dockerfile/],
     ['ERROR: failed to solve: process "x" did not complete successfully: exit code: 137', /memory/],
     [
+      "ERROR: failed to convert agent config {default [] false}: invalid empty ssh agent socket: make sure SSH_AUTH_SOCK is set",
+      /SSH agent/,
+    ],
+    [
       "ERROR: failed to solve: failed to push localhost:1/x:1: dial tcp 127.0.0.1:1: connect: connection refused",
       /builder that pushes/,
     ],

@@ -34,6 +34,13 @@ describe("the build context and the Dockerfile", () => {
     },
   );
 
+  it("are told in words that help where a context is written for docker/build-push-action", () => {
+    expect(() => locateSource({ directory, context: "{{defaultContext}}:service" })).toThrow(
+      /the folder itself: service$/,
+    );
+    expect(() => locateSource({ directory, context: "{{defaultContext}}" })).toThrow(/the folder itself: \.$/);
+  });
+
   it("are told where they are not there", () => {
     expect(() => locateSource({ directory, context: "nowhere" })).toThrow(/no folder nowhere/);
     expect(() => locateSource({ directory, context: "service/Dockerfile" })).toThrow(/no folder/);

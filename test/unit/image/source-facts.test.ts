@@ -67,6 +67,13 @@ describe("what is known about a source", () => {
     expect(await Promise.all([origin, clone, tree].map(shallow))).toEqual([false, true, true]);
   });
 
+  it("is what git refuses to say, in its words", async () => {
+    git("init", "-q");
+    const env = { PATH: process.env.PATH, GIT_TEST_ASSUME_DIFFERENT_OWNER: "1", HOME: folder };
+    const facts = await readSourceFacts({ directory: folder, env, signal, runCommand });
+    expect(facts).toMatchObject({ commit: "", refused: expect.stringMatching(/^detected dubious ownership/) });
+  });
+
   it("is not asked of git where there is no repository", async () => {
     const asked: string[] = [];
     const ask = async (program: string) => {

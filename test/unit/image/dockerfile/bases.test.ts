@@ -13,7 +13,7 @@ import { Failure } from "../../../../src/report/failure.ts";
 import { recordLog } from "../support.ts";
 
 const digest = `sha256:${"a".repeat(64)}`;
-const plain: SourcesOptions = { targets: [undefined], buildArgs: {}, buildContexts: {}, platform: "linux/amd64" };
+const plain: SourcesOptions = { targets: [undefined], buildArgs: {}, buildContexts: {}, platforms: ["linux/amd64"] };
 
 const namesOf = (text: string, options: Partial<SourcesOptions> = {}) =>
   findSources(parseDockerfile(text), { ...plain, ...options }).bases.map(({ name, line }) => `${name} ${line}`);
@@ -36,6 +36,12 @@ describe("the base images of a Dockerfile", () => {
     ["an argument's default", "ARG V=1\nARG B=go:$V\nFROM ${B}\n", {}, ["go:1 3"]],
     ["an argument that is given", "ARG V=1\nFROM go:$V\n", { buildArgs: { V: "2" } }, ["go:2 2"]],
     ["the platform", "FROM go-$TARGETARCH\n", {}, ["go-amd64 1"]],
+    [
+      "the stage of each platform",
+      "FROM a AS on-amd64\nFROM b AS on-arm64\nFROM on-$TARGETARCH\n",
+      { platforms: ["linux/amd64", "linux/arm64"] },
+      ["a 1", "b 2"],
+    ],
     ["no stage that the target does not need", "FROM a AS x\nFROM b AS y\nFROM x\n", {}, ["a 1"]],
     [
       "what the other target needs",
@@ -62,6 +68,11 @@ describe("the base images of a Dockerfile", () => {
     expect(sources).toMatchObject({ bases: [], contexts: ["../lib"] });
   });
 
+  it("stand beside what a variable may fetch, but not beside a text in the Dockerfile", () => {
+    const text = "FROM scratch\nADD $URL /a\nADD a $PLACE\nADD <<X /b\n$C d\nX\n";
+    expect(findSources(parseDockerfile(text), plain).remote).toEqual([{ what: "$URL", line: 2 }]);
+  });
+
   it("stand beside what is fetched without a checksum", () => {
     const text = "FROM scratch\nADD https://x.test/a /a\nADD --checksum=sha256:1 https://x.test/b /b\nADD c /c\n";
     expect(findSources(parseDockerfile(text), plain).remote).toEqual([{ what: "https://x.test/a", line: 2 }]);
@@ -73,6 +84,7 @@ it.each([
   ["${B:-x$A}", "x1"],
   ["${A:-x}", "1"],
   ["${A:+y}${B:+y}", "y"],
+  ["${A:?must}${B-x}${A+y}", "1xy"],
   ["\\$A", "$A"],
   ["$B", ""],
 ])("puts variables into %s", (text, expected) => {

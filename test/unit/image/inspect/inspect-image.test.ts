@@ -39,6 +39,19 @@ describe("the inspection", () => {
     ["no user", { ...good, User: "" }, [], /^user 6: the image runs as root, as it names no user$/],
     ["root by number", { ...good, User: "0:0" }, [], /^user 6: .*USER 0:0/],
     ["a name that is root", { ...good, User: "admin" }, [{ path: "etc/passwd", text: "admin:x:0:0\n" }], /^user 6/],
+    [
+      "a user whom nobody knows",
+      { ...good, User: "app" },
+      [{ path: "etc/passwd", text: "root:x:0:0\napple:x:1:1\n" }],
+      /^user 6: no container .* runs as app, and its \/etc\/passwd has no user app$/,
+    ],
+    ["a user in an image without a list", { ...good, User: "app" }, [], /has no user app$/],
+    [
+      "a group that nobody knows",
+      { ...good, User: "1:web" },
+      [{ path: "etc/group", text: "app:x:1:\n" }],
+      /no group web$/,
+    ],
     ["no start", { ...good, Entrypoint: null }, [], /^entrypoint 7: .*nothing to start/],
     ["a missing start", { ...good, Entrypoint: ["nope"] }, [], /nope is not in the image/],
     [
@@ -131,6 +144,19 @@ describe("the inspection", () => {
         { path: "bin/curl", mode: 0o755, text: elfWith("/lib/ld.so") },
         { path: "lib/ld.so", mode: 0o755 },
       ],
+    ],
+    [
+      "a user and a group that are listed",
+      { ...good, User: "app:web" },
+      [
+        { path: "etc/passwd", text: "app:x:1:1\n" },
+        { path: "etc/group", text: "web:x:1:\n" },
+      ],
+    ],
+    [
+      "a user in a list elsewhere",
+      { ...good, User: "app" },
+      [{ path: "etc/passwd", kind: "link", target: "/lists/passwd" }, { path: "lists/passwd" }],
     ],
     [
       "a program that is linked statically",

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import {
   chmodSync,
   mkdirSync,
@@ -48,6 +49,7 @@ describe("the key of a build", () => {
     ["a name", () => writeFileSync(join(folder, "src", "new.go"), "")],
     ["a permission", () => chmodSync(join(folder, "src", "main.go"), 0o755)],
     ["a link", () => symlinkSync("main.go", join(folder, "src", "link.go"))],
+    ["a pipe", () => execFileSync("mkfifo", [join(folder, "src", "pipe")])],
     ["an empty folder", () => mkdirSync(join(folder, "empty"))],
     [
       "the Dockerfile, also where it is ignored itself",
@@ -96,8 +98,24 @@ describe("the key of a build", () => {
       /line 3 .* without --checksum/,
     ],
     ["a context elsewhere", { sources: { bases: [], contexts: ["https://x.test/a.git"], remote: [] } }, /not a folder/],
+    [
+      "a context that is not there",
+      { sources: { bases: [], contexts: ["nowhere"], remote: [] } },
+      /cannot be read .*nowhere/,
+    ],
   ])("is not known with %s", async (_, change, reason) => {
     expect(await keyOf(change)).toMatch(reason);
+  });
+
+  it.each<[string, () => void]>([
+    [
+      "a name that is no text",
+      () => writeFileSync(Buffer.concat([Buffer.from(`${folder}/bad-`), Buffer.from([0xff])]), ""),
+    ],
+    ["a pattern that is none", () => writeFileSync(join(folder, ".dockerignore"), "[z-a]\n")],
+  ])("is not known with %s, of which BuildKit says what is wrong", async (_, change) => {
+    change();
+    expect(await keyOf()).toMatch(/^the context cannot be read/);
   });
 
   it("knows the commit only where the build could read it, in .git", async () => {
