@@ -1,11 +1,13 @@
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { KubeObject } from "../../../src/kube/object.ts";
 import { confirm } from "../../../src/rollout/confirm.ts";
-import { conditionOf, type Deployment, type Pod, podKind } from "../../../src/rollout/workload.ts";
+import { conditionOf, type Deployment, type KubeEvent, type Pod, podKind } from "../../../src/rollout/workload.ts";
 import { type SimulatedNode, startSimulatedNode } from "../support/simulated-pods.ts";
 import { orders, service } from "./orders.ts";
 import { watchPods } from "./pod-history.ts";
 import { type ReleaseOptions, type TestService, testService } from "./tracks.ts";
+import { killAt, killed } from "./walks.ts";
 
 // Good and bad releases after one another, and what others do to the service meanwhile: on simulated pods.
 
@@ -34,14 +36,15 @@ interface Options extends Partial<ReleaseOptions> {
   readonly bad?: boolean;
   readonly podSpec?: Readonly<Record<string, unknown>>;
   readonly container?: Readonly<Record<string, unknown>>;
+  readonly spec?: Readonly<Record<string, unknown>>;
   /** Of the manifest; it says nothing of them unless given. */
   readonly replicas?: number;
 }
 
 function release(shop: TestService, run: string, options: Options = {}) {
-  const { bad = false, replicas, podSpec: pods, container = {}, ...more } = options;
+  const { bad = false, replicas, podSpec: pods, container = {}, spec: own = {}, ...more } = options;
   const podSpec = { ...node.podSpec, terminationGracePeriodSeconds: 0, ...pods, ...(bad ? nowhere : {}) };
-  const { spec, ...rest } = orders({ podSpec, container });
+  const { spec, ...rest } = orders({ podSpec, container, spec: own });
   const { replicas: _, ...silent } = spec;
   const objects = [service, { ...rest, spec: replicas === undefined ? silent : { ...silent, replicas } }];
   return shop.release(`orders:${run}`, { run, tracks: undefined, objects, request: atOnce, ...more });
@@ -80,6 +83,16 @@ async function enforce({ cluster, namespace }: TestService, level: string): Prom
   await cluster.patch({ apiVersion: "v1", kind: "Namespace", name: namespace }, "merge", { metadata: { labels } });
 }
 
+/** No more ReplicaSets than there are. @returns what gives the room back */
+async function holdReplicaSets({ cluster, namespace }: TestService): Promise<() => Promise<void>> {
+  const reference = { apiVersion: "v1", kind: "ResourceQuota", name: "replica-sets", namespace };
+  const { apiVersion, kind, ...metadata } = reference;
+  await cluster.create({ apiVersion, kind, metadata, spec: { hard: { "count/replicasets.apps": "1" } } });
+  const used = async () => (await cluster.get<KubeObject & { status?: { used?: object } }>(reference))?.status?.used;
+  while ((await used()) === undefined) await setTimeout(50);
+  return () => cluster.delete(reference);
+}
+
 /** Resolves once nobody is led to any pod. */
 async function leadNowhere(shop: TestService): Promise<void> {
   const reference = { apiVersion: "v1", kind: "Service", name: "orders", namespace: shop.namespace };
@@ -90,18 +103,52 @@ async function leadNowhere(shop: TestService): Promise<void> {
 }
 
 /** As a cluster autoscaler does for a pod that no node takes. */
-async function tellOfScaleUp({ cluster, namespace }: TestService): Promise<void> {
-  const pod = await podOf(cluster, ({ status }) => conditionOf(status?.conditions, "PodScheduled")?.status === "False");
+async function tellOfScaleUp(shop: TestService): Promise<void> {
+  const isPending = ({ status }: Pod) => conditionOf(status?.conditions, "PodScheduled")?.status === "False";
+  const pod = await podOf(shop.cluster, isPending);
+  await tell(shop, pod, {
+    type: "Normal",
+    reason: "TriggeredScaleUp",
+    message: "pod triggered scale-up: [{pool 1->2}]",
+  });
+}
+
+/** As a kubelet does whose cache has not heard of a ConfigMap in time, which it mends by itself. */
+async function tellOfCache(shop: TestService, pod: Pod): Promise<void> {
+  const message =
+    'MountVolume.SetUp failed for volume "settings" : failed to sync configmap cache: timed out waiting for the condition';
+  await tell(shop, pod, { type: "Warning", reason: "FailedMount", message });
+}
+
+/** As a kubelet does once the containers run. */
+async function makeReady({ cluster, namespace }: TestService, { metadata: { name }, spec }: Pod): Promise<void> {
+  const containers = spec.containers.map((each) => ({
+    name: each.name,
+    image: each.image,
+    imageID: "",
+    ready: true,
+    started: true,
+    restartCount: 0,
+    state: { running: { startedAt: new Date().toISOString() } },
+  }));
+  const conditions = ["Initialized", "ContainersReady", "Ready"].map((type) => ({ type, status: "True" }));
+  const status = { phase: "Running", conditions, containerStatuses: containers };
+  await cluster.patch({ ...podKind, name, namespace }, "merge", { status }, { subresource: "status" });
+}
+
+async function tell(
+  { cluster, namespace }: TestService,
+  pod: Pod,
+  told: Pick<KubeEvent, "type" | "reason" | "message"> & { reason: string },
+): Promise<void> {
   const { name, uid } = pod.metadata;
   const now = new Date().toISOString();
   await cluster.create({
     apiVersion: "v1",
     kind: "Event",
-    metadata: { name: `${name}.scale-up`, namespace },
+    metadata: { name: `${name}.${told.reason.toLowerCase()}`, namespace },
     involvedObject: { apiVersion: "v1", kind: "Pod", name, namespace, uid },
-    type: "Normal",
-    reason: "TriggeredScaleUp",
-    message: "pod triggered scale-up: [{pool 1->2 (max: 3)}]",
+    ...told,
     firstTimestamp: now,
     lastTimestamp: now,
     count: 1,
@@ -188,6 +235,17 @@ describe.concurrent("a service", () => {
     await enforce(shop, "privileged");
     expect(await shop.deployments()).toEqual(serves("orders:6", 2));
 
+    // Nor does a ReplicaSet that may not be created, of which a Deployment without a deadline has nothing but an event.
+    const lift = await holdReplicaSets(shop);
+    const unmade = await release(shop, "policy", {
+      spec: { progressDeadlineSeconds: 2_147_483_647 },
+      request: { graces: { ...atOnce.graces, start: 60_000 } },
+    });
+    expect(unmade.outcome, unmade.reason).toBe("rolled-back");
+    expect(unmade.reason).toMatch(/its ReplicaSet cannot be created: .*exceeded quota/);
+    await lift();
+    expect(await shop.deployments()).toEqual(serves("orders:6", 2));
+
     // A way back whose pods are ready and that leads nobody to them is not called a good one.
     const lost = await release(shop, "8", {
       bad: true,
@@ -201,7 +259,7 @@ describe.concurrent("a service", () => {
     expect((await states(shop))[0]).toBe("8 failed");
   });
 
-  it("waits where a node is on its way for its pod, and where the scheduler gives its place to another pod", async ({
+  it("waits where a node is on its way for its pod, the scheduler gives its place away, or a kubelet knows a ConfigMap late", async ({
     expect,
   }) => {
     const [awaited, preempted] = await Promise.all([open(), open()]);
@@ -230,6 +288,24 @@ describe.concurrent("a service", () => {
     await expect.poll(() => preempted.deployments()).toEqual(serves("orders:1", 1));
     // Another test needs the room of the node.
     await scale(preempted, 0);
+
+    // A node whose kubelet this test is: what it cannot mount yet is no failure, however long it takes.
+    await awaited.confirm("1");
+    const kubelet = `kubelet-of-${awaited.namespace}`;
+    const from = awaited.log.lines.length;
+    const mounting = release(awaited, "2", {
+      podSpec: { nodeName: kubelet, nodeSelector: undefined },
+      request,
+      ...onceApplied(async () => {
+        await tellOfCache(awaited, await podOf(awaited.cluster, ({ spec }) => spec.nodeName === kubelet));
+      }),
+    });
+    await expect.poll(() => waits(awaited.log.lines.slice(from))).toBe(true);
+    const pod = await podOf(awaited.cluster, ({ spec }) => spec.nodeName === kubelet);
+    await setTimeout(grace + 1_000);
+    await makeReady(awaited, pod);
+    const mounted = await mounting;
+    expect(mounted.outcome, mounted.reason).toBe("succeeded");
     await expect.poll(async () => (await preempted.cluster.list(podKind)).items).toEqual([]);
   });
 
@@ -294,8 +370,15 @@ describe.concurrent("a service", () => {
     expect(await shop.deployments()).toEqual(serves("orders:disrupted", 3));
     await shop.settle("disrupted");
     expect(await shop.deployments()).toEqual(serves("orders:3", 3));
-    const bad = await release(shop, "4", { bad: true, ...onceApplied(() => scale(shop, 5)) });
+    const bad = await release(shop, "4", { bad: true, replicas: 4, ...onceApplied(() => scale(shop, 5)) });
     expect(bad.outcome, bad.reason).toBe("rolled-back");
+    expect(await shop.deployments()).toEqual(serves("orders:3", 5));
+    // What the release itself has changed of it goes back with it, also where it is killed and settled.
+    expect((await release(shop, "5", { bad: true, replicas: 2 })).outcome).toBe("rolled-back");
+    expect(await shop.deployments()).toEqual(serves("orders:3", 5));
+    const dies = { onAct: killAt("forward 0 performed") };
+    expect(await release(shop, "6", { bad: true, replicas: 7, ...dies }).catch(killed)).toBe("killed");
+    expect((await shop.settle("6")).outcome).toBe("succeeded");
     expect(await shop.deployments()).toEqual(serves("orders:3", 5));
     expect(await shop.endpoints("orders")).toBe(5);
   });
@@ -314,12 +397,13 @@ it("a StatefulSet that goes back loses only the pods of the failed revision that
     }).spec;
     return { ...orders(), kind: "StatefulSet", spec: { ...spec, serviceName: "orders" } };
   };
-  const at = (run: string, cpu: string) =>
+  const at = (run: string, cpu: string, more: Partial<ReleaseOptions> = {}) =>
     shop.release("", {
       run,
       tracks: undefined,
       objects: [service, set(cpu)],
       request: { ...atOnce, force: true },
+      ...more,
     });
   const uids = async () => {
     const { items } = await shop.cluster.list<Pod>(podKind);
@@ -341,4 +425,16 @@ it("a StatefulSet that goes back loses only the pods of the failed revision that
   expect(after["orders-0"]).toBe(before["orders-0"]);
   // With the ready one deleted too, only one would have been left.
   expect((await history.end()).leastReady).toBe(2);
+
+  // That its pods are refused stands in no condition of it, only in an event: it ends at once, also with a long grace.
+  await enforce(shop, "restricted");
+  const refused = await at("3", "2m", {
+    request: { graces: { ...atOnce.graces, start: 60_000 }, force: true },
+    onAct: async (phase, stage, when) => {
+      if (phase === "back" && stage === 0 && when === "entered") await enforce(shop, "privileged");
+    },
+  });
+  expect(refused.outcome, refused.reason).toBe("rolled-back");
+  expect(refused.reason).toMatch(/its pods cannot be created: create Pod orders-2 .*violates PodSecurity "restricted/);
+  expect((await uids())["orders-0"]).toBe(before["orders-0"]);
 });
