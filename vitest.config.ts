@@ -5,6 +5,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     allowOnly: false,
+    // Node reads the sources itself, as it does everywhere else here: nothing is transformed, and nothing is mocked.
+    experimental: { viteModuleRunner: false, nodeLoader: false },
     projects: [
       // A machine that builds the rig beside it is slow: nothing here fails for want of time.
       {
@@ -39,7 +41,8 @@ export default defineConfig({
           setupFiles: ["test/cluster/support/each-file.ts"],
           testTimeout: 400_000,
           hookTimeout: 180_000,
-          expect: { poll: { timeout: 60_000 } },
+          // A question to the cluster costs the cluster as much as the test: it is not asked twenty times a second.
+          expect: { poll: { timeout: 60_000, interval: 200 } },
           maxWorkers: 4,
         },
       },
