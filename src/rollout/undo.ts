@@ -41,8 +41,7 @@ export async function restoreTemplate(
   const patch = [
     { op: "test", path: "/metadata/uid", value: workload.metadata.uid },
     { op: "replace", path: "/spec/template", value: template },
-    ...annotationPatch(workload, source, changeCauseAnnotation),
-    ...annotationPatch(workload, source, releaseAnnotation),
+    ...annotationPatch(workload, source),
   ];
   const sized = size === undefined ? [] : sizePatch(size);
   const restored = await change(`putting the old template of ${describeObject(workload)} back`, () =>
@@ -125,17 +124,29 @@ export async function scaleToZero(cluster: Cluster, workload: Deployment): Promi
   );
 }
 
-/** The controller copies these onto the ReplicaSet: without their old value, the history would name the wrong cause. */
-function annotationPatch(workload: Deployment, source: ReplicaSet | undefined, name: string): object[] {
-  const path = `/metadata/annotations/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
-  const value = source?.metadata.annotations?.[name];
-  if (value !== undefined && workload.metadata.annotations !== undefined) return [{ op: "add", path, value }];
-  if (workload.metadata.annotations?.[name] === undefined) return [];
-  // Also where it is sent a second time, because the answer to the first was lost: what is gone cannot be removed.
-  return [
-    { op: "add", path, value: "" },
-    { op: "remove", path },
-  ];
+/**
+ * The controller copies these onto the ReplicaSet: without their old value, the history would name the wrong cause. The
+ * same patch is sent again where its answer was lost, so it may remove only what it has put there itself.
+ */
+function annotationPatch({ metadata }: Deployment, source: ReplicaSet | undefined): object[] {
+  const own = [changeCauseAnnotation, releaseAnnotation].map(
+    (name) => [name, source?.metadata.annotations?.[name]] as const,
+  );
+  const now = metadata.annotations ?? {};
+  const wanted = Object.entries({ ...now, ...Object.fromEntries(own) }).filter(([, value]) => value !== undefined);
+  const path = "/metadata/annotations";
+  // With its last annotation the mapping goes, too.
+  if (wanted.length === 0) return [{ op: "add", path, value: {} }];
+  if (metadata.annotations === undefined) return [{ op: "add", path, value: Object.fromEntries(wanted) }];
+  return own.flatMap(([name, value]) => {
+    const one = `${path}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+    if (value !== undefined) return [{ op: "add", path: one, value }];
+    if (now[name] === undefined) return [];
+    return [
+      { op: "add", path: one, value: "" },
+      { op: "remove", path: one },
+    ];
+  });
 }
 
 async function change<T>(attempted: string, body: () => Promise<T>): Promise<T> {

@@ -9,6 +9,8 @@ import { hashOf } from "../../../src/rollout/objects/inventory.ts";
 import { prune } from "../../../src/rollout/objects/prune.ts";
 import { saveConfiguration } from "../../../src/rollout/objects/saved-configuration.ts";
 import { restoreConfiguration } from "../../../src/rollout/objects/take-back-objects.ts";
+import { restoreTemplate } from "../../../src/rollout/undo.ts";
+import type { Deployment } from "../../../src/rollout/workload.ts";
 import { never, recordLog } from "../../unit/image/support.ts";
 import { aRelease } from "../../unit/release/releases.ts";
 import { open } from "../kube/setup.ts";
@@ -215,6 +217,44 @@ it("go back with their release, but for data, definitions and what others own; a
     const held = await deploy(run, { operation: "confirm" }, ...now);
     expect(held.status, held.log).toBe(0);
   }
+
+  // The first release brought all of them: on the way back to a later revision nothing goes with it.
+  for (const [run, to] of [
+    [8, Number(bad.outputs.revision)],
+    [9, revision + 2],
+  ] as const) {
+    const inputs = { namespace: namespace.name, workload: "deployment/orders", revision: String(to) };
+    const back = await runAction("rollback", inputs, { run: String(run) });
+    expect(back.outputs, back.log).toMatchObject({ outcome: "succeeded" });
+    expect(await isThere(service), back.log).toBe(true);
+  }
+  expect(await dataOf("ConfigMap", "settings")).toEqual({ MODE: "five" });
+});
+
+it("are taken back by a patch that may be sent again, where its answer was lost", async () => {
+  const { name } = namespace;
+  const object = { apiVersion: "apps/v1", kind: "StatefulSet", metadata: { name: "twice", namespace: name } };
+  const template = (image: string) => ({
+    metadata: { labels: { app: "twice" } },
+    spec: { containers: [{ name: "twice", image }] },
+  });
+  const spec = { replicas: 0, serviceName: "twice", selector: { matchLabels: { app: "twice" } } };
+  const annotations = { "slipway.dev/release": "1", "kubernetes.io/change-cause": "a test" };
+  const made = await cluster.create({
+    ...object,
+    metadata: { ...object.metadata, annotations },
+    spec: { ...spec, template: template("two") },
+  });
+  const twice: Cluster = {
+    ...cluster,
+    patch: async (...change) => {
+      await cluster.patch(...change);
+      return cluster.patch(...change);
+    },
+  };
+  const restored = await restoreTemplate(twice, made as unknown as Deployment, template("one"), []);
+  expect(restored.spec.template.spec.containers[0]?.image).toBe("one");
+  expect(restored.metadata.annotations ?? {}).toEqual({});
 });
 
 it("are not given back where somebody has changed them since, or makes them", async () => {
