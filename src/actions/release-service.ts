@@ -12,7 +12,7 @@ import { clusterInputs, openCluster } from "./cluster-inputs.ts";
 import { historyOf } from "./commit-history.ts";
 import { renderInputs, renderOptions } from "./manifest-inputs.ts";
 import { type GivenLogin, logIn, logOut } from "./registry-login.ts";
-import { watchRequest } from "./rollout-watch.ts";
+import { watchRequest, watchSecrets } from "./rollout-watch.ts";
 import { releaseRulesInputs } from "./rules-inputs.ts";
 import { smokeGates } from "./smoke-gate.ts";
 import { releaseSuiteOf } from "./smoke-inputs.ts";
@@ -80,8 +80,7 @@ function loginOf(given: Inputs): GivenLogin {
 
 /** How the candidate takes over, what it has to pass before, and what watches it. */
 async function rolloutOf(given: Inputs, context: ReleaseContext, job: Job): Promise<ReleaseRequest["rollout"]> {
-  const token = given["prometheus-token"];
-  if (token !== "") job.mask(token);
+  for (const secret of watchSecrets(given)) job.mask(secret);
   const tracks = tracksOf(given);
   const gates = tracks === undefined ? () => [] : await smokeGates(given, context.cluster, job);
   return { tracks, gates, ...(await watchRequest(given, context.workspace, context)) };
@@ -101,6 +100,7 @@ function requestOf(given: Inputs, job: Job): Omit<ReleaseRequest, "rollout"> {
     },
     manifests: given.manifests,
     workload: given.workload,
+    namespace: given.namespace,
     container: given.container,
     timeout: given.timeout,
     allowOlder: given["allow-older"],

@@ -21,7 +21,7 @@ import { openCluster } from "./cluster-inputs.ts";
 import { historyOf } from "./commit-history.ts";
 import { renderOptions } from "./manifest-inputs.ts";
 import type { DeployInputs } from "./rollout-inputs.ts";
-import { watchRequest } from "./rollout-watch.ts";
+import { watchRequest, watchSecrets } from "./rollout-watch.ts";
 import { smokeGates } from "./smoke-gate.ts";
 import { tracksOf } from "./track-inputs.ts";
 
@@ -33,7 +33,11 @@ export async function runOperation(given: DeployInputs, job: Job): Promise<Actio
     job.saveState("namespace", workload.namespace);
   };
   try {
-    return answer(await withCluster(given, job, (cluster) => perform(given, cluster, job, onBegin)));
+    const result = await withCluster(given, job, (cluster) => perform(given, cluster, job, onBegin));
+    // A run that had nothing to do has said nothing yet.
+    if (!result.changed && result.failure === undefined && result.reason !== "")
+      job.log.info(`${result.reason.slice(0, 1).toUpperCase()}${result.reason.slice(1)}.`);
+    return answer(result);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     // The steps that follow go by these, also where it never began.
@@ -156,8 +160,7 @@ function releaseRequest(
 }
 
 function watching(given: DeployInputs, context: RolloutContext, job: Job) {
-  const token = given["prometheus-token"];
-  if (token !== "") job.mask(token);
+  for (const secret of watchSecrets(given)) job.mask(secret);
   return watchRequest(given, job.run.workspace || ".", context);
 }
 
@@ -215,7 +218,8 @@ async function sourceOf(given: DeployInputs, cluster: Cluster, job: Job): Promis
       render: renderOptions(given, job, cluster),
     });
     const overrides = [...given.images, ...(image === undefined ? [] : [image])].map(parseImageOverride);
-    return { kind: "manifests", manifests: setImages(loaded, overrides).manifests, workload, container };
+    const { namespace } = given;
+    return { kind: "manifests", manifests: setImages(loaded, overrides).manifests, workload, namespace, container };
   }
   if (workload !== undefined && image !== undefined) return { kind: "image", workload, container, image };
   throw new Failure({

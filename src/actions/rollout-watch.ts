@@ -67,6 +67,13 @@ const describing = [
   "health-interval",
 ] as const satisfies readonly (keyof AnalysisInputs)[];
 
+/** What no log may show: to be masked before anything is asked. */
+export function watchSecrets(given: Pick<AnalysisInputs, "prometheus-token" | "prometheus-url">): string[] {
+  const url = given["prometheus-url"];
+  const password = url === "" ? "" : decodeURIComponent(new URL(url).password);
+  return [given["prometheus-token"], password].filter((secret) => secret !== "");
+}
+
 /**
  * What is watched in a release; nothing where no input asks for it.
  * @throws Failure for what cannot be measured as it is given

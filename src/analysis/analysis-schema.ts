@@ -162,7 +162,13 @@ const health = z
 export const analysisSchema = z
   .strictObject({
     prometheus: z
-      .strictObject({ url: z.url().describe("Where Prometheus answers.").optional() })
+      .strictObject({
+        url: z.url().describe("Where Prometheus answers.").optional(),
+        headers: z
+          .record(z.string().regex(/^[A-Za-z0-9-]+$/, "Write the name of a header: X-Scope-OrgID."), z.string())
+          .describe("Headers of each request, such as a tenant. Nothing secret: this file is in the repository.")
+          .optional(),
+      })
       .describe("The input prometheus-url wins over it.")
       .optional(),
     select: select.optional(),

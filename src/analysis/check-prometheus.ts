@@ -3,7 +3,7 @@
 import { Failure } from "../report/failure.ts";
 import type { AnalysisContext } from "./analyse.ts";
 import type { AnalysisPlan } from "./plan.ts";
-import { openPrometheus } from "./prometheus.ts";
+import { openPrometheus, shownUrl } from "./prometheus.ts";
 
 /**
  * Asks for the time.
@@ -18,7 +18,7 @@ export async function checkPrometheus(
   try {
     const answer = await prometheus.time(signal);
     if (answer.kind === "time") return;
-    const found = `${plan.prometheus.url} cannot be asked: ${answer.reason}`;
+    const found = `${shownUrl(plan.prometheus.url)} cannot be asked: ${answer.reason}`;
     if (plan.onInconclusive !== "fail") return log.warning(`Prometheus ${found}. The analysis will tell nothing.`);
     throw new Failure({
       attempted: "asking Prometheus before the first change",

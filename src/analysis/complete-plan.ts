@@ -28,7 +28,7 @@ export function completePlan(
   return {
     kind: "plan",
     plan: {
-      prometheus: server === "" ? undefined : { url: server, token },
+      prometheus: server === "" ? undefined : { url: server, token, headers: file.prometheus?.headers },
       selection: selectionOf(file.select ?? {}),
       onInconclusive: file["on-inconclusive"] ?? "fail",
       metrics: metrics.map((metric, index) => completeMetric(metric, file, at?.(["metrics", index]))),

@@ -16,9 +16,12 @@ export interface AnalysisPlan {
 export type OnInconclusive = "fail" | "pause" | "continue";
 
 export interface PrometheusServer {
+  /** A name and a password in it are sent as `Authorization: Basic`. */
   readonly url: string;
   /** Sent as `Authorization: Bearer`. Empty for none. */
   readonly token: string;
+  /** Sent along, such as the tenant of Mimir or Thanos. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface Metric {

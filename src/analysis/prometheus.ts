@@ -45,14 +45,22 @@ export interface Prometheus {
 
 const patience = 10_000;
 
+/** The URL as messages may name it: without a password. */
+export function shownUrl(url: string): string {
+  const shown = new URL(url);
+  [shown.username, shown.password] = ["", ""];
+  return shown.href;
+}
+
 /** @param connect opens the byte stream instead of TCP, for a server that only the cluster reaches */
 export function openPrometheus(
-  { url, token }: PrometheusServer,
+  server: PrometheusServer,
   connect?: (signal: AbortSignal) => Promise<Duplex>,
 ): Prometheus {
+  const address = addressOf(server);
   const dispatcher = new Agent(connect === undefined ? {} : { connect: connectorOver(connect) });
   const ask = <T>(path: string, parameters: Record<string, string>, read: (data: unknown) => T, signal: AbortSignal) =>
-    askServer({ url, token, dispatcher }, path, parameters, read, signal);
+    askServer({ ...address, dispatcher }, path, parameters, read, signal);
   return {
     time: (signal) => ask("query", { query: "time()" }, readTime, signal),
     query: (query, time, signal) => ask("query", { query, time: String(time) }, readVector, signal),
@@ -64,6 +72,20 @@ export function openPrometheus(
   };
 }
 
+interface Address {
+  readonly base: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+function addressOf({ url, token, headers }: PrometheusServer): Address {
+  const { username, password } = new URL(url);
+  const base = shownUrl(url.endsWith("/") ? url : `${url}/`);
+  const pair = [username, password].map(decodeURIComponent).join(":");
+  const basic = pair === ":" ? {} : { authorization: `Basic ${Buffer.from(pair).toString("base64")}` };
+  const bearer = token === "" ? {} : { authorization: `Bearer ${token}` };
+  return { base, headers: { ...headers, ...basic, ...bearer } };
+}
+
 interface Envelope {
   readonly status?: unknown;
   readonly error?: unknown;
@@ -71,18 +93,18 @@ interface Envelope {
 }
 
 async function askServer<T>(
-  server: PrometheusServer & { readonly dispatcher: Dispatcher },
+  { base, headers, dispatcher }: Address & { readonly dispatcher: Dispatcher },
   path: string,
   parameters: Record<string, string>,
   read: (data: unknown) => T,
   signal: AbortSignal,
 ): Promise<T | Unanswered> {
-  const target = new URL(`api/v1/${path}`, server.url.endsWith("/") ? server.url : `${server.url}/`);
+  const target = new URL(`api/v1/${path}`, base);
   target.search = new URLSearchParams(parameters).toString();
   try {
     const { statusCode, body } = await request(target, {
-      headers: server.token === "" ? {} : { authorization: `Bearer ${server.token}` },
-      dispatcher: server.dispatcher,
+      headers,
+      dispatcher,
       signal: AbortSignal.any([signal, AbortSignal.timeout(patience)]),
     });
     return readAnswer(statusCode, await body.text(), read);

@@ -35,6 +35,8 @@ export interface ReleaseRequest {
   /** Files, folders and globs. */
   readonly manifests: readonly string[];
   readonly workload?: string | undefined;
+  /** Where the user named one. */
+  readonly namespace?: string | undefined;
   readonly container?: string | undefined;
   /** In milliseconds. */
   readonly timeout: number;
@@ -177,7 +179,7 @@ async function sourceOf(
       render,
     });
     const { manifests } = setImages(loaded, [parseImageOverride(reference)]);
-    return { kind: "manifests", manifests, workload, container };
+    return { kind: "manifests", manifests, workload, namespace: request.namespace, container };
   }
   if (workload !== undefined) return { kind: "image", workload, container, image: reference };
   throw new Failure({

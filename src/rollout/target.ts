@@ -15,6 +15,8 @@ export type ReleaseSource =
       readonly kind: "manifests";
       readonly manifests: readonly Manifest[];
       readonly workload?: WorkloadName | undefined;
+      /** As the user named it, where they did: another one in the workload's manifest is a mistake in one of the two. */
+      readonly namespace?: string | undefined;
       readonly container?: string | undefined;
     }
   | {
@@ -104,6 +106,7 @@ function imageTarget(source: ReleaseSource & { kind: "image" }, namespace: strin
 
 function manifestTarget(source: ReleaseSource & { kind: "manifests" }, namespace: string): ReleaseTarget {
   const bareManifest = workloadManifest(source);
+  refuseOtherNamespace(bareManifest, source.namespace);
   const manifest = withConfigurationHash(bareManifest, source.manifests);
   const workload = { ...referenceTo(manifest.object), namespace: manifest.object.metadata.namespace ?? namespace };
   const bare = { workload, container: source.container ?? "" };
@@ -157,6 +160,18 @@ function workloadManifest({ manifests, workload }: ReleaseSource & { kind: "mani
     });
   }
   return meant;
+}
+
+/** As kubectl does: a release to another environment than the one that was named would be found out late. */
+function refuseOtherNamespace({ object, position }: Manifest, asked: string | undefined): void {
+  const { namespace } = object.metadata;
+  if (asked === undefined || namespace === undefined || namespace === asked) return;
+  throw new Failure({
+    attempted: "finding the namespace of the release",
+    found: `the input \`namespace\` is ${asked}, and the manifest of ${object.kind} ${object.metadata.name} says ${namespace}`,
+    advice: "Let both say the same, or leave one of them out. Nothing was changed.",
+    at: position(["metadata", "namespace"]),
+  });
 }
 
 function withoutContainers(manifest: Manifest): Failure {

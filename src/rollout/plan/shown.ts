@@ -64,9 +64,16 @@ function hiddenAnywhere(path: readonly string[]): boolean {
   return third === "env" && last === "value" && /passw|secret|token|private|credential|api_?key/i.test(second ?? "");
 }
 
+/** `postgres://orders:…@db` and `--password=…`, in what a container is started with. */
+function holdsPassword(value: unknown, path: readonly string[]): boolean {
+  if (typeof value !== "string" || !path.some((part) => part === "containers" || part === "initContainers"))
+    return false;
+  return /:\/\/[^/\s:@]*:[^@/\s]+@|(?:passw\w*|secret|token|credential|api[-_]?key)\s*[=:]\s*[^\s$]/i.test(value);
+}
+
 /** Hides on both sides at once, so that it still shows whether a value changes. */
 function hide(before: unknown, after: unknown, isHidden: Hidden, path: readonly string[]): ShownPair {
-  if (isHidden(path)) return hideValue(before, after);
+  if (isHidden(path) || holdsPassword(before, path) || holdsPassword(after, path)) return hideValue(before, after);
   if (Array.isArray(before) || Array.isArray(after)) return hideInList(before, after, isHidden, path);
   if (!isMapping(before) && !isMapping(after)) return { before, after };
   const [one, other] = [isMapping(before) ? before : {}, isMapping(after) ? after : {}];

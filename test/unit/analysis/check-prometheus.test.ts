@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
 import { expect, it } from "vitest";
 import { checkPrometheus } from "../../../src/analysis/check-prometheus.ts";
 import { parseAnalysis } from "../../../src/analysis/load-analysis.ts";
@@ -29,4 +32,27 @@ it("is a warning where the release goes on without it", async () => {
 it("is not asked where nothing is measured by it", async () => {
   const plan = parseAnalysis("health: {path: /ready}", "a.yaml", { url: nobody, token: "" });
   await checkPrometheus(plan, { log: recordLog(), signal: never });
+});
+
+it("is asked below its path, with the name and the password of its URL and the headers of the file, and told without them", async () => {
+  const asked: IncomingMessage[] = [];
+  const server = createServer((request, response) => {
+    asked.push(request);
+    response.end('{"status":"success","data":{"resultType":"scalar","result":[1,"1"]}}');
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  const text = "prometheus: {headers: {X-Scope-OrgID: shop}}\nmetrics: [{template: restarts}]";
+  const plan = (at: number) =>
+    parseAnalysis(text, "a.yaml", { url: `http://ada:p%40ss@127.0.0.1:${at}/prometheus`, token: "" });
+  await checkPrometheus(plan(port), { log: recordLog(), signal: never });
+  expect(asked[0]?.url).toMatch(/^\/prometheus\/api\/v1\/query\?/);
+  expect(asked[0]?.headers).toMatchObject({
+    authorization: `Basic ${Buffer.from("ada:p@ss").toString("base64")}`,
+    "x-scope-orgid": "shop",
+  });
+  server.closeAllConnections();
+  server.close();
+  const refused = checkPrometheus(plan(1), { log: recordLog(), signal: never });
+  await expect(refused).rejects.toThrow("http://127.0.0.1:1/prometheus cannot be asked");
 });

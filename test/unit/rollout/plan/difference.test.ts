@@ -44,6 +44,18 @@ describe("the difference of an object", () => {
     });
   });
 
+  it("shows no password that stands among what a container is started with", () => {
+    const pods = (password: string) => {
+      const env = [{ name: "DATABASE_URL", value: `postgres://orders:${password}@db/orders` }];
+      const containers = [{ name: "orders", env, args: [`--db-password=${password}`, "--level=info"] }];
+      return object("Deployment", { spec: { template: { spec: { containers } } } });
+    };
+    const { diff } = differenceOf(pods("hunter2"), pods("hunter3"), dryRun);
+    expect(diff).not.toMatch(/hunter/);
+    expect(diff).toMatch(/-.*\(not shown, before\)[\s\S]*\+.*\(not shown, after\)/);
+    expect(diff).toContain("--level=info");
+  });
+
   it("is none where only the server's and the release's own notes differ", () => {
     const noisy = (version: string) =>
       object(
