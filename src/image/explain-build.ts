@@ -104,6 +104,10 @@ const advices: readonly (readonly [pattern: RegExp, advice: string])[] = [
   ],
   [/no space left on device/, "The builder's disk is full: prune its cache (docker buildx prune) or give it more."],
   [
+    /entitlement .* is not allowed/,
+    "Let the builder allow it: buildkitd-flags: --allow-insecure-entitlement network.host of docker/setup-buildx-action.",
+  ],
+  [
     /ssh agent socket|SSH_AUTH_SOCK/,
     "Start an SSH agent with the key in a step before this one, or name the key's file: ssh: default=./id_ed25519.",
   ],

@@ -28,6 +28,7 @@ export function parseSecrets(text: string): BuildSecret[] {
     const id = entry.slice(0, Math.max(cut, 0)).trim();
     const value = entry.slice(cut + 1);
     if (!/^[\w.-]+$/.test(id)) throw malformed(index, "does not begin with id=");
+    if (id === "id" && /^[\w.-]+,(?:type|env|src|source)=/.test(value)) throw malformed(index, "is written for buildx");
     if (value.trim() === "") {
       throw new Failure({
         attempted: `reading the input "secrets"`,

@@ -95,6 +95,7 @@ describe("a failed build", () => {
     ["ERROR: failed to solve: dockerfile parse error on line 3: unknown instruction: RUNN", /this line/],
     ['ERROR: failed to solve: target stage "tset" could not be found', /stage of the Dockerfile/],
     ['ERROR: failed to solve: process "x" did not complete successfully: exit code: 137', /memory/],
+    ["ERROR: granting entitlement network.host is not allowed by build daemon configuration", /buildkitd-flags/],
     [
       "ERROR: failed to convert agent config {default [] false}: invalid empty ssh agent socket: make sure SSH_AUTH_SOCK is set",
       /SSH agent/,

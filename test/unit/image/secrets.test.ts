@@ -46,6 +46,7 @@ describe("secrets", () => {
     ["no id", "hushhush", /entry 1 does not begin with id=/],
     ["an id that is none", "a b=hushhush", /entry 1/],
     ["an open quote", 'a=1\n"b=hushhush', /entry 2 opens with a quote/],
+    ["buildx's own form", "id=key,env=hushhush", /entry 1 is written for buildx/],
     ["an empty value", "a=", /the secret a is empty.*secrets: inherit/],
   ])("are refused without being quoted: %s", (_, text, message) => {
     expect(() => parseSecrets(text)).toThrow(message);
