@@ -2,7 +2,9 @@
 
 import { promises as fs } from "node:fs";
 import path from "node:path";
-import { describeObject } from "../kube/object.ts";
+import { isDeepStrictEqual } from "node:util";
+
+import { describeObject, type KubeObject } from "../kube/object.ts";
 import { Failure, type Position } from "../report/failure.ts";
 import type { Manifest } from "./manifest.ts";
 import { readObjects } from "./read-objects.ts";
@@ -10,7 +12,8 @@ import { type ClusterCapabilities, type RenderOptions, runRenderer, type Source 
 
 /**
  * Rendered by `helm template`, for the cluster's version and what it serves. Tests of the chart are left out.
- * @throws Failure for a hook: it asks to be run by Helm at a moment that a release here does not have.
+ * @throws Failure for a hook: it asks to be run by Helm at a moment that a release here does not have; and for a Secret
+ * that is drawn by chance.
  */
 export async function renderChart(
   { folder, name }: Source,
@@ -30,6 +33,15 @@ export async function renderChart(
     get: "GitHub's runners have helm; on others install it in a step before, for example with azure/setup-helm.",
   };
   const text = await runRenderer("helm", args, command, options);
+  const manifests = await manifestsIn(text, folder, name, directory);
+  if (manifests.some(({ object }) => object.kind === "Secret")) {
+    const again = await runRenderer("helm", args, command, options);
+    if (again !== text) refuseChance(manifests, await manifestsIn(again, folder, name, directory));
+  }
+  return manifests;
+}
+
+async function manifestsIn(text: string, folder: string, name: string, directory: string): Promise<Manifest[]> {
   const templates = new Map<string, string>();
   const manifests: Manifest[] = [];
   for (const part of partsOf(text)) {
@@ -42,6 +54,26 @@ export async function renderChart(
     }
   }
   return manifests;
+}
+
+/** Helm keeps what a chart has drawn once by `lookup`, which finds nothing here: each release would draw another password. */
+function refuseChance(manifests: readonly Manifest[], again: readonly Manifest[]): void {
+  const drawn = manifests.find(({ object }, index) => {
+    const other = again[index]?.object;
+    return object.kind === "Secret" && other !== undefined && !sameContent(object, other);
+  });
+  if (drawn === undefined) return;
+  throw new Failure({
+    attempted: `rendering ${describeObject(drawn.object)}`,
+    found: "its content is another one each time that the chart is rendered",
+    advice:
+      "A release would put a new password, key or certificate in the place of the one that is in use (`lookup` finds nothing outside of Helm). Give it in the values, or let the chart use a Secret that is there.",
+    at: drawn.position([]),
+  });
+}
+
+function sameContent(one: KubeObject, other: KubeObject): boolean {
+  return isDeepStrictEqual([one.data, one.stringData], [other.data, other.stringData]);
 }
 
 function capabilityArguments(capabilities: ClusterCapabilities | undefined): string[] {

@@ -74,6 +74,8 @@ spec:
     'apiVersion: v1\nkind: Pod\nmetadata: { name: ask, annotations: { "helm.sh/hook": test } }\n',
   "chart/templates/migrate.yaml":
     '{{ if .Values.migrate }}\napiVersion: batch/v1\nkind: Job\nmetadata:\n  name: migrate\n  annotations:\n    helm.sh/hook: "pre-upgrade,pre-install"\n{{ end }}\n',
+  "chart/templates/db.yaml":
+    '{{ with .Values.draw }}\napiVersion: v1\nkind: Secret\nmetadata: { name: db }\nstringData: { password: {{ tpl (printf "{{ %s }}" .) $ | quote }} }\n{{ end }}\n',
   "values/production.yaml": "replicas: 5\n",
 };
 
@@ -158,6 +160,14 @@ describe("a folder with a chart", () => {
       spec: { replicas: 5 },
     });
     expect(position(probe)).toEqual({ file: "chart/templates/deployment.yaml", line: 17 });
+  });
+
+  it("is refused where it draws a Secret by chance, which Helm would have kept", async () => {
+    const drawn = (draw: string) => ({ helm: { release: undefined, values: [], set: [`draw=${draw}`] } });
+    expect(await failure(load(["chart"], drawn("randAlphaNum 12")))).toMatch(
+      /^chart\/templates\/db.yaml:3 .*Secret db.*its content is another one each time/s,
+    );
+    expect(await load(["chart"], drawn("print 7"))).toHaveLength(2);
   });
 
   it("is refused where it has hooks, and in helm's words where it is broken", async () => {

@@ -71,6 +71,12 @@ describe("what a release has created", () => {
       undefined,
     ],
     ["stays: it is a claim", "PersistentVolumeClaim", ours, /never deleted/],
+    [
+      "stays: its chart wants it kept",
+      "ConfigMap",
+      { ...ours, annotations: { "helm.sh/resource-policy": "keep" } },
+      /helm.sh\/resource-policy says keep/,
+    ],
     ["stays: it is a definition", "CustomResourceDefinition", ours, /never deleted/],
     ["stays: it is a namespace", "Namespace", ours, /never deleted/],
     [
