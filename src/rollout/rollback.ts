@@ -10,6 +10,7 @@ import { underLock } from "../release/under-lock.ts";
 import { Failure } from "../report/failure.ts";
 import type { RolloutContext, RolloutResult } from "./context.ts";
 import { timestamp } from "./engine.ts";
+import { missingReferences } from "./objects/missing-references.ts";
 import { requirePermissions, workloadPermissions } from "./preflight.ts";
 import { asReplicaSet, revisionKindOf } from "./revisions.ts";
 import type { RollBackRequest } from "./roll-back-request.ts";
@@ -103,7 +104,20 @@ async function chooseWay(request: RollBackRequest, { cluster, signal }: RolloutC
   const current = replicaSets.find((each) => sameTemplate(templateOf(each), live.spec.template));
   const to =
     revision > 0 ? namedRevision(request, record, replicaSets) : lastGood(request, record, current, replicaSets);
+  if (to.templateHash === awayFrom(record, current) && to.templateHash !== "")
+    throw noWay(request, `revision ${to.revision} is what runs now`, replicaSets);
+  const there = replicaSets.find((each) => templateHashOf(each) === to.templateHash);
+  const missing =
+    there === undefined ? [] : await missingReferences(cluster, templateOf(there), workload.namespace, { signal });
+  if (missing.length > 0)
+    throw noWay(request, `the pods of revision ${to.revision} need what is gone: ${missing.join(", ")}`, replicaSets);
   return { live, current, record, to };
+}
+
+/** The template that is left: that of the release that is open, or else of what runs now. */
+function awayFrom(record: ReleaseRecord, current: ReplicaSet | undefined): string {
+  const open = openRelease(record);
+  return open === undefined ? (current === undefined ? "" : templateHashOf(current)) : open.templateHash;
 }
 
 function namedRevision(request: RollBackRequest, record: ReleaseRecord, replicaSets: readonly ReplicaSet[]): Release {
@@ -124,8 +138,7 @@ function lastGood(
   current: ReplicaSet | undefined,
   replicaSets: readonly ReplicaSet[],
 ): Release {
-  const open = openRelease(record);
-  const away = open === undefined ? (current === undefined ? "" : templateHashOf(current)) : open.templateHash;
+  const away = awayFrom(record, current);
   const verified = record.releases.filter((release) => release.state === "verified" && release.templateHash !== away);
   if (record.releases.length === 0)
     throw noWay(request, "it has no record of releases, so nothing says which revision was good", replicaSets);
@@ -145,7 +158,9 @@ function lastGood(
 function noWay({ workload }: RollBackRequest, found: string, replicaSets: readonly ReplicaSet[]): Failure {
   const rows = replicaSets.map((each) => {
     const images = each.spec.template.spec.containers.map(({ image }) => image).join(", ");
-    const cause = each.metadata.annotations?.[changeCauseAnnotation];
+    const told = each.metadata.annotations?.[changeCauseAnnotation];
+    // Unless somebody gave a reason, it begins with the image, which stands there already.
+    const cause = told?.startsWith(`${images}, `) ? told.slice(images.length + 2) : told;
     return `revision ${revisionOf(each)}: ${images}, ${ageOf(each)} old, ${each.status?.readyReplicas ?? 0} ready${cause === undefined ? "" : `, ${cause}`}`;
   });
   return new Failure({

@@ -207,6 +207,8 @@ describe.sequential("the life of a service", () => {
     expect(await kubectl(["get", "services", "--output=name"], { namespace: namespace.name })).toContain(
       "service/orders",
     );
+    const same = await rollback("11", { revision: run.outputs.revision ?? "" });
+    expect(same.log).toMatch(/revision \d+ is what runs now.*Nothing was changed/s);
     const wrong = await rollback("11", { revision: "99" });
     expect(wrong.log).toMatch(/it has no revision 99/);
     expect(wrong.log).toMatch(/revision \d+: localhost:5000\/rollout-test\/orders/);
