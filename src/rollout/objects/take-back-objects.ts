@@ -112,7 +112,8 @@ export async function removeObject(
     if (live === undefined) return nothingTakenBack;
     const why = reasonToKeep(live);
     if (why !== undefined) return leave(object, why);
-    await cluster.delete(referenceTo(live), { uid: live.metadata.uid, ...options });
+    // A Job would leave its pods running: https://kubernetes.io/docs/concepts/architecture/garbage-collection/
+    await cluster.delete(referenceTo(live), { uid: live.metadata.uid, propagation: "Background", ...options });
     return { ...nothingTakenBack, removed: [object] };
   } catch (error) {
     // Its kind may be gone with its definition.

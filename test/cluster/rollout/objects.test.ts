@@ -142,6 +142,11 @@ it("go back with their release, but for data, definitions and what others own; a
   const owner = { apiVersion: "v1", kind: "Service", name: "orders", uid };
   const thing = { apiVersion: `${group}/v1`, kind: "Thing", metadata: { name: "one" } };
   const admin = { ...service, metadata: { name: "orders-admin" } };
+  const pods = { ...node.podSpec, restartPolicy: "Never", containers: [{ name: "migrate", image: "migrate" }] };
+  const migration = {
+    ...{ apiVersion: "batch/v1", kind: "Job", metadata: { name: "migrate" } },
+    spec: { template: { spec: pods } },
+  };
   const bad = await deploy(
     2,
     { image: images[1] ?? "" },
@@ -152,6 +157,7 @@ it("go back with their release, but for data, definitions and what others own; a
     { ...configMap("owned", {}), metadata: { name: "owned", ownerReferences: [owner] } },
     { ...configMap("finalized", {}), metadata: { name: "finalized", finalizers: ["example.com/backup"] } },
     admin,
+    migration,
     thing,
     orders({ ...reads, ...tooLarge }),
   );
@@ -164,6 +170,9 @@ it("go back with their release, but for data, definitions and what others own; a
     ...{ type: "ClusterIP", ports: [{ port: 80, targetPort: "http" }] },
   });
   expect(await isThere(thing), bad.log).toBe(false);
+  // Not the Job alone: its pods with it.
+  const migrating = () => cluster.list({ apiVersion: "v1", kind: "Pod" }, { labelSelector: "job-name=migrate" });
+  await expect.poll(async () => (await migrating()).items).toEqual([]);
   const owned = configMap("owned", {});
   const finalized = configMap("finalized", {});
   const reasons: readonly (readonly [NamedObject, string])[] = [
@@ -229,6 +238,11 @@ it("go back with their release, but for data, definitions and what others own; a
     expect(await isThere(service), back.log).toBe(true);
   }
   expect(await dataOf("ConfigMap", "settings")).toEqual({ MODE: "five" });
+  // What pods of an earlier revision cannot start without is looked for before anything is changed.
+  await cluster.delete({ apiVersion: "v1", kind: "Secret", name: "db" });
+  const inputs = { namespace: namespace.name, workload: "deployment/orders" };
+  const gone = await runAction("rollback", inputs, { run: "10" });
+  expect(gone.log).toMatch(/the pods of revision \d+ need what is gone: Secret \S+\/db.*Nothing was changed/s);
 });
 
 it("are taken back by a patch that may be sent again, where its answer was lost", async () => {
