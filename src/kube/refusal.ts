@@ -23,6 +23,8 @@ function adviceFor(error: ApiError): string {
   if (/field not declared in schema|failed to create typed patch object|unknown field/.test(status.message ?? "")) {
     return "Correct the manifest.";
   }
+  if (/field is immutable|^.*Forbidden: updates to .* are forbidden/.test(status.message ?? ""))
+    return "This cannot be changed once it is there: give the object another name, or delete it first.";
   switch (code) {
     case 403:
       return /exceeded quota|is forbidden: .*(maximum|minimum)/.test(status.message ?? "")

@@ -50,6 +50,9 @@ function leavesOf(value: unknown): string[] {
   return typeof value === "object" ? Object.values(value).flatMap(leavesOf) : [String(value)];
 }
 
+/** A selector or a quantity may be read; nobody reads more. */
+const longest = 120;
+
 /** `Invalid value: core.PodTemplateSpec{…}`: what is between the braces goes, however deep they are. */
 function withoutStructures(text: string): string {
   let told = text;
@@ -58,8 +61,10 @@ function withoutStructures(text: string): string {
     if (found === null) return told;
     const open = from + found.index + found[0].length;
     const close = closingBrace(told, open);
-    told = `${told.slice(0, open)}…${told.slice(close)}`;
-    from = open + 1;
+    const content = told.slice(open, close);
+    const kept = content.length > longest || /value/i.test(content) ? "…" : content;
+    told = `${told.slice(0, open)}${kept}${told.slice(close)}`;
+    from = open + kept.length;
   }
 }
 

@@ -125,13 +125,13 @@ describe("a request", () => {
 
   it("gives no dump of a structure, whatever it holds", async () => {
     const message =
-      'Job "m" is invalid: spec.template: Invalid value: core.PodTemplateSpec{A:{B:"}\\"{"}, Env:[]core.EnvVar{{"hunter2"}}}: field is immutable';
+      'Job "m" is invalid: spec.template: Invalid value: core.PodTemplateSpec{A:{B:"}\\"{"}, Env:[]core.EnvVar{{Value:"hunter2"}}}: field is immutable, spec.selector: Invalid value: {"matchLabels":{"a":"b"}}: field is immutable';
     const { cluster } = await start((_, response) =>
       json(response, 422, { ...(status(422, "Invalid") as object), message }),
     );
     const error = await cluster.replace(pod()).catch((cause: unknown) => cause);
     expect(isApiError(error) && error.status.message).toBe(
-      'Job "m" is invalid: spec.template: Invalid value: core.PodTemplateSpec{…}: field is immutable',
+      'Job "m" is invalid: spec.template: Invalid value: core.PodTemplateSpec{…}: field is immutable, spec.selector: Invalid value: {"matchLabels":{"a":"b"}}: field is immutable',
     );
   });
 
