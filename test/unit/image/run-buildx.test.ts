@@ -73,7 +73,7 @@ describe("a run of buildx", () => {
     };
     const log = recordLog();
     const result = await run("echo before >&2; head -c 300000 /dev/zero; echo after >&2", { takeOutput, log });
-    expect(Buffer.concat(bytes)).toEqual(Buffer.alloc(300_000));
+    expect(Buffer.concat(bytes).equals(Buffer.alloc(300_000))).toBe(true);
     expect(result).toMatchObject({ exitCode: 0, lines: ["before", "after"] });
     expect(log.entries.join("\n")).not.toContain("\0");
   });

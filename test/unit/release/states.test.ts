@@ -177,12 +177,13 @@ describe("any history", () => {
     for (let act = 0; act < 100; act++) {
       const before = record;
       record = attempt(record, next);
-      expect(record.releases.filter(isOpen).length).toBeLessThanOrEqual(1);
-      expect(record.releases.length).toBeLessThanOrEqual(20);
       const newest = lastVerified(before);
       const wayBack = newest && lastVerified(before, { except: newest.digest });
-      for (const kept of [newest, wayBack]) {
-        if (kept) expect(record.releases.some(({ id }) => id === kept.id)).toBe(true);
+      const lost = [newest, wayBack].filter((kept) => kept && !record.releases.some(({ id }) => id === kept.id));
+      const open = record.releases.filter(isOpen);
+      // An assertion for each of 20,000 acts would take longer than the acts.
+      if (open.length > 1 || record.releases.length > 20 || lost.length > 0) {
+        expect.fail(`after ${act} acts: ${JSON.stringify({ open, lost, before, record })}`);
       }
     }
   }
@@ -191,7 +192,7 @@ describe("any history", () => {
     try {
       return boundReleases(randomAct(record, next));
     } catch (error) {
-      expect(error).toBeInstanceOf(Failure);
+      if (!(error instanceof Failure)) throw error;
       return record;
     }
   }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { describe, expect, it } from "vitest";
 import type { Stage, Track } from "../../../../src/release/track.ts";
 import { canary } from "../../../../src/rollout/canary/canary.ts";
@@ -168,7 +169,8 @@ describe.each(scripts)("%s", (title, given) => {
       const acts = strategy.back(track(index));
       for (let again = 0; again <= acts.length; again++) {
         const walked = walkBack(world, [...acts.slice(0, again), ...acts], start);
-        expect(walked, `from ${index}, again at ${again}`).toEqual(start);
+        // An assertion costs more than a walk, and there are thousands of them.
+        if (!isDeepStrictEqual(walked, start)) expect(walked, `from ${index}, again at ${again}`).toEqual(start);
       }
     }
   });
@@ -180,13 +182,15 @@ function walkBack(from: World, acts: readonly Stage[], start: World): World {
   let home = false;
   for (const act of acts) {
     // No pod is taken away from under its users.
-    if (act.kind === "remove-candidate") expect(seenBy(now).meetsCandidatePods).toBe(false);
+    const isTakenAway = act.kind === "remove-candidate" && seenBy(now).meetsCandidatePods;
     now = worldAfter(now, act);
     const { behindService, serving, meetsCandidate } = seenBy(now);
-    expect(behindService, brief(act)).toBeGreaterThan(0);
-    if (!home && !meetsCandidate) expect(now.stable, brief(act)).toEqual(start.stable);
+    const isOther = !home && !meetsCandidate && !isDeepStrictEqual(now.stable, start.stable);
     home ||= !meetsCandidate;
-    if (home) expect(serving, brief(act)).toBeGreaterThanOrEqual(start.stable.replicas);
+    const isSmall = home && serving < start.stable.replicas;
+    if (isTakenAway || behindService <= 0 || isOther || isSmall) {
+      expect.fail(`${brief(act)}: ${JSON.stringify({ isTakenAway, behindService, isOther, isSmall, now })}`);
+    }
   }
   return now;
 }
@@ -249,6 +253,21 @@ it.each([
     "replace-stable",
     "replicas",
     ["restore-stable", "scale stable 10", "select stable", "settle 5000", "remove-candidate", "select original"],
+  ],
+  // The new manifest may have another size, and the act that would say so has not begun.
+  [
+    "replace-stable",
+    "weighted",
+    [
+      "restore-stable",
+      "scale stable 10",
+      "select stable",
+      "route restore",
+      "settle 5000",
+      "route clean-up",
+      "remove-candidate",
+      "select original",
+    ],
   ],
 ] as const)("the way back from %s by %s brings the users back first", (kind, router, acts) => {
   const strategy = strategyOf("10, 50");

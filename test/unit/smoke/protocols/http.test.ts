@@ -183,7 +183,7 @@ describe("a compressed body", () => {
   });
 
   it("that is a bomb ends at the limit", async () => {
-    const bomb = gzipSync(gzipSync(Buffer.alloc(64 * 1024 * 1024)));
+    const bomb = gzipSync(gzipSync(Buffer.alloc(64 * 1024 * 1024), { level: 1 }));
     const answer = await ask((await compressed("gzip, gzip", bomb)).origin);
     expect(answer.truncated).toBe(true);
     expect(answer.bytes).toHaveLength(longestBody);
