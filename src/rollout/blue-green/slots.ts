@@ -27,7 +27,7 @@ export const slotLabel = "slipway.dev/slot";
 export function layOutSlots(ground: Ground, names: SlotNames): Layout {
   const { name } = ground.target.workload;
   const [blue, green] = slotDeployments(ground, names);
-  const preview = `${name}-preview`;
+  const preview = previewName(name);
   const key = keyOf(ground, blue, green, names);
   const standing = [blue, green].map((slot) => ground.deployments.find(({ metadata }) => metadata.name === slot));
   const values = valuesOf(key, [blue, green], standing);
@@ -42,6 +42,11 @@ export function layOutSlots(ground: Ground, names: SlotNames): Layout {
     candidate: sideOf([blue, green][other], key, values[other]),
     preview,
   };
+}
+
+/** Within what a Service's name may be, also where a chart has made the workload's as long as that. */
+function previewName(name: string): string {
+  return `${name.slice(0, 63 - "-preview".length)}-preview`;
 }
 
 /** The names of the two: as given, as the last release had them, as a pair that stands, or as one Deployment and a new one. */

@@ -52,6 +52,12 @@ describe("the slots", () => {
     });
   });
 
+  it("have a preview whose name a Service may have", () => {
+    const name = "x".repeat(63);
+    const { preview } = layOutSlots(ground({ name, deployments: [slot(name, {})] }), found);
+    expect(preview).toMatch(/^x{55}-preview$/);
+  });
+
   it("of a first release are a blue one alone", () => {
     expect(layOutSlots(ground(), found)).toEqual({
       stable: undefined,
