@@ -8,13 +8,15 @@ import { duration, wholeNumber } from "../config/input.ts";
 /** Spread into the inputs of an action that releases. What has no default here has it in the analysis itself. */
 export const analysisInputs = {
   analysis: z.string().default(""),
-  "prometheus-url": z.union([z.literal(""), z.url()]).default(""),
+  "prometheus-url": webAddress(),
   "prometheus-service": z
     .string()
     .regex(/^(?:[a-z0-9-]+\/[a-z0-9-]+:[a-z0-9-]+)?$/, "Write it as NAMESPACE/NAME:PORT.")
     .default(""),
   "prometheus-token": z.string().default(""),
-  "max-error-rate": z.union([z.literal("off"), percent]).optional(),
+  "max-error-rate": z
+    .union([z.literal("off"), percent.refine((share) => share <= 100, "Write at most 100%.")])
+    .optional(),
   "max-p95": z.union([z.literal("off"), duration()]).optional(),
   "requests-metric": z.string().optional(),
   "status-label": z.string().optional(),
@@ -30,7 +32,7 @@ export const analysisInputs = {
   "inconclusive-limit": wholeNumber().optional(),
   "min-requests": wholeNumber().optional(),
   "on-inconclusive": z.enum(["fail", "pause", "continue"]).optional(),
-  "health-url": z.union([z.literal(""), z.url()]).default(""),
+  "health-url": webAddress(),
   "health-path": z
     .string()
     .regex(/^(?:\/.*)?$/, "Begin it with /.")
@@ -40,7 +42,7 @@ export const analysisInputs = {
   "health-window": duration().optional(),
   "health-interval": duration().optional(),
   "bake-time": duration().default(0),
-  "probe-url": z.union([z.literal(""), z.url()]).default(""),
+  "probe-url": webAddress(),
   "probe-path": z
     .string()
     .regex(/^(?:\/.*)?$/, "Begin it with /.")
@@ -49,6 +51,11 @@ export const analysisInputs = {
   "probe-rate": wholeNumber({ min: 1, max: highestRate }).default(2),
   "probe-version": z.string().default(""),
 };
+
+/** `prometheus:9090` is a URL too, of the protocol `prometheus`. */
+function webAddress() {
+  return z.union([z.literal(""), z.url({ protocol: /^https?$/ })]).default("");
+}
 
 const schema = z.object(analysisInputs);
 export type AnalysisInputs = z.infer<typeof schema>;

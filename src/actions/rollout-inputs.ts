@@ -19,7 +19,9 @@ export const inputs = z.strictObject({
   workload: z.string().optional(),
   container: z.string().optional(),
   image: z.string().optional(),
-  timeout: duration().default(600_000),
+  timeout: duration()
+    .refine((time) => time >= 1000, "Give it at least 1s, for instance 5m.")
+    .default(600_000),
   "start-grace": duration().default(defaultGraces.start),
   "ready-grace": duration().default(defaultGraces.ready),
   "max-restarts": wholeNumber({ min: 1, max: 100 }).default(defaultGraces.restarts),

@@ -130,8 +130,31 @@ async function deployRequest(
   onBegin: DeployRequest["onBegin"],
 ): Promise<DeployRequest> {
   const source = await sourceOf(given, cluster, job);
+  tellUnused(given, job);
   const gates = (await smokeGates(given, cluster, job))(given.version);
   return { source, ...releaseRequest(given, job, run, onBegin), tracks: tracksOf(given), gates };
+}
+
+const onlyBesideStable = [
+  "smoke",
+  "steps",
+  "header",
+  "route",
+  "slots",
+  "slot-key",
+  "preview-replicas",
+  "scale-down-delay",
+] as const satisfies readonly (keyof DeployInputs)[];
+
+/** A gate that its user believes in must not be left out silently. What slipway.yaml says is for several actions. */
+function tellUnused({ strategy }: DeployInputs, job: Job): void {
+  if (strategy !== "rolling") return;
+  const unused = onlyBesideStable.filter((name) => (job.env[`INPUT_${name.toUpperCase()}`] ?? "").trim() !== "");
+  if (unused.length === 0) return;
+  const advice = unused.includes("smoke") ? " Ask the suite with the action smoke-test after it." : "";
+  job.log.warning(
+    `A rolling release does not use ${unused.join(", ")}: only blue-green and canary have a candidate beside what serves.${advice}`,
+  );
 }
 
 /** What is the same for a release that begins and for one that goes on. */

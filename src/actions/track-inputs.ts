@@ -19,7 +19,7 @@ export const trackInputs = {
   steps: steps().optional(),
   header: z
     .string()
-    .regex(/^[A-Za-z0-9-]+\s*:\s*\S.*$/, "write it as NAME: VALUE, for instance canary: true")
+    .regex(/^[A-Za-z0-9-]+\s*:\s*\S.*$/, "Write it as NAME: VALUE, for instance canary: true.")
     .optional(),
   slots: words().default([]),
   "slot-key": z.string().default(""),
@@ -80,7 +80,7 @@ function stepsIn(text: string) {
 function oneSlot(slots: readonly string[]): Failure {
   return new Failure({
     attempted: "reading the inputs",
-    found: `\`slots\` names ${slots.length} Deployments: ${slots.join(", ")}`,
+    found: `\`slots\` names ${slots.length === 1 ? "1 Deployment" : `${slots.length} Deployments`}: ${slots.join(", ")}`,
     advice: "Name the two Deployments, or none to have them found.",
   });
 }

@@ -16,6 +16,8 @@ import type { Subject } from "./subject.ts";
 export interface AnalysisContext {
   readonly log: Log;
   readonly signal: AbortSignal;
+  /** What part of a release it is of: `at 10 %`. Told in the log and the summary. */
+  readonly when?: string | undefined;
   /** Where the candidate's health is asked for; needed where the plan has a health trigger. */
   readonly health?: { readonly route: ProbeRoute; readonly path: string } | undefined;
   /** Opens a stream to a Prometheus that only the cluster reaches. */
@@ -35,7 +37,8 @@ export async function analyse(
   span: number | undefined,
   context: AnalysisContext,
 ): Promise<AnalysisResult> {
-  const { log, signal } = context;
+  const { log, signal, when } = context;
+  const lead = when === undefined ? "Analysis" : `Analysis ${when}`;
   const over = new AbortController();
   const running = AbortSignal.any([signal, over.signal]);
   const prometheus = plan.prometheus && openPrometheus(plan.prometheus, context.connect);
@@ -62,7 +65,7 @@ export async function analyse(
       const { selection } = plan;
       const outcome = await measure(metric, { prometheus: server, subject, selection, signal: running });
       measurements.push({ ...outcome, at: performance.now() - startedAt });
-      log.info(`Analysis: ${outcome.verdict}: ${outcome.text}`);
+      log.info(`${lead}: ${outcome.verdict}: ${outcome.text}`);
       if (endsAll(verdictSoFar(metric, measurements))) return over.abort();
     }
   }
@@ -75,7 +78,7 @@ export async function analyse(
     // Without a span it checks for as long as the metrics are measured, or just so often that the trigger could fire.
     const until = span ?? (longest === 0 ? (trigger.failures - 1) * trigger.interval : longest);
     health = await watchHealth({ route, path, trigger, until, signal: running });
-    log.info(`Analysis: ${health.verdict}: ${health.text}`);
+    log.info(`${lead}: ${health.verdict}: ${health.text}`);
     if (endsAll(health.verdict)) over.abort();
   }
 
@@ -101,7 +104,7 @@ export async function analyse(
       ...(health === undefined ? [] : [health.verdict]),
     ]);
     const next = nextOf(verdict, plan.onInconclusive);
-    const told = { plan, verdict, next, metrics, health };
+    const told = { plan, when, verdict, next, metrics, health };
     return {
       verdict,
       next,

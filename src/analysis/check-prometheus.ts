@@ -18,13 +18,15 @@ export async function checkPrometheus(
   try {
     const answer = await prometheus.time(signal);
     if (answer.kind === "time") return;
-    const found = `${shownUrl(plan.prometheus.url)} cannot be asked: ${answer.reason}`;
+    const found = `${shownUrl(plan.prometheus.url)} cannot be asked: ${answer.reason.replace(/\.$/, "")}`;
     if (plan.onInconclusive !== "fail") return log.warning(`Prometheus ${found}. The analysis will tell nothing.`);
     throw new Failure({
       attempted: "asking Prometheus before the first change",
       found,
       advice:
-        "Correct prometheus-url or its token. Where only the cluster reaches Prometheus, name its Service in prometheus-service.",
+        connect === undefined
+          ? "Correct prometheus-url or its token. Where only the cluster reaches Prometheus, name its Service in prometheus-service."
+          : "Correct prometheus-service.",
     });
   } finally {
     await prometheus.close();

@@ -42,12 +42,13 @@ export async function watchHealth({ route, path, trigger, until, signal }: Healt
   const startedAt = performance.now();
   const failedAt: number[] = [];
   const evidence: string[] = [];
+  const asked = path === "" ? route.name : `${path} of ${route.name}`;
   for (let checks = 1; ; checks++) {
     const trouble = await check(route, path, signal);
     const now = performance.now() - startedAt;
     if (trouble !== undefined) {
       failedAt.push(now);
-      evidence.push(`after ${formatDuration(Math.round(now))}: ${trouble}`);
+      evidence.push(`after ${(now / 1000).toFixed(1)} s: ${trouble}`);
     }
     const end = (verdict: Verdict, text: string): HealthEnd => ({
       verdict,
@@ -58,16 +59,16 @@ export async function watchHealth({ route, path, trigger, until, signal }: Healt
     });
     if (firesAt(failedAt, trigger, now)) {
       const within = formatDuration(trigger.window);
-      return end(
-        "fail",
-        `${trigger.failures} health checks of ${route.name}${path} failed within ${within}; the last one: ${trouble}`,
-      );
+      return end("fail", `${counted(trigger.failures)} (${asked}) failed within ${within}; the last one: ${trouble}`);
     }
     const next = checks * trigger.interval;
-    if (next > until)
-      return end("pass", `${checks - failedAt.length} of ${checks} health checks of ${route.name}${path} passed`);
+    if (next > until) return end("pass", `${checks - failedAt.length} of ${counted(checks)} passed (${asked})`);
     await sleep(Math.max(0, next - (performance.now() - startedAt)), undefined, { signal });
   }
+}
+
+function counted(checks: number): string {
+  return checks === 1 ? "1 health check" : `${checks} health checks`;
 }
 
 async function check(route: ProbeRoute, path: string, signal: AbortSignal): Promise<string | undefined> {

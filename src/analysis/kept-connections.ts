@@ -25,5 +25,5 @@ export function keptSentence(routes: readonly ProbedRoute[]): string[] {
 }
 
 function shown({ version }: Probed): string {
-  return version === "" ? "the old version" : escapeMarkdown(version);
+  return version === "" ? "the old version" : `version ${escapeMarkdown(version)}`;
 }

@@ -23,12 +23,16 @@ export async function loadAnalysis(
   } catch (cause) {
     throw new Failure({
       attempted: `reading the analysis ${file}`,
-      found: cause instanceof Error ? cause.message : String(cause),
+      found: isAbsent(cause) ? "there is no such file" : cause instanceof Error ? cause.message : String(cause),
       advice: 'Check the path in the input "analysis"; it is relative to the workspace.',
       cause,
     });
   }
   return parseAnalysis(text, file, options);
+}
+
+function isAbsent(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
 }
 
 /** The same for text that was read already. Pure. */

@@ -26,7 +26,10 @@ export function probeReport(routes: readonly ProbedRoute[]): ProbeReport {
     asked.length === 0
       ? "No request was sent."
       : table(["asked", "way", "requests", "failed", "versions", "median", "slowest"], asked.map(row)),
-    ...asked.map((route) => `${escapeMarkdown(titleOf(route))}\n\n${codeBlock(picture(route.seen), "text")}`),
+    ...asked.map((route, index) => {
+      const drawn = codeBlock(picture(route.seen), "text");
+      return index === 0 ? `${escapeMarkdown(titleOf(route))}\n\n${drawn}` : details(titleOf(route), drawn);
+    }),
     ...asked.filter((route) => failuresOf(route) > 0).map(failureDetails),
   ];
   return { requests, failures, users, markdown: `${parts.join("\n\n")}\n` };
@@ -135,12 +138,15 @@ function usersSentence(routes: readonly ProbedRoute[], users: ProbeReport["users
   const own = usersRoutes(routes);
   const requests = numberText(sum(own.map(({ seen }) => seen.length)), "number");
   const failures = numberText(sum(own.map(failuresOf)), "number");
-  const where = own.map(({ name, path }) => codeSpan(`${name}${path}`)).join(", ");
+  const urls = own.filter(({ via }) => via === "ingress").map(({ name, path }) => codeSpan(`${name}${path}`));
+  const where = urls.join(", ");
+  const kept = sum(own.filter(({ via }) => via === "kept").map(({ seen }) => seen.length));
+  const onKept = kept === 0 ? "" : ` (${numberText(kept, "number")} of them on connections that were kept)`;
   switch (users) {
     case "not noticed":
-      return `**Users did not notice:** none of ${requests} requests to ${where} failed.`;
+      return `**Users did not notice:** none of ${requests} requests to ${where}${onKept} failed.`;
     case "noticed":
-      return `**Users noticed:** ${failures} of ${requests} requests to ${where} failed.`;
+      return `**Users noticed:** ${failures} of ${requests} requests to ${where}${onKept} failed.`;
     case "unknown":
       return "What users noticed was not measured: no request took the way that they take. Give `probe-url` to measure it.";
   }
@@ -161,7 +167,10 @@ function failureDetails(route: ProbedRoute): string {
     const times = `after ${seconds(all[0]?.at)}${all.length > 1 ? ` to ${seconds(all.at(-1)?.at)}` : ""}`;
     return `${all.length} times, ${times}: ${trouble}`.replace(/^1 times/, "once");
   });
-  return details(`${failed.length} requests failed: ${titleOf(route)}`, codeBlock(lines.join("\n"), "text"));
+  return details(
+    `${failed.length} ${failed.length === 1 ? "request" : "requests"} failed: ${titleOf(route)}`,
+    codeBlock(lines.join("\n"), "text"),
+  );
 }
 
 function titleOf({ track, name, path }: ProbedRoute): string {

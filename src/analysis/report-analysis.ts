@@ -8,13 +8,16 @@ import { numberText, probabilityText, thresholdText } from "./numbers.ts";
 import type { AnalysisPlan } from "./plan.ts";
 import type { AnalysisResult, MetricResult } from "./result.ts";
 
-export type ToldAnalysis = Omit<AnalysisResult, "failure" | "markdown"> & { readonly plan: AnalysisPlan };
+export type ToldAnalysis = Omit<AnalysisResult, "failure" | "markdown"> & {
+  readonly plan: AnalysisPlan;
+  readonly when?: string | undefined;
+};
 
 const marks: Readonly<Record<Verdict, string>> = { pass: "✅ pass", fail: "❌ fail", inconclusive: "❔ inconclusive" };
 
 /** Each metric with its last number, its limit and its reason; the judge's numbers; every query, folded. */
 export function analysisMarkdown(told: ToldAnalysis): string {
-  const { metrics, health, verdict, next } = told;
+  const { metrics, health, verdict, next, when } = told;
   const rows = metrics.map(metricRow);
   if (health !== undefined) {
     const passed = health.checks - health.failures;
@@ -29,7 +32,7 @@ export function analysisMarkdown(told: ToldAnalysis): string {
   const went = verdict === "inconclusive" ? ` \`on-inconclusive\` decides: ${consequence[next]}.` : "";
   const nothing = rows.length === 0 ? "Nothing was measured." : "";
   return [
-    `**Analysis: ${verdict}.**${went}`,
+    `**Analysis${when === undefined ? "" : ` ${when}`}: ${verdict}.**${went}`,
     "",
     nothing || table(["metric", "verdict", "last value", "limit", "why"], rows),
     judgements(metrics),

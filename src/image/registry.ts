@@ -228,7 +228,7 @@ function absentFor(error: unknown, { registry }: RegistryAddress): Absent {
 }
 
 function absentBy(answer: SessionAnswer, session: RegistrySession, version: string): Absent | undefined {
-  const image = `${session.path} ${version}`;
+  const image = `${session.path}${version.startsWith("sha256:") ? "@" : ":"}${version}`;
   if (answer.status === 200) return undefined;
   if (answer.status === 404) return { kind: "missing", reason: `${session.registry} has no ${image}` };
   return { kind: "unreachable", reason: `${session.registry} answered ${answer.status} for ${image}` };

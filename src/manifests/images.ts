@@ -40,11 +40,18 @@ export function parseImageOverride(line: string): ImageOverride {
     attempted: `reading the image ${JSON.stringify(text)}`,
     found:
       parts === undefined
-        ? `${JSON.stringify(reference)} is not an image reference`
+        ? `${reference === text ? "it" : JSON.stringify(reference)} is not an image reference${digestTrouble(reference)}`
         : `${JSON.stringify(name)} is not an image name`,
     advice:
       "Write `name=registry/path/name@sha256:…`, or the full reference alone: `registry/path/name:tag`. Repositories are in lower case.",
   });
+}
+
+function digestTrouble(reference: string): string {
+  const [, digest] = reference.split("@");
+  return digest === undefined || /^sha256:[0-9a-f]{64}$/.test(digest)
+    ? ""
+    : ", because its digest is not sha256: and 64 hexadecimal digits";
 }
 
 /**

@@ -109,7 +109,12 @@ export function usersAreLost(lacking: string): Failure {
 
 /** `Its pods were ready after 2.1 s; users were led to them again after 2.3 s (seen by …)`. */
 export function describeBackTimes({ ready, traffic, by }: BackTimes): string {
-  const pods = ready === undefined ? "Nobody waited for its pods" : `Its pods were ready after ${seconds(ready)}`;
+  const pods =
+    ready === undefined
+      ? "Nobody waited for its pods"
+      : ready < 50
+        ? "Its pods were ready all the time"
+        : `Its pods were ready after ${seconds(ready)}`;
   const users =
     traffic === undefined
       ? `whether users reach them was not seen: ${by}`

@@ -1,5 +1,6 @@
 // Does a promoted release still hold while it is watched?
 
+import { formatDuration } from "../config/duration.ts";
 import type { Lock } from "../release/lock.ts";
 import type { Release, ReleaseRecord } from "../release/record.ts";
 import { updateRecord } from "../release/record-store.ts";
@@ -58,7 +59,9 @@ export async function bakeRelease(request: BakeRequest, context: RolloutContext)
   lock.check();
   const until = new Date(Date.now() + bakeTime).toISOString();
   const baking = await amend(request, context, { bakingUntil: until });
-  log.info(`Promoted. Baking until ${until}: the triggers stay armed.`);
+  log.info(
+    `Promoted. Baking until ${until.slice(11, 19)} UTC (${formatDuration(bakeTime)}): a trigger that fires ${request.onFailure === "keep" ? "fails the release" : "takes it back"}.`,
+  );
   let result: GateResult;
   try {
     result = await watching.bake(moment, AbortSignal.any([signal, lock.signal]));
@@ -72,6 +75,7 @@ export async function bakeRelease(request: BakeRequest, context: RolloutContext)
   switch (result.next) {
     case "go": {
       const release = await amend(request, context, { bakingUntil: "" });
+      log.info("It held while it baked: the release stays promoted.");
       return { kind: "held", release, markdown: result.markdown };
     }
     case "pause": {

@@ -3,7 +3,7 @@
 import { describeObject } from "../kube/object.ts";
 import type { Release, ReleaseRecord } from "../release/record.ts";
 import { readRecord, updateRecord } from "../release/record-store.ts";
-import { currentRelease, moveRelease, releaseOfRun } from "../release/states.ts";
+import { currentRelease, isPaused, moveRelease, releaseOfRun } from "../release/states.ts";
 import { Failure } from "../report/failure.ts";
 import type { RolloutContext, RolloutResult } from "./context.ts";
 import { timestamp } from "./engine.ts";
@@ -93,6 +93,12 @@ function toConfirm(record: ReleaseRecord, image: string, runKey: string, attempt
   const digest = digestOf(image);
   // A run whose image served already has changed nothing, and has no release of its own.
   if (own === undefined && current?.state === "verified" && digest !== "" && digest === current.digest) return current;
+  if (own !== undefined && isPaused(own))
+    throw new Failure({
+      attempted,
+      found: `release ${own.id} of this run is paused`,
+      advice: "Let it go on with `operation: promote` first, or take it back with `operation: abort`.",
+    });
   throw new Failure({
     attempted,
     found:

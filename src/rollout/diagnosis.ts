@@ -47,9 +47,13 @@ export async function diagnose(
     path: cause?.path ?? [],
     evidence: [
       ...(trouble.kind === "gate" ? trouble.failure.evidence : []),
-      ...[conditionsEvidence(snapshot), podsEvidence(snapshot), eventsEvidence(events), log].filter(
-        (each) => each !== undefined,
-      ),
+      ...[
+        // Where a gate says no, Kubernetes is content: only its warnings tell something.
+        trouble.kind === "gate" ? undefined : conditionsEvidence(snapshot),
+        podsEvidence(snapshot),
+        eventsEvidence(events, trouble.kind === "gate"),
+        log,
+      ].filter((each) => each !== undefined),
     ],
   };
 }
@@ -196,7 +200,8 @@ function podsEvidence({ pods }: RolloutSnapshot): Evidence | undefined {
 
 function podLine({ metadata, status = {} }: Pod): string {
   const containers = [...(status.initContainerStatuses ?? []), ...(status.containerStatuses ?? [])].map(
-    (each) => `${each.name} ${stateOf(each)}, ${each.ready ? "ready" : "not ready"}, ${each.restartCount} restarts`,
+    (each) =>
+      `${each.name} ${stateOf(each)}, ${each.ready ? "ready" : "not ready"}, ${each.restartCount} ${each.restartCount === 1 ? "restart" : "restarts"}`,
   );
   return `${metadata.name}: ${[status.phase ?? "no phase", ...containers].join("; ")}`;
 }
@@ -208,10 +213,10 @@ function stateOf({ state = {} }: ContainerStatus): string {
   return state.running === undefined ? "not started" : "running";
 }
 
-function eventsEvidence(events: readonly KubeEvent[] | string): Evidence | undefined {
+function eventsEvidence(events: readonly KubeEvent[] | string, onlyWarnings: boolean): Evidence | undefined {
   if (typeof events === "string") return { title: "events", text: events };
   const warnings = events.filter((event) => event.type === "Warning");
-  const told = (warnings.length > 0 ? warnings : events).slice(-mostEvents);
+  const told = (warnings.length > 0 || onlyWarnings ? warnings : events).slice(-mostEvents);
   if (told.length === 0) return undefined;
   return { title: "events", text: told.map(eventLine).join("\n") };
 }

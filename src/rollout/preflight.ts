@@ -6,8 +6,9 @@ import type { CallOptions, Cluster, ResourceType } from "../kube/cluster.ts";
 import type { KubeObject } from "../kube/object.ts";
 import { explainRefusal } from "../kube/refusal.ts";
 import { groupOf } from "../kube/resource-types.ts";
+import { containersOf } from "../manifests/containers.ts";
 import type { Manifest } from "../manifests/load.ts";
-import { Failure } from "../report/failure.ts";
+import { Failure, type Position } from "../report/failure.ts";
 import type { Log } from "../report/log.ts";
 import type { ImageLookup } from "./context.ts";
 import type { ReleaseTarget } from "./target.ts";
@@ -168,6 +169,7 @@ export async function checkImage(
         attempted: `looking up the image ${target.image}`,
         found: `its registry does not have it: ${found.reason}`,
         advice: "Check its name and tag, and that the build has pushed it. Nothing was changed.",
+        at: imagePosition(target),
       });
     case "denied":
     case "unreachable":
@@ -176,6 +178,13 @@ export async function checkImage(
       );
       return target.digest;
   }
+}
+
+/** Where the manifest names it, or the name that it was put in for. */
+function imagePosition({ manifest, container }: ReleaseTarget): Position | undefined {
+  if (manifest === undefined) return undefined;
+  const place = containersOf(manifest.object).find(({ name }) => name === container);
+  return manifest.position([...(place?.path ?? []), "image"]);
 }
 
 function applyPermissions(type: ResourceType, namespace: string): Permission[] {

@@ -111,7 +111,8 @@ function failureOf(end: EngineEnd, { target, applied }: Told, outcome: Outcome):
 
 /** The line of the manifest that the cause points to; the refusal of an apply has its own. */
 function positionOf({ manifest }: ReleaseTarget, diagnosis: Diagnosis | undefined) {
-  if (diagnosis?.cause instanceof Failure && diagnosis.cause.at !== undefined) return diagnosis.cause.at;
+  // What a gate saw has a place of its own, or none.
+  if (diagnosis?.cause instanceof Failure) return diagnosis.cause.at;
   return diagnosis === undefined ? undefined : manifest?.position(diagnosis.path);
 }
 
@@ -148,12 +149,12 @@ function summaryOf(end: EngineEnd, { target, applied, previousDigest, planned }:
   const rows = [
     ["workload", `${workload.kind} ${workload.namespace}/${workload.name}`],
     ["image", release.image],
-    ["digest", release.digest || "not known"],
+    ...digestRow(release),
     [
       "from",
       release.previousImage === ""
         ? "nothing: its first release"
-        : `${release.previousImage} (revision ${release.previousRevision}${previousDigest === "" ? "" : `, ${previousDigest}`})`,
+        : `${release.previousImage} (revision ${release.previousRevision}${previousDigest === "" || release.previousImage.endsWith(previousDigest) ? "" : `, ${previousDigest}`})`,
     ],
     ["revision", release.revision === 0 ? "none" : String(release.revision)],
     ["release", release.id],
@@ -173,6 +174,11 @@ function summaryOf(end: EngineEnd, { target, applied, previousDigest, planned }:
     );
   }
   return `${[...parts, planned].join("\n\n")}\n`;
+}
+
+/** Nothing where the image itself ends in it. */
+export function digestRow({ image, digest }: Pick<Release, "image" | "digest">): [string, string][] {
+  return digest !== "" && image.endsWith(digest) ? [] : [["digest", digest || "not known"]];
 }
 
 /** How long the way back took, as rows of the summary's table. */

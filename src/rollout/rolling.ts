@@ -161,7 +161,7 @@ export function progressTo(
 ): Progress {
   const { workload } = snapshot;
   if (workload === undefined || (workload.metadata.generation ?? 0) < mark.generation) {
-    return waitFor("the change to be seen", [], plan, moment);
+    return waitFor("the change is not seen yet", [], plan, moment);
   }
   if (!sameTemplate(workload.spec.template, mark.template)) return inTrouble({ kind: "overtaken" });
   const readiness = readinessOf(workload);
@@ -170,7 +170,7 @@ export function progressTo(
     if ((workload.spec.replicas ?? 1) > 0) {
       // Each kind has a watch of its own: the record needs the revision, which a busy server may show later.
       if (snapshot.current !== undefined || plan.deadline <= moment.now) return { kind: "ready" };
-      return { kind: "wait", message: "its revision to be seen", until: plan.deadline };
+      return { kind: "wait", message: "its revision is not seen yet", until: plan.deadline };
     }
     return inTrouble({
       kind: "stuck",
@@ -194,7 +194,13 @@ function waitFor(
 ): Progress {
   if (plan.deadline <= moment.now) return inTrouble({ kind: "timeout", waitingFor: message, causes });
   const until = Math.min(plan.deadline, ...causes.map((cause) => patienceEnd(cause, moment, plan.graces)));
-  return { kind: "wait", message, until };
+  return { kind: "wait", message: `${message}${hintOf(causes)}`, until };
+}
+
+/** What keeps it where it is, for who watches; a probe that has not succeeded yet is how every pod begins. */
+function hintOf(causes: readonly Cause[]): string {
+  const telling = causes.find(({ patience }) => patience.kind !== "ready");
+  return telling === undefined ? "" : ` (${telling.found})`;
 }
 
 /**

@@ -89,7 +89,15 @@ export function containerOf(
 
 function kindOf(text: string): string | undefined {
   const word = text.toLowerCase().replace(/\.apps$/, "");
-  const short = { deploy: "deployment", deployments: "deployment" }[word] ?? word;
+  const short =
+    {
+      deploy: "deployment",
+      deployments: "deployment",
+      sts: "statefulset",
+      statefulsets: "statefulset",
+      ds: "daemonset",
+      daemonsets: "daemonset",
+    }[word] ?? word;
   return workloadKinds.find((kind) => kind.toLowerCase() === short);
 }
 
@@ -138,7 +146,7 @@ function workloadManifest({ manifests, workload }: ReleaseSource & { kind: "mani
       attempted,
       found:
         workload === undefined
-          ? "they hold no Deployment"
+          ? `they hold no ${workloadKinds.join(", no ")}`
           : `they hold no ${workload.kind}/${workload.name}${names === "" ? "" : `, but ${names}`}`,
       advice: "Add the manifest of the workload, or correct the input `workload`.",
     });

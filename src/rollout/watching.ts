@@ -139,18 +139,20 @@ export function startWatching(
     const early = moment.weight === 0 && (probe === undefined || probe.path === "");
     if (early && analysis.health === undefined) return { next: "go", markdown: "" };
     const plan = early ? { ...analysis, metrics: [] } : analysis;
-    return measureCandidate(plan, moment, moment.time === 0 ? undefined : moment.time, signal);
+    const when = moment.weight === 0 ? "before any user" : `at ${moment.weight} %`;
+    return measureCandidate(plan, moment, moment.time === 0 ? undefined : moment.time, when, signal);
   }
 
   async function bake(moment: GateMoment, signal: AbortSignal): Promise<GateResult> {
     if (bakeTime === 0 || analysis === undefined) return { next: "go", markdown: "" };
-    return measureCandidate(analysis, moment, bakeTime, signal);
+    return measureCandidate(analysis, moment, bakeTime, "of the bake time", signal);
   }
 
   async function measureCandidate(
     plan: AnalysisPlan,
     moment: GateMoment,
     span: number | undefined,
+    when: string,
     signal: AbortSignal,
   ): Promise<GateResult> {
     const opened = new AbortController();
@@ -159,6 +161,7 @@ export function startWatching(
     const context: AnalysisContext = {
       log,
       signal,
+      when,
       health,
       connect: service && ((late) => openServiceStream(cluster, service, late)),
     };

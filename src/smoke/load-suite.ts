@@ -35,11 +35,7 @@ const defaultConcurrency = 4;
 /** @throws Failure with the line in the file for anything that is not a suite that can prove something. */
 export async function loadSuite(file: string, options: LoadOptions = {}): Promise<Suite> {
   const path = resolve(options.directory ?? "", file);
-  const text = await read(
-    path,
-    `the smoke suite ${file}`,
-    'Check the path in the input "suite"; it is relative to the workspace.',
-  );
+  const text = await read(path, `the smoke suite ${file}`, "Check its path: it is relative to the workspace.");
   const values = parseYaml(text, file).map(({ value }) => value);
   const named = new Set(namedFiles(values));
   const files = new Map<string, string>();

@@ -157,7 +157,7 @@ async function told(
 ): Promise<RolloutResult> {
   await log.group("Plan", async () => log.foreign(planText(plan)));
   const changing = plan.differences.filter(isChange).length;
-  const first = quiet ?? `${plan.acts.length} acts, in which ${changing} of ${plan.differences.length} objects change`;
+  const first = quiet ?? `${plan.acts.length} acts, which change ${changing} of ${plan.differences.length} objects`;
   const reason = `planned: ${first}; nothing was changed`;
   const result = quietResult("succeeded", { digest: target.digest, ...serving, reason });
   const lead = obstacle === undefined ? `${escapeMarkdown(reason)}\n\n` : "";

@@ -105,7 +105,7 @@ export function tracksPlan({ target, track, strategy, request, differences, note
       `A ${track.strategy} release of ${target.image} to ${describeObject(target.workload)}${from}.`,
       ...notes,
       ...shareNotes(track),
-      ...(request.gates ?? []).map(({ name, at }) => `Gate ${name}: asked ${gateTimes[at]}.`),
+      ...(request.gates ?? []).map(({ name, at }) => sentence(`${name} is asked ${gateTimes[at]}`)),
     ],
     acts: framed(target, acts, request),
     back: strategy

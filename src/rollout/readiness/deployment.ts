@@ -1,7 +1,7 @@
 // When is a Deployment rolled out?
 
 import { conditionOf, type Deployment } from "../workload.ts";
-import { progressing, type Readiness, stuck } from "./verdict.ts";
+import { progressing, type Readiness, stillThere, stuck } from "./verdict.ts";
 
 /**
  * The rules of `kubectl rollout status` and kstatus together. Pods that are only terminating are in
@@ -24,10 +24,9 @@ export function deploymentReadiness({ metadata, spec, status = {} }: Deployment)
   const wanted = spec.replicas ?? 1;
   const { replicas = 0, updatedReplicas = 0, readyReplicas = 0, availableReplicas = 0 } = status;
   if (updatedReplicas < wanted) return progressing(`${updatedReplicas} of ${wanted} pods are of the new revision`);
-  if (replicas > updatedReplicas)
-    return progressing(`${stillThere(replicas - updatedReplicas, "of the old revision")}`);
+  if (replicas > updatedReplicas) return stillThere(replicas - updatedReplicas, "of the old revision");
   // The status follows a scale-down later than the controller has seen it.
-  if (wanted > 0 && replicas > wanted) return progressing(`${stillThere(replicas - wanted, "too many")}`);
+  if (wanted > 0 && replicas > wanted) return stillThere(replicas - wanted, "too many");
   if (readyReplicas < wanted) return progressing(`${readyReplicas} of ${wanted} pods are ready`);
   if (availableReplicas < updatedReplicas)
     return progressing(`${availableReplicas} of ${updatedReplicas} pods are available`);

@@ -1,7 +1,7 @@
 // When is a StatefulSet rolled out?
 
 import type { KubeObject } from "../../kube/object.ts";
-import { progressing, type Readiness, stuck } from "./verdict.ts";
+import { progressing, type Readiness, stillThere, stuck } from "./verdict.ts";
 
 interface StatefulSet extends KubeObject {
   readonly spec: {
@@ -40,7 +40,7 @@ export function statefulSetReadiness(object: KubeObject): Readiness {
   const updated =
     status.updateRevision === status.currentRevision ? Math.max(updatedReplicas, replicas) : updatedReplicas;
   if (updated < wanted) return progressing(`${updated} of ${wanted} pods are of the new revision`);
-  if (replicas > wanted) return progressing(`${replicas - wanted} pods too many are still there`);
+  if (replicas > wanted) return stillThere(replicas - wanted, "too many");
   if (readyReplicas < wanted) return progressing(`${readyReplicas} of ${wanted} pods are ready`);
   if (availableReplicas < wanted) return progressing(`${availableReplicas} of ${wanted} pods are available`);
   if (status.updateRevision !== status.currentRevision)

@@ -10,7 +10,7 @@ import { readinessOf } from "../readiness/readiness.ts";
 import { type Mark, progressTo, type RollingPlan, type Trouble } from "../rolling.ts";
 import type { RolloutSnapshot } from "../snapshot.ts";
 import { endpointsFollow } from "./live-endpoints.ts";
-import { hasMoved, movedAway } from "./moved.ts";
+import { disturbance, hasMoved } from "./moved.ts";
 import { isReachable } from "./shares.ts";
 
 export interface TracksPlan {
@@ -92,7 +92,7 @@ function decideForward(plan: TracksPlan, snapshot: TracksSnapshot, moment: Track
   if (refusal !== undefined) return fail(plan, track, { kind: "refused", failure: refusal });
   const stage = track.stages[track.stage];
   if (stage === undefined) return { kind: "enter", stage: 0 };
-  const moved = movedAway(snapshot.stable, track);
+  const moved = disturbance(snapshot, track);
   if (moved !== undefined)
     return { kind: "turn-back", as: "rolled-back", trouble: { kind: "refused", failure: moved } };
   if (!moment.performed) return { kind: "perform", stage };

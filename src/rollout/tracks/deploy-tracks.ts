@@ -73,7 +73,7 @@ export async function deployTracks(
     strategy: tracks.strategy,
     request,
     differences: prepared.differences,
-    notes: [prepared.route.why],
+    notes: [`Router ${prepared.route.router}: ${prepared.route.why}.`],
   });
   return carryOut(request, tracks, { ...release, track }, prepared.plan, foldedPlan(planned), lock, context);
 }

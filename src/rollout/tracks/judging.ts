@@ -29,6 +29,8 @@ export async function askGates(
     told.push(result.markdown);
     if (result.next !== "go") return { ...result, markdown: joined(told) };
   }
+  if (weight === 0 && gates.length === 0 && watching === undefined)
+    log.info("No gate is given (smoke, health-path, prometheus-url, …): users get it because its pods are ready.");
   if (watching === undefined) return { next: "go", markdown: joined(told) };
   const result = await watching.judge(moment(), signal);
   return { ...result, markdown: joined([...told, result.markdown]) };

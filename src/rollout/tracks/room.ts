@@ -83,7 +83,7 @@ export function findShortage(wanted: Wanted, nodes: readonly Node[], pods: reado
   const open = nodes.filter((node) => isOpen(node, wanted.template));
   if (open.length === 0) {
     const ready = nodes.filter(isReady).length;
-    return `none of the ${nodes.length} nodes takes its pods (${ready} ready; the others are not ready, cordoned, tainted, or not selected)`;
+    return `${nodes.length === 1 ? "the only node does not take" : `none of the ${nodes.length} nodes takes`} its pods (${ready} ready; the others are not ready, cordoned, tainted, or not selected)`;
   }
   const need = requestsOf(wanted.template.spec);
   const missing = Math.max(0, wanted.replicas - wanted.standing.length);

@@ -37,7 +37,7 @@ import type { LiveTracks } from "./observe.ts";
 import { weightAt } from "./shares.ts";
 import type { TwoTrackStrategy } from "./strategy.ts";
 import { backTimesOf, bringsUsersBack, lackOfStable, makesStableWhole } from "./users-back.ts";
-import { describeStage } from "./words.ts";
+import { describeStage, servesAfter } from "./words.ts";
 
 export type TrackRelease = Release & { readonly track: Track };
 
@@ -129,9 +129,7 @@ export async function runTracks(inputs: TracksInputs): Promise<TracksEnd> {
         return { release, yielded, paused, diagnosis, backTrouble, snapshot: ended, timeline, told, backTimes };
       }
       if (act.kind === "wait") {
-        if (act.message !== waitingFor) log.info(`Waiting: ${act.message}.`);
-        waitingFor = act.message;
-        await bell.wait(act.until - now());
+        await wait(act);
         continue;
       }
       lock.check();
@@ -143,6 +141,13 @@ export async function runTracks(inputs: TracksInputs): Promise<TracksEnd> {
     lock.signal.removeEventListener("abort", ring);
   }
 
+  async function wait(act: TracksAct & { kind: "wait" }): Promise<void> {
+    // An act that only waits has said so itself.
+    if (act.message !== waitingFor && act.message !== "") log.info(`Waiting: ${act.message}.`);
+    waitingFor = act.message;
+    await bell.wait(act.until - now());
+  }
+
   async function perform(act: Exclude<TracksAct, { kind: "wait" | "done" }>, snapshot: TracksSnapshot): Promise<void> {
     switch (act.kind) {
       case "enter":
@@ -150,12 +155,12 @@ export async function runTracks(inputs: TracksInputs): Promise<TracksEnd> {
       case "perform":
         return performOne(act.stage, snapshot);
       case "promote":
-        note(`${release.track.candidate.deployment} serves: the release is promoted.`);
+        note(`${servesAfter(release.track)} serves: the release is promoted.`);
         return record((before) => moveRelease(before, release.id, "promoted", revisions(snapshot)));
       case "turn-back":
         return turnBack(act, snapshot);
       case "pause":
-        note(`Paused: ${act.reason}.`);
+        note(`Paused, with both versions running: ${act.reason}.`);
         await recordTrack({ ...release.track, pausedAt: timestamp() });
         paused = act.reason;
         return;
@@ -192,7 +197,7 @@ export async function runTracks(inputs: TracksInputs): Promise<TracksEnd> {
   }
 
   async function performOne(stage: Stage, snapshot: TracksSnapshot): Promise<void> {
-    note(`${firstUpper(describeStage(stage, release.track))}.`);
+    tellStage(stage);
     // A request that is under way when its pod ends would count as failed.
     if (stage.kind === "remove-candidate") inputs.watching?.leaves("candidate");
     const act = async () => ({ mark: await performStage(stage, release, snapshot, world) });
@@ -207,6 +212,11 @@ export async function runTracks(inputs: TracksInputs): Promise<TracksEnd> {
     if (stage.kind === "weigh" || stage.kind === "select" || stage.kind === "candidate")
       inputs.watching?.changed(momentNow(0));
     await inputs.onAct?.(release.state === "releasing" ? "forward" : "back", release.track.stage, "performed");
+  }
+
+  /** A pause is told where it begins, and is over where a person has let the release go on. */
+  function tellStage(stage: Stage): void {
+    if (stage.kind !== "hold") note(`${firstUpper(describeStage(stage, release.track))}.`);
   }
 
   /** The gates take their time; what they say rings the bell. */

@@ -4,7 +4,7 @@ import type { Outcome } from "../../release/outcome.ts";
 import { Failure } from "../../report/failure.ts";
 import { codeSpan, escapeMarkdown, table } from "../../report/markdown.ts";
 import type { RolloutResult } from "../context.ts";
-import { backRows, timelineTable } from "../result.ts";
+import { backRows, digestRow, timelineTable } from "../result.ts";
 import type { ReleaseTarget } from "../target.ts";
 import { revisionOf, type WorkloadReference } from "../workload.ts";
 import type { ReleaseEnd } from "./run-release.ts";
@@ -69,7 +69,7 @@ function failureOf(end: ReleaseEnd, { workload, target }: ToldTracks, outcome: O
     found: backTrouble === undefined ? found : `${found}; and the way back failed too: ${backTrouble.found}`,
     advice: `${advice} ${whereItStands(end, outcome)}`.trim(),
     at:
-      cause instanceof Failure && cause.at !== undefined
+      cause instanceof Failure
         ? cause.at
         : diagnosis === undefined
           ? undefined
@@ -96,7 +96,7 @@ function summaryOf({ release, timeline, told, backTimes }: ReleaseEnd, { workloa
     ["workload", `${workload.kind} ${workload.namespace}/${workload.name}`],
     ["strategy", track.strategy],
     ["image", release.image],
-    ["digest", release.digest || "not known"],
+    ...digestRow(release),
     ["from", release.previousImage === "" ? "nothing: its first release" : release.previousImage],
     ["stable", track.stable?.deployment ?? "none"],
     ["candidate", track.candidate.deployment],

@@ -14,7 +14,7 @@ export function describeStage(stage: Stage, track: Track): string {
     case "preview":
       return `Service ${track.preview.name} answers from ${candidate.deployment} only`;
     case "candidate":
-      return `Deployment ${candidate.deployment} gets the release with ${pods(stage.replicas)}, all ready`;
+      return `Deployment ${candidate.deployment} gets the release with ${pods(stage.replicas)}, and ${stage.replicas === 1 ? "it" : "all"} must get ready`;
     case "scale":
       return `Deployment ${stage.track === "stable" ? old : candidate.deployment} has ${pods(stage.replicas)}`;
     case "gate":
@@ -24,7 +24,7 @@ export function describeStage(stage: Stage, track: Track): string {
     case "header":
       return headerText(stage.on, track);
     case "settle":
-      return `${seconds(stage.time)} for the change to be taken over everywhere`;
+      return `${seconds(stage.time)} pass, in which the change is taken over everywhere (router-settle)`;
     case "hold":
       return "the release is paused until `operation: promote` or `operation: abort`";
     case "replace-stable":
@@ -80,6 +80,11 @@ function removalText({ candidate, candidateBefore }: Track): string {
     : `Deployment ${candidate.deployment} is as it was before the release`;
 }
 
+/** The Deployment that serves once a release is promoted: a canary ends in the one that was there before. */
+export function servesAfter({ strategy, stable, candidate }: Track): string {
+  return strategy === "canary" && stable !== undefined ? stable.deployment : candidate.deployment;
+}
+
 function oldName({ stable }: Track): string {
   return stable?.deployment ?? "what was before";
 }
@@ -91,7 +96,7 @@ function autoscalerText(
   const name = autoscaler === undefined ? "the autoscaler" : `${autoscaler.kind} ${autoscaler.name}`;
   switch (act) {
     case "hold":
-      return `${name} changes nothing for now`;
+      return `${name} takes no pods away until users have gone over`;
     case "release":
       return `${name} decides again`;
     case "candidate":
@@ -112,5 +117,8 @@ function pods(count: number): string {
 }
 
 function seconds(milliseconds: number): string {
-  return milliseconds >= 120_000 ? `${milliseconds / 60_000} min` : `${milliseconds / 1000} s`;
+  if (milliseconds < 120_000) return `${Number((milliseconds / 1000).toFixed(1))} s`;
+  const whole = Math.round(milliseconds / 1000);
+  const rest = whole % 60 === 0 ? "" : ` ${whole % 60} s`;
+  return `${Math.floor(whole / 60)} min${rest}`;
 }

@@ -105,7 +105,7 @@ describe("the inputs of an analysis", () => {
       /both `analysis` and `health-path`/,
     ],
     [{ analysis: "analysis.yaml" }, /no Prometheus is named/],
-    [{ analysis: "nothing.yaml" }, /ENOENT/],
+    [{ analysis: "nothing.yaml" }, /there is no such file/],
     [
       { "prometheus-url": "http://p:9090", "prometheus-service": "a/b:1" },
       /both `prometheus-url` and `prometheus-service`/,

@@ -46,7 +46,7 @@ describe("the health of a real server", () => {
     const end = await watched(await failingAt(2, 4, 5));
     expect(end).toMatchObject({ verdict: "fail", checks: 5, failures: 3 });
     expect(end.text).toMatch(
-      /^3 health checks of http:\/\/127\.0\.0\.1:\d+\/ failed within 2m; the last one: it answered 503$/,
+      /^3 health checks \(http:\/\/127\.0\.0\.1:\d+\/\) failed within 2m; the last one: it answered 503$/,
     );
     expect(end.evidence).toHaveLength(3);
     expect(server?.asked()).toBe(5);

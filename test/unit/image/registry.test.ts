@@ -64,7 +64,7 @@ describe("looking an image up", () => {
   });
 
   it.each([
-    [404, "missing", /has no acme\/orders 1/],
+    [404, "missing", /has no acme\/orders:1/],
     [403, "denied", /refuses to show/],
     [401, "denied", /asks for a way to log in/],
     [500, "unreachable", /answered 500/],

@@ -20,7 +20,7 @@ describe("a Deployment", () => {
       "with old pods left",
       deployment({ status: { observedGeneration: 2, replicas: 4, updatedReplicas: 3, readyReplicas: 4 } }),
       "progressing",
-      "1 pods of the old",
+      "1 pod of the old revision is still there",
     ],
     [
       "whose status does not follow a scale-down yet",
@@ -29,7 +29,7 @@ describe("a Deployment", () => {
         status: { observedGeneration: 2, replicas: 3, updatedReplicas: 3, readyReplicas: 3, availableReplicas: 3 },
       }),
       "progressing",
-      "1 pods too many",
+      "1 pod too many is still there",
     ],
     [
       "with pods that are not ready",

@@ -61,7 +61,7 @@ describe("a release that goes forward", () => {
       snapshot({ current: undefined }),
       {},
       {},
-      { kind: "wait", message: "its revision to be seen" },
+      { kind: "wait", message: "its revision is not seen yet" },
     ],
     ["is promoted even when the deadline has just passed", snapshot(), { now: 2000 }, {}, { kind: "promote" }],
     [

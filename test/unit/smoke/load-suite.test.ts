@@ -103,8 +103,8 @@ describe("a smoke suite", () => {
     expect(failure.at).toMatchObject({ file: "smoke.yaml", line });
   });
 
-  it("that is not there is named with the input to correct", async () => {
-    await expect(loadSuite("no-such-suite.yaml")).rejects.toThrow(/no-such-suite.yaml.*input "suite"/);
+  it("that is not there is named, wherever the path was given", async () => {
+    await expect(loadSuite("no-such-suite.yaml")).rejects.toThrow(/no-such-suite.yaml.*Check its path/);
   });
 
   it("of the example service is valid", async () => {

@@ -104,7 +104,7 @@ describe("the plan of a canary", () => {
     expect(text).toContain("Router replicas: none splits.");
     expect(text).toContain("Step 5 %: 3:1 pods, 25 % instead of 5 %.");
     expect(text).toContain("Step 50 %: 2:2 pods, 50 %.");
-    expect(text).toContain("Gate smoke test: asked before any user reaches the candidate.");
+    expect(text).toContain("Smoke test is asked before any user reaches the candidate.");
     expect(text).toContain("nearest that whole pods allow");
     expect(text).toContain("   - Change ConfigMap shop/orders\n");
     expect(text).not.toContain("   - Change Deployment shop/orders");
@@ -141,7 +141,7 @@ describe("the plan of a release beside what serves has every act in its order", 
     "Record the release as promoted.",
     "Watch it for 1m, take it back where it does not hold, and give the lock back.",
   ];
-  const settle = "5 s for the change to be taken over everywhere.";
+  const settle = "5 s pass, in which the change is taken over everywhere (router-settle).";
 
   it("by weights and a header", () => {
     const strategy = canary({ steps });
@@ -152,7 +152,7 @@ describe("the plan of a release beside what serves has every act in its order", 
         "Service orders answers from orders only (pod-template-hash=abc).",
         "The other objects of the release are applied.",
         "Service orders-canary answers from orders-canary only.",
-        "Deployment orders-canary gets the release with 1 pod, all ready.",
+        "Deployment orders-canary gets the release with 1 pod, and it must get ready.",
         "The gates are asked before any user reaches the candidate.",
         "The router's objects are made ready, with no share for the candidate yet.",
         settle,
@@ -202,7 +202,7 @@ describe("the plan of a release beside what serves has every act in its order", 
         "Service orders answers from orders only (pod-template-hash=abc).",
         "The other objects of the release are applied.",
         "Service orders-preview answers from orders-green only.",
-        "Deployment orders-green gets the release with 3 pods, all ready.",
+        "Deployment orders-green gets the release with 3 pods, and all must get ready.",
         "The gates are asked before any user reaches the candidate.",
         "Service orders answers from orders and orders-green.",
         settle,

@@ -84,7 +84,7 @@ describe("the room for a candidate", () => {
       wanted(1, {}, { nodeSelector: { zone: "b" } }),
       [node("one")],
       [],
-      "none of the 1 nodes takes its pods (1 ready; the others are not ready, cordoned, tainted, or not selected)",
+      "the only node does not take its pods (1 ready; the others are not ready, cordoned, tainted, or not selected)",
     ],
   ])("is short %s", (_, pods, nodes, others, message) => {
     expect(findShortage(pods, nodes, others)).toBe(message);

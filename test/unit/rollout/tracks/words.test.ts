@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Stage, Track } from "../../../../src/release/track.ts";
 import { isReachable, weightAt } from "../../../../src/rollout/tracks/shares.ts";
-import { describeStage } from "../../../../src/rollout/tracks/words.ts";
+import { describeStage, servesAfter } from "../../../../src/rollout/tracks/words.ts";
 import { track } from "./track.ts";
 
 describe("an act, in words", () => {
@@ -11,17 +11,18 @@ describe("an act, in words", () => {
     [{ kind: "select", pods: "both" }, "Service orders answers from orders and orders-green"],
     [{ kind: "select", pods: "original" }, "Service orders has the selector that it had before"],
     [{ kind: "preview" }, "Service orders-preview answers from orders-green only"],
-    [{ kind: "candidate", replicas: 1 }, "Deployment orders-green gets the release with 1 pod, all ready"],
+    [{ kind: "candidate", replicas: 1 }, "Deployment orders-green gets the release with 1 pod, and it must get ready"],
     [{ kind: "scale", track: "stable", replicas: 0 }, "Deployment orders has 0 pods"],
     [{ kind: "gate", weight: 0, time: 0 }, "the gates are asked before any user reaches the candidate"],
     [{ kind: "gate", weight: 25, time: 120_000 }, "the gates are asked at 25 %, for 2 min"],
+    [{ kind: "gate", weight: 25, time: 125_000 }, "the gates are asked at 25 %, for 2 min 5 s"],
     [{ kind: "weigh", weight: 10 }, "the router sends 10 % to orders-green"],
     [
       { kind: "header", on: true },
       "requests with canary: true go to orders-green",
       { header: { name: "canary", value: "true" } },
     ],
-    [{ kind: "settle", time: 5_000 }, "5 s for the change to be taken over everywhere"],
+    [{ kind: "settle", time: 5_000 }, "5 s pass, in which the change is taken over everywhere (router-settle)"],
     [{ kind: "remove-candidate" }, "Deployment orders-green is removed"],
     [
       { kind: "remove-candidate" },
@@ -32,6 +33,11 @@ describe("an act, in words", () => {
   it.each(told)("%j", (stage, words, changes) => {
     expect(describeStage(stage, track(changes))).toBe(words);
   });
+});
+
+it("says that a canary ends in the Deployment that was there before, and blue-green in the other slot", () => {
+  expect(servesAfter(track({ strategy: "canary" }))).toBe("orders");
+  expect(servesAfter(track({ strategy: "blue-green" }))).toBe("orders-green");
 });
 
 describe("the candidate's share of the users", () => {
