@@ -78,7 +78,7 @@ async function perform(given: Inputs, questions: HealthQuestions, cluster: Clust
       timeout: given.timeout,
       waitForLock: given["wait-for-lock"],
       logLines: given["log-lines"],
-      verify: () => checkHealth(questions, { cluster, workload, log, signal }),
+      verify: (serving) => checkHealth(questions, { cluster, ...serving, log, signal }),
     },
     context,
   );

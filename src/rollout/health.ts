@@ -23,6 +23,8 @@ export interface HealthQuestions {
 export interface HealthContext {
   readonly cluster: Cluster;
   readonly workload: WorkloadReference;
+  /** Asked are only the pods with these labels, too. */
+  readonly labels?: Readonly<Record<string, string>> | undefined;
   readonly log: Log;
   readonly signal: AbortSignal;
 }
@@ -74,14 +76,14 @@ async function askUrl(url: string, signal: AbortSignal): Promise<Failure | undef
 async function askPods(
   path: string,
   port: number,
-  { cluster, workload, signal }: HealthContext,
+  { cluster, workload, labels, signal }: HealthContext,
 ): Promise<Failure | undefined> {
   const live = await cluster.get<Deployment>(workload, { signal });
   const selector: LabelSelector | undefined = live?.spec.selector;
   if (selector === undefined) return unhealthy(`${workload.name} is not there`, []);
   const { items } = await cluster.list<Pod>(podKind, {
     namespace: workload.namespace,
-    labelSelector: selectorText(selector),
+    labelSelector: selectorText({ ...selector, matchLabels: { ...selector.matchLabels, ...labels } }),
     signal,
   });
   const ready = items.filter(

@@ -1,6 +1,7 @@
 // What is asked of a rollback?
 
 import type { Failure } from "../report/failure.ts";
+import type { ServingPods } from "./take-back-request.ts";
 import type { WorkloadReference } from "./workload.ts";
 
 export interface RollBackRequest {
@@ -16,5 +17,5 @@ export interface RollBackRequest {
   readonly waitForLock: number;
   readonly logLines: number;
   /** A last look, after its pods are ready: why it is not healthy, or nothing. */
-  readonly verify?: (() => Promise<Failure | undefined>) | undefined;
+  readonly verify?: ((serving: ServingPods) => Promise<Failure | undefined>) | undefined;
 }

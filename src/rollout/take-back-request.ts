@@ -17,5 +17,12 @@ export interface TakeBackRequest {
   /** Where to, if not to what served when the release began. */
   readonly to: Release | undefined;
   readonly lock: Lock;
-  readonly verify?: (() => Promise<Failure | undefined>) | undefined;
+  readonly verify?: ((serving: ServingPods) => Promise<Failure | undefined>) | undefined;
+}
+
+/** What serves after a way back: of a blue-green service one of two slots, whatever the workload is called. */
+export interface ServingPods {
+  readonly workload: WorkloadReference;
+  /** Labels that only its pods have, where another Deployment's may be found by its selector. */
+  readonly labels: Readonly<Record<string, string>>;
 }

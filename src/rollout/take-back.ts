@@ -65,7 +65,7 @@ export async function takeBack(request: TakeBackRequest, context: RolloutContext
       begun: true,
       plan: { back, onFailure: "rollback", timeout },
       apply: () => Promise.reject(new Error("a release that goes back applies nothing")),
-      verifyBack: verify,
+      verifyBack: verify && (() => verify({ workload, labels: {} })),
       backTo: to,
       onAct: context.onAct,
     });

@@ -8,7 +8,7 @@ import { timestamp } from "../engine.ts";
 import { goingWith } from "../objects/goes-with.ts";
 import { takenBackResult } from "../result.ts";
 import { wayOf } from "../strategies.ts";
-import type { TakeBackRequest } from "../take-back-request.ts";
+import type { ServingPods, TakeBackRequest } from "../take-back-request.ts";
 import type { Deployment, WorkloadReference } from "../workload.ts";
 import { runRelease } from "./run-release.ts";
 import type { TrackRelease } from "./track-engine.ts";
@@ -61,11 +61,16 @@ export async function takeTracksBack(
       onFailure: "rollback",
       plan: undefined,
       backTo: to,
-      verifyBack: verify,
+      verifyBack: verify && (() => verify(servingPods(back, workload))),
     },
     context,
   );
   return takenBackResult(end, workload);
+}
+
+/** Pure. The slot that is gone back to. */
+export function servingPods({ stable }: Pick<Track, "stable">, workload: WorkloadReference): ServingPods {
+  return { workload: { ...workload, name: stable?.deployment ?? workload.name }, labels: stable?.narrow ?? {} };
 }
 
 /** Somebody may have scaled stable since the last act: that is not undone. */
