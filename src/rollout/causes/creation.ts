@@ -32,7 +32,8 @@ function ofReplicaSet(
 ): Cause | undefined {
   if (current !== undefined) return undefined;
   const progress = conditionOf(workload.status?.conditions, "Progressing");
-  const condition = progress?.status === "False" && progress.reason === replicaSetError ? progress : undefined;
+  const isOfNow = Date.parse(progress?.lastUpdateTime ?? "") > writtenAt(workload);
+  const condition = isOfNow && progress?.reason === replicaSetError ? progress : undefined;
   const told = condition ?? newestOf(workload, events, [replicaSetError]);
   return told && creationCause("its ReplicaSet cannot be created", told.message, workload);
 }
@@ -51,10 +52,7 @@ function newestOf(
   events: readonly KubeEvent[],
   reasons: readonly string[],
 ): KubeEvent | undefined {
-  const written = ownersOf(workload, ["spec", "template"]).map(({ time }) => Date.parse(time ?? ""));
-  const since = Math.max(0, ...written.filter((each) => !Number.isNaN(each)));
-  // Both clocks are the control plane's, and both count whole seconds: what was told in the second of the change may be of
-  // what was there before. It is told again a moment later where it still holds.
+  const since = writtenAt(workload);
   return events
     .filter(
       ({ involvedObject, reason = "" }) => involvedObject?.uid === workload.metadata.uid && reasons.includes(reason),
@@ -62,6 +60,16 @@ function newestOf(
     .filter((event) => Date.parse(eventTime(event)) > since)
     .toSorted((one, other) => Date.parse(eventTime(one)) - Date.parse(eventTime(other)))
     .at(-1);
+}
+
+/**
+ * When its template was last written. What is told of it and this are by the clocks of the control plane, and both count
+ * whole seconds: what was told in the second of the change may be of what was there before. An event is told again a moment
+ * later where it still holds.
+ */
+function writtenAt(workload: Deployment): number {
+  const written = ownersOf(workload, ["spec", "template"]).map(({ time }) => Date.parse(time ?? ""));
+  return Math.max(0, ...written.filter((each) => !Number.isNaN(each)));
 }
 
 const refusals: readonly {

@@ -439,23 +439,27 @@ describe("a controller that cannot create", () => {
   it("the ReplicaSet of a Deployment says so in its condition, or in an event where it has no deadline", () => {
     const message =
       'Failed to create new replica set "orders-x": replicasets.apps "orders-x" is forbidden: policy says no';
-    const conditions = [{ type: "Progressing", status: "False" as const, reason: "ReplicaSetCreateError", message }];
+    const reason = "ReplicaSetCreateError";
+    const conditionAt = (second: number) => [
+      { type: "Progressing", status: "False" as const, reason, message, lastUpdateTime: at(second) },
+    ];
     const seen = {
       patience: { kind: "none" },
       found: expect.stringContaining(`its ReplicaSet cannot be created: ${message}`),
     };
-    const failing = written("Deployment", { conditions });
+    const failing = written("Deployment", { conditions: conditionAt(4) });
     expect(findCauses(snapshot({ workload: failing, current: undefined }))[0]).toMatchObject(seen);
+    // It is still there from the release before, until the controller has seen this one.
+    const before = written("Deployment", { conditions: conditionAt(2) });
+    expect(findCauses(snapshot({ workload: before, current: undefined }))).toEqual([]);
     const silent = written("Deployment");
-    const events = [told("ReplicaSetCreateError", message, 5)];
+    const events = [told(reason, message, 5)];
     expect(findCauses(snapshot({ workload: silent, current: undefined, events }))[0]).toMatchObject(seen);
     // It is there by now.
     expect(findCauses(snapshot({ workload: failing, events }))).toEqual([]);
-    expect(
-      findCauses(
-        snapshot({ workload: silent, current: undefined, events: [told("ReplicaSetCreateError", message, 3)] }),
-      ),
-    ).toEqual([]);
+    expect(findCauses(snapshot({ workload: silent, current: undefined, events: [told(reason, message, 3)] }))).toEqual(
+      [],
+    );
   });
 
   it.each([
