@@ -78,7 +78,8 @@ async function fill(port: number): Promise<Socket[]> {
     const socket = connect(port, "127.0.0.1").on("error", () => undefined);
     sockets.push(socket);
     const isTaken = await new Promise<boolean>((resolve) => {
-      const late = setTimeout(() => resolve(false), 500);
+      // Who has not been here for so long hears of its connections before this.
+      const late = setTimeout(() => setImmediate(() => resolve(false)), 500);
       socket.once("connect", () => {
         clearTimeout(late);
         resolve(true);

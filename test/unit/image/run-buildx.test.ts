@@ -6,7 +6,12 @@ import { never, recordLog } from "./support.ts";
 /** A real process tree in the place of buildx: what is tested here is how it is run, not what it builds. */
 function run(
   script: string,
-  options: { signal?: AbortSignal; log?: ReturnType<typeof recordLog>; takeOutput?: BuildxRun["takeOutput"] } = {},
+  options: {
+    signal?: AbortSignal;
+    log?: ReturnType<typeof recordLog>;
+    takeOutput?: BuildxRun["takeOutput"];
+    afterInterrupt?: number | undefined;
+  } = {},
 ) {
   return runBuildx({
     buildx: { command: "/bin/sh", prefix: ["-c"] },
@@ -16,7 +21,7 @@ function run(
     log: options.log ?? recordLog(),
     signal: options.signal ?? never,
     takeOutput: options.takeOutput,
-    patience: { afterInterrupt: 200, afterTerminate: 200 },
+    patience: { afterInterrupt: options.afterInterrupt ?? 200, afterTerminate: 200 },
   });
 }
 
@@ -27,13 +32,16 @@ function isRunning(pid: number): boolean {
 }
 
 /** Aborts as soon as the script has printed the process ids of itself and its child. */
-async function abortOncePrinted(script: string): Promise<{ pids: number[]; entries: string[]; reason: unknown }> {
+async function abortOncePrinted(
+  script: string,
+  afterInterrupt?: number,
+): Promise<{ pids: number[]; entries: string[]; reason: unknown }> {
   const abort = new AbortController();
   const cancelled = new Error("cancelled");
   const log = recordLog((entry) => {
     if (/\d+ \d+/.test(entry)) abort.abort(cancelled);
   });
-  const reason = await run(script, { signal: abort.signal, log }).catch((error: unknown) => error);
+  const reason = await run(script, { signal: abort.signal, log, afterInterrupt }).catch((error: unknown) => error);
   const pids = /(\d+) (\d+)/.exec(log.entries.join("\n"))?.slice(1).map(Number) ?? [];
   return { pids, entries: log.entries, reason: reason === cancelled ? "cancelled" : reason };
 }
@@ -114,6 +122,8 @@ describe("a run of buildx", () => {
     // Without job control a shell lets its background children ignore SIGINT: so the trap passes it on as docker does.
     const { pids, entries, reason } = await abortOncePrinted(
       `sleep 60 & child=$!; trap 'echo interrupted; kill $child; exit 130' INT; echo $$ $child; wait`,
+      // On a busy machine it takes its time to do so.
+      30_000,
     );
     expect(reason).toBe("cancelled");
     expect(pids).toHaveLength(2);

@@ -182,12 +182,12 @@ function walkBack(from: World, acts: readonly Stage[], start: World): World {
   let home = false;
   for (const act of acts) {
     // No pod is taken away from under its users.
-    const isTakenAway = act.kind === "remove-candidate" && seenBy(now).meetsCandidatePods;
+    const isTakenAway: boolean = act.kind === "remove-candidate" && seenBy(now).meetsCandidatePods;
     now = worldAfter(now, act);
     const { behindService, serving, meetsCandidate } = seenBy(now);
-    const isOther = !home && !meetsCandidate && !isDeepStrictEqual(now.stable, start.stable);
+    const isOther: boolean = !home && !meetsCandidate && !isDeepStrictEqual(now.stable, start.stable);
     home ||= !meetsCandidate;
-    const isSmall = home && serving < start.stable.replicas;
+    const isSmall: boolean = home && serving < start.stable.replicas;
     if (isTakenAway || behindService <= 0 || isOther || isSmall) {
       expect.fail(`${brief(act)}: ${JSON.stringify({ isTakenAway, behindService, isOther, isSmall, now })}`);
     }
