@@ -158,10 +158,12 @@ function twice(object: Route, { stable }: TrafficTarget) {
 }
 
 function troubleOf(object: Route): Problem | undefined {
-  const refused = (object.status?.parents ?? [])
-    .flatMap(({ conditions = [] }) => conditions)
-    .find(({ type, status }) => (type === "Accepted" || type === "ResolvedRefs") && status === "False");
-  if (refused === undefined) return undefined;
+  const refusals = (object.status?.parents ?? []).map(({ conditions = [] }) =>
+    conditions.find(({ type, status }) => (type === "Accepted" || type === "ResolvedRefs") && status === "False"),
+  );
+  const [refused] = refusals;
+  // By a Gateway that takes it, users come.
+  if (refused === undefined || refusals.includes(undefined)) return undefined;
   return {
     found: `its Gateway does not take ${object.kind} ${object.metadata.name}: ${refused.message ?? refused.reason ?? refused.type}`,
     advice: "Correct the route first: a weight in it would have no effect.",

@@ -1,13 +1,14 @@
-// Has somebody given stable another template while a release runs beside it?
+// Has somebody changed what serves, or whom the Services lead to, while a release runs beside it?
 
 import { describeObject } from "../../kube/object.ts";
 import type { Stage, Track } from "../../release/track.ts";
 import { Failure } from "../../report/failure.ts";
 import { readinessOf } from "../readiness/readiness.ts";
 import type { RolloutSnapshot } from "../snapshot.ts";
-import { templateHashLabel, templateHashOf } from "../workload.ts";
+import { type Pod, templateHashLabel, templateHashOf } from "../workload.ts";
+import type { EndpointsSeen } from "./live-endpoints.ts";
 
-type Stable = Pick<RolloutSnapshot, "workload" | "current"> | undefined;
+type Stable = Pick<RolloutSnapshot, "workload" | "current" | "pods"> | undefined;
 type Pods = (Stage & { kind: "select" })["pods"];
 
 /**
@@ -25,10 +26,35 @@ export function stablePods(stable: Stable, track: Pick<Track, "stable">): Pods {
   return stable?.workload !== undefined && readinessOf(stable.workload).kind === "ready" ? "renewed" : "both";
 }
 
-/** Pure. Why a release cannot go on; undefined where no Service is narrowed to pods that are going. */
-export function movedAway(stable: Stable, track: Track): Failure | undefined {
-  const last = track.stages.slice(0, track.stage + 1).findLast((stage) => stage.kind === "select");
-  if (last?.kind !== "select" || last.pods !== "stable" || !hasMoved(stable, track)) return undefined;
+/**
+ * Pure. Why a release cannot go on: users are led to pods that are going, or somebody else leads them elsewhere than it
+ * does. Undefined where they are where it has led them.
+ */
+export function disturbance({ stable, candidate, behind }: EndpointsSeen & { readonly stable: Stable }, track: Track) {
+  const at = track.stages.slice(0, track.stage + 1).findLastIndex(({ kind }) => kind === "select");
+  const last = track.stages[at];
+  if (last?.kind !== "select") return undefined;
+  if (last.pods === "stable" && hasMoved(stable, track)) return movedAway(stable, track);
+  // Until the act is over, the endpoints are on their way.
+  if (at === track.stage || behind === undefined) return undefined;
+  const isBehind = ({ metadata }: Pod): boolean => behind.has(metadata.name);
+  const own = candidate.pods.find(isBehind);
+  const old = stable?.pods.find(isBehind);
+  if (last.pods === "stable" && own !== undefined) return ledAway(own, track);
+  return last.pods === "candidate" && own === undefined && old !== undefined ? ledAway(old, track) : undefined;
+}
+
+function ledAway({ metadata }: Pod, { services, candidate }: Track): Failure {
+  const names = services.map(({ name }) => name).join(", ");
+  return new Failure({
+    attempted: `releasing ${candidate.deployment}`,
+    found: `the Service ${names} leads to Pod ${metadata.name}, which it must not do yet or no more: somebody has changed its selector`,
+    advice:
+      "Keep what else applies the Service from doing so during a release: a GitOps controller that heals it (leave `spec.selector` to the release: `ignoreDifferences` in Argo CD), another pipeline.",
+  });
+}
+
+function movedAway(stable: Stable, track: Track): Failure {
   const workload = stable?.workload === undefined ? (track.stable?.deployment ?? "") : describeObject(stable.workload);
   return new Failure({
     attempted: `releasing beside ${workload}`,

@@ -274,7 +274,7 @@ describe("a blue-green release", () => {
     expect([await shop.selector("orders"), await shop.selector("orders-web")]).toEqual([green, green]);
   });
 
-  it("goes back where somebody restarts what serves, and leads nobody to pods that go", async () => {
+  it("goes back where somebody restarts what serves or widens the Service, and leads nobody to pods that go", async () => {
     const slow = { minReadySeconds: 2, strategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } } };
     const shop = await shopWith(deployment("orders:1", { spec: slow }), live);
     const stable = { apiVersion: "apps/v1", kind: "Deployment", name: "orders", namespace: shop.namespace };
@@ -307,6 +307,18 @@ describe("a blue-green release", () => {
     expect(back, "not the pods that go").not.toEqual(forth);
     expect(await shop.selector("orders")).toEqual({ app: "orders" });
     expect(await shop.deployments()).toMatchObject({ orders: { image: "orders:1", replicas: 2 } });
+
+    const healing: Gate = {
+      ...restarting,
+      judge: async (_, signal) => {
+        await shop.apply(live);
+        await once(signal, "abort");
+        throw signal.reason;
+      },
+    };
+    const led = await release(shop, "orders:3", { gates: [healing], spec: slow });
+    expect(led.outcome, led.reason).toBe("rolled-back");
+    expect(led.reason).toMatch(/Service orders leads to Pod orders-green-\S+, which it must not do yet/);
   });
 
   it("is not begun where users would be led nowhere", async () => {

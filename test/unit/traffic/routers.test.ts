@@ -449,6 +449,14 @@ spec: { http: [{ match: [{ headers: { tenant: { exact: a } } }], route: [{ desti
   expect(routers.istio.share({ ...there, spec: { http } }, target)).toEqual({ weight: 10, header });
 });
 
+it("a route that one of its Gateways takes is no trouble", () => {
+  const parent = (status: string) => ({ conditions: [{ type: "Accepted", status, message: "no such listener" }] });
+  const trouble = (...parents: object[]) =>
+    routers["gateway-api"].trouble({ ...httpRoute, status: { parents } } as KubeObject)?.found;
+  expect(trouble(parent("False"))).toMatch(/its Gateway does not take HTTPRoute orders: no such listener/);
+  expect(trouble(parent("False"), parent("True"))).toBeUndefined();
+});
+
 it.each([
   ["for the same host and path", "shop.example", "/", /Ingress beta is a canary for the same host and path already/],
   ["for another path", "shop.example", "/admin", undefined],
