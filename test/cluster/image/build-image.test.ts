@@ -10,15 +10,16 @@ import { runCommand } from "../../../src/github/run-command.ts";
 import { type BuildRequest, buildImage } from "../../../src/image/build-image.ts";
 import { lookUpImage } from "../../../src/image/registry.ts";
 import { Failure } from "../../../src/report/failure.ts";
-import { type RigEnvironment, rigEnvironment } from "../../rig/environment.ts";
+import type { RigEnvironment } from "../../rig/environment.ts";
 import { never, recordLog } from "../../unit/image/support.ts";
 import { type PrivateRegistry, startPrivateRegistry } from "./registry-door.ts";
+import { imageRig } from "./support.ts";
 
 let rig: RigEnvironment;
 let workspace: string;
 
 beforeAll(async () => {
-  rig = await rigEnvironment();
+  rig = await imageRig();
 });
 
 /** A folder with these files, as the workspace of a job. */
@@ -211,12 +212,10 @@ describe("a build that cannot be", () => {
     expect(failure.advice).toMatch(advice);
   });
 
-  it("tells of a stage and of a builder that do not exist", async () => {
+  it("tells of a builder that does not exist", async () => {
     const directory = workspaceWith(scratch);
-    const stage = await failureOf(build({ directory, image: image(), version: "1", target: "tset" }));
-    expect(stage.advice).toMatch(/stage of the Dockerfile/);
-    const builder = await failureOf(build({ directory, image: image(), version: "1", builder: "nobody" }));
-    expect(builder.found).toMatch(/no builder "nobody" found/);
+    const failure = await failureOf(build({ directory, image: image(), version: "1", builder: "nobody" }));
+    expect(failure.found).toMatch(/no builder "nobody" found/);
   });
 
   it("leaves nothing in the job's temporary folder", () => {

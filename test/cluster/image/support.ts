@@ -27,8 +27,14 @@ export interface Bench {
   remove(): void;
 }
 
-export async function openBench(): Promise<Bench> {
+/** Where the tests of images build. There is more memory than processor, as for the programs of the rig. */
+export async function imageRig(): Promise<RigEnvironment> {
   const rig = await rigEnvironment();
+  return { ...rig, env: { ...rig.env, GOGC: "400" } };
+}
+
+export async function openBench(): Promise<Bench> {
+  const rig = await imageRig();
   const folder = mkdtempSync(join(tmpdir(), "slipway-image-test-"));
   const tempDirectory = join(folder, "temp");
   mkdirSync(tempDirectory);
