@@ -10,6 +10,8 @@ import { underLock } from "../release/under-lock.ts";
 import { Failure } from "../report/failure.ts";
 import type { RolloutContext, RolloutResult } from "./context.ts";
 import { timestamp } from "./engine.ts";
+import { configurationAnnotation } from "./objects/configuration-hash.ts";
+import { goesWith } from "./objects/goes-with.ts";
 import { missingReferences } from "./objects/missing-references.ts";
 import { requirePermissions, workloadPermissions } from "./preflight.ts";
 import { asReplicaSet, revisionKindOf } from "./revisions.ts";
@@ -61,6 +63,7 @@ interface Way {
   readonly current: ReplicaSet | undefined;
   readonly record: ReleaseRecord;
   readonly to: Release;
+  readonly replicaSets: readonly ReplicaSet[];
 }
 
 async function rollBackUnderLock(
@@ -72,6 +75,10 @@ async function rollBackUnderLock(
   const way = await chooseWay(request, context);
   const release = await releaseToTakeBack(way, request, lock, context);
   const reason = request.reason || "it was asked for without a reason";
+  if (findsOtherConfiguration(way, release))
+    context.log.warning(
+      `Revision ${way.to.revision} ran with other ConfigMaps or Secrets than its pods find now: only those that the last release has changed are given back. Where they need theirs, release its manifests again.`,
+    );
   return takeBack(
     { workload, release, endsAs: "rolled-back", reason, timeout, logLines, to: way.to, lock, verify },
     context,
@@ -111,7 +118,21 @@ async function chooseWay(request: RollBackRequest, { cluster, signal }: RolloutC
     there === undefined ? [] : await missingReferences(cluster, templateOf(there), workload.namespace, { signal });
   if (missing.length > 0)
     throw noWay(request, `the pods of revision ${to.revision} need what is gone: ${missing.join(", ")}`, replicaSets);
-  return { live, current, record, to };
+  return { live, current, record, to, replicaSets };
+}
+
+/** Pure. Whether the pods that come back find other ConfigMaps or Secrets than those that they ran with. */
+function findsOtherConfiguration({ current, record, to, replicaSets }: Way, release: Release): boolean {
+  if (release.previousTemplateHash === to.templateHash) return false;
+  const of = (hash: string) => replicaSets.find((each) => templateHashOf(each) === hash);
+  const stays = goesWith(record, release, to).keepsConfiguration
+    ? current
+    : (of(release.previousTemplateHash) ?? current);
+  return configurationOf(stays) !== configurationOf(of(to.templateHash));
+}
+
+function configurationOf(replicaSet: ReplicaSet | undefined): string | undefined {
+  return replicaSet?.spec.template.metadata?.annotations?.[configurationAnnotation];
 }
 
 /** The template that is left: that of the release that is open, or else of what runs now. */

@@ -236,6 +236,7 @@ it("go back with their release, but for data, definitions and what others own; a
     const back = await runAction("rollback", inputs, { run: String(run) });
     expect(back.outputs, back.log).toMatchObject({ outcome: "succeeded" });
     expect(await isThere(service), back.log).toBe(true);
+    expect(back.log).toMatch(/Revision \d+ ran with other ConfigMaps or Secrets than its pods find now/);
   }
   expect(await dataOf("ConfigMap", "settings")).toEqual({ MODE: "five" });
   // What pods of an earlier revision cannot start without is looked for before anything is changed.
