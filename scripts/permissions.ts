@@ -48,7 +48,9 @@ the first change, and each verb that is missing is named.
 
 Each Role below lets a release apply its workload, Services, ConfigMaps, Secrets and ServiceAccounts. For another kind add
 \`get\`, \`create\`, \`patch\` and, so that what a failed release has created is removed, \`delete\`. Where a prober, a health
-check or a smoke test asks pods through the API server, add:
+check or a smoke test asks pods through the API server, add the rules below. Where several services of a namespace apply
+the same object and one of them has \`prune\`, add \`list\` of \`configmaps\`: their records say so, and it stays. What lives in
+no namespace is pruned only by who may list ConfigMaps in all of them.
 
 \`\`\`yaml
   - { apiGroups: [""], resources: [pods], verbs: [get] }
