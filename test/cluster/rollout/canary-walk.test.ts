@@ -10,7 +10,7 @@ import { ensureCrds } from "../traffic/support/crds.ts";
 import { canaryOf } from "./canaries.ts";
 import { orders, ordersImage, service, workspaceOf } from "./orders.ts";
 import { startAction } from "./run-action.ts";
-import { type TestService, testService } from "./tracks.ts";
+import { type ReleaseOptions, type TestService, testService } from "./tracks.ts";
 import {
   autoscaler,
   cancelAt,
@@ -58,10 +58,17 @@ interface Row {
 
 interface Walk extends Row {
   readonly routes: readonly ObjectKind[];
-  readonly isWalked: (stage: Stage) => boolean;
-  /** Which acts are cut off before they are done, and which after. */
-  readonly turn: 0 | 1;
+  readonly isWalked: (stage: Stage, index: number, stages: readonly Stage[]) => boolean;
+  /**
+   * Each act is cancelled, or killed and settled, by turns: where what is done is the same as in the rows in which each act
+   * is both, but for what the router writes. Killed and gone on with is every act of every row.
+   */
+  readonly byTurns?: true;
+  /** How many services the walk is shared among: it mostly waits for controllers. */
+  readonly services: number;
 }
+
+type Cut = (shop: TestService, walk: Walk, stage: number) => Promise<void>;
 
 const byPods: Row = { tracks: canaryOf("50"), beside: [ingress] };
 const byWeights: Row = {
@@ -72,23 +79,31 @@ const byRoute = (router: TracksRequest["router"], route: object): Row => ({
   tracks: canaryOf("50", { router, settleTime: 20 }),
   beside: [route],
 });
-/** What a router has of its own; all else is walked through by pods. */
-const ofRouters = new Set<Stage["kind"]>(["route", "header", "weigh", "settle", "replace-stable"]);
+/** Before it is the router's turn, a release by weights is the same as one by pods. */
+const sinceRoute: Walk["isWalked"] = (_, index, stages) => index >= stages.findIndex(({ kind }) => kind === "route");
 /** Stable keeps the size that its autoscaler gives it, so these acts are others. */
 const ofSizes = new Set<Stage["kind"]>(["candidate", "scale", "replace-stable", "remove-candidate"]);
-const changesRoute = new Set<Stage["kind"]>(["route", "weigh"]);
+/** All that another router is asked for; what is between is the same for each of them. */
+const changesRoute = new Set<Stage["kind"]>(["route", "weigh", "settle"]);
 
 const httpRoute = { apiVersion: "gateway.networking.k8s.io/v1", kind: "HTTPRoute" };
 const traefikKinds = ["IngressRoute", "TraefikService"].map((kind) => ({ apiVersion: "traefik.io/v1alpha1", kind }));
 const backend = { name: "orders", port: 80 };
 
 describe.concurrent.each<[string, Walk]>([
-  ["pods", { ...byPods, routes: [], isWalked: () => true, turn: 0 }],
+  ["pods", { ...byPods, routes: [], isWalked: () => true, services: 3 }],
   [
     "pods beside an autoscaler",
-    { ...byPods, beside: [autoscaler], routes: [], isWalked: ({ kind }) => ofSizes.has(kind), turn: 1 },
+    {
+      ...byPods,
+      beside: [autoscaler],
+      routes: [],
+      isWalked: ({ kind }) => ofSizes.has(kind),
+      services: 1,
+      byTurns: true,
+    },
   ],
-  ["weights of ingress-nginx", { ...byWeights, routes: [], isWalked: ({ kind }) => ofRouters.has(kind), turn: 0 }],
+  ["weights of ingress-nginx", { ...byWeights, routes: [], isWalked: sinceRoute, services: 4 }],
   [
     "weights of an HTTPRoute",
     {
@@ -99,7 +114,8 @@ describe.concurrent.each<[string, Walk]>([
       }),
       routes: [httpRoute],
       isWalked: ({ kind }) => changesRoute.has(kind),
-      turn: 1,
+      services: 1,
+      byTurns: true,
     },
   ],
   [
@@ -112,43 +128,63 @@ describe.concurrent.each<[string, Walk]>([
       }),
       routes: traefikKinds,
       isWalked: ({ kind }) => changesRoute.has(kind),
-      turn: 0,
+      services: 1,
+      byTurns: true,
     },
   ],
 ])("a canary by %s", (_, walk) => {
   it("goes back to where it was, cut off at any act; killed at every one it goes on and ends well", {
     timeout: 900_000,
   }, async ({ expect }) => {
-    const { isWalked, turn, routes } = walk;
-    const shop = await calm(walk);
-    const before = await standing(shop, routes);
-    const stages = await stagesOf(shop, walk);
-    for (const [index, stage] of stages.entries()) {
-      // While a router settles nothing is changed: the way back is that of the act before it.
-      if (!isWalked(stage) || stage.kind === "settle") continue;
-      // By turns, as each costs a release; killed without a way back is every one of them below.
-      const end = index % 2 === turn ? killedAndSettled : cancelled;
-      await end(shop, walk, index);
-      expect(await standing(shop, routes), `${end.name} at ${JSON.stringify(stage)}`).toEqual(before);
-    }
-
-    const seen = new Set<string>();
-    const walked = new Set([...stages.keys()].filter((index) => stages.slice(index, index + 1).some(isWalked)));
-    const onAct = killOnceAtEach(seen, (stage) => walked.has(stage), turn);
-    const end = await untilEnd(() => release(shop, nextRun(), "orders:2", walk, { onAct }));
-    expect(end.outcome).toBe("succeeded");
-    expect(seen.size).toBe(walked.size);
-    expect(walked.size).toBeGreaterThan(1);
-    expect((await shop.record()).releases[0]).toMatchObject({ state: "promoted", image: "orders:2" });
-    const after = await standing(shop, routes);
-    expect(JSON.stringify(after)).toBe(JSON.stringify(before).replaceAll("orders:1", "orders:2"));
+    const { isWalked, routes, services, byTurns = false } = walk;
+    const all = await Promise.all(Array.from({ length: services }, () => calm(walk)));
+    const [first = await calm(walk)] = all;
+    const stages = await stagesOf(first, walk);
+    const walked = stages.map(isWalked);
+    const ends = [killedAndSettled, cancelled];
+    const cuts = stages.flatMap((_, index): [Cut, number][] =>
+      ends.flatMap((end, turn) => (walked[index] === true && !(byTurns && index % 2 === turn) ? [[end, index]] : [])),
+    );
+    let walkedThrough = 0;
+    const walkWith = async (shop: TestService): Promise<void> => {
+      const before = await standing(shop, routes);
+      for (let cut = cuts.pop(); cut !== undefined; cut = cuts.pop()) {
+        const [end, index] = cut;
+        await end(shop, walk, index);
+        expect(await standing(shop, routes), `${end.name} at ${JSON.stringify(stages[index])}`).toEqual(before);
+        await shop.forget();
+        walkedThrough += 1;
+      }
+    };
+    const planned = cuts.length;
+    const goesOn = async (shop: TestService): Promise<void> => {
+      const before = await standing(shop, routes);
+      const seen = new Set<string>();
+      const onAct = killOnceAtEach(seen, (stage) => walked[stage] === true, 1);
+      const end = await untilEnd(() => release(shop, nextRun(), "orders:2", walk, { onAct }));
+      expect(end.outcome).toBe("succeeded");
+      expect(seen.size).toBe(walked.filter(Boolean).length);
+      expect(seen.size).toBeGreaterThan(1);
+      expect((await shop.record()).releases[0]).toMatchObject({ state: "promoted", image: "orders:2" });
+      const after = await standing(shop, routes);
+      expect(JSON.stringify(after)).toBe(JSON.stringify(before).replaceAll("orders:1", "orders:2"));
+    };
+    // The first one that has nothing left to be cut off at goes on to the end.
+    let gone: Promise<void> | undefined;
+    await Promise.all(
+      all.map(async (shop) => {
+        await walkWith(shop);
+        gone ??= goesOn(shop);
+        await gone;
+      }),
+    );
+    expect(walkedThrough).toBe(planned);
   });
 });
 
 it.concurrent.for([
   ["weights", "SIGINT", { router: "nginx", "router-settle": "1s" }],
-  // Where the runner's machine is taken away.
-  ["pods", "SIGTERM", { router: "replicas" }],
+  ["pods", "SIGINT", { router: "replicas" }],
 ] as const)(
   "by %s, in a process that gets %s as the runner sends it, has its users on stable in time",
   async ([, signal, inputs], { expect }) => {
@@ -180,6 +216,32 @@ it.concurrent.for([
     expect(await standing(shop)).toEqual(before);
   },
 );
+
+it.concurrent("a canary that waits for a person goes back or goes on, wherever it is killed or cancelled", async ({
+  expect,
+}) => {
+  const row: Walk = { ...byPods, tracks: canaryOf("50:manual"), routes: [], isWalked: () => true, services: 1 };
+  const shop = await calm(row);
+  const before = await standing(shop);
+  const hold = (await stagesOf(shop, row)).findIndex(({ kind }) => kind === "hold");
+  for (const end of [killedAndSettled, cancelled]) {
+    await end(shop, row, hold);
+    expect(await standing(shop), end.name).toEqual(before);
+  }
+  const promoted = (onAct?: OnAct) => shop.promote({ ...optionsOf(row), run: nextRun(), onAct }).catch(killed);
+  for (const when of ["entered", "performed"]) {
+    const dies = killAt(`forward ${hold} ${when}`);
+    expect(await release(shop, nextRun(), "orders:2", row, { onAct: dies }).catch(killed)).toBe("killed");
+  }
+  expect((await release(shop, nextRun(), "orders:2", row)).outcome).toBe("paused");
+  // Whoever let it go on is gone: it waits for a person again.
+  expect(await promoted(killAt(`forward ${hold} performed`))).toBe("killed");
+  expect((await release(shop, nextRun(), "orders:2", row)).outcome).toBe("paused");
+  // Further on it was let go on: the next run of its image sees it through.
+  expect(await promoted(killAt(`forward ${hold + 1} entered`))).toBe("killed");
+  expect((await release(shop, nextRun(), "orders:2", row)).outcome).toBe("succeeded");
+  expect(JSON.stringify(await standing(shop))).toBe(JSON.stringify(before).replaceAll("orders:1", "orders:2"));
+});
 
 it("is taken back by the next run, which then does its own, where that is told not to go on", async () => {
   const row = { ...byPods, tracks: canaryOf("50", { interrupted: "abort" }) };
@@ -234,16 +296,20 @@ function release(
   shop: TestService,
   run: string,
   image: string,
-  { tracks, beside }: Row,
+  row: Row,
   options: { onAct?: OnAct; signal?: AbortSignal; gates?: readonly Gate[] } = {},
 ): Promise<RolloutResult> {
-  const objects = [service, orders({ podSpec: node.podSpec, replicas: 1 }), ...beside];
-  return shop.release(image, { run, tracks, objects, ...options });
+  return shop.release(image, { ...optionsOf(row), run, ...options });
+}
+
+function optionsOf({ tracks, beside }: Row): Pick<ReleaseOptions, "tracks" | "objects"> {
+  return { tracks, objects: [service, orders({ podSpec: node.podSpec, replicas: 1 }), ...beside] };
 }
 
 async function killedAndSettled(shop: TestService, walk: Walk, stage: number): Promise<void> {
   const run = nextRun();
-  const onAct = killAt(`forward ${stage} entered`);
+  // Written down and not done, or done, by turns.
+  const onAct = killAt(`forward ${stage} ${stage % 2 === 0 ? "entered" : "performed"}`);
   expect(await release(shop, run, "orders:2", walk, { onAct }).catch(killed)).toBe("killed");
   expect((await shop.settle(run)).outcome).toBe("succeeded");
   expect((await shop.record()).releases[0]).toMatchObject({ state: "aborted", image: "orders:2" });

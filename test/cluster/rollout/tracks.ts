@@ -13,6 +13,7 @@ import type { OnAct, RolloutContext, RolloutResult } from "../../../src/rollout/
 import { deploy } from "../../../src/rollout/deploy.ts";
 import type { DeployRequest } from "../../../src/rollout/deploy-request.ts";
 import { plan } from "../../../src/rollout/plan/plan.ts";
+import { promote } from "../../../src/rollout/promote.ts";
 import { rollBack } from "../../../src/rollout/rollback.ts";
 import { settle } from "../../../src/rollout/settle.ts";
 import type { ServiceObject } from "../../../src/rollout/tracks/strategy.ts";
@@ -33,9 +34,13 @@ export interface TestService {
   /** What `operation: plan` says of it: the acts between the record's first word and the promotion. */
   plannedActs(image: string, options: ReleaseOptions): Promise<readonly string[]>;
   confirm(run: string): Promise<RolloutResult>;
+  /** Goes on with the release that waits, without manifests where no objects are given. */
+  promote(options: Omit<ReleaseOptions, "tracks">): Promise<RolloutResult>;
   rollBack(reason?: string): Promise<RolloutResult>;
   settle(run: string): Promise<RolloutResult>;
   record(): Promise<ReleaseRecord>;
+  /** Leaves only what was verified in the record: one of twenty releases is read and written at each act. */
+  forget(): Promise<void>;
   /** Makes the record's way back wait no time, where a test has seen that it would. */
   shortenSettle(): Promise<void>;
   deployments(): Promise<Record<string, { image: string; replicas: number; ready: number }>>;
@@ -57,7 +62,7 @@ export interface ReleaseOptions {
   readonly run?: string;
   readonly objects?: readonly object[];
   readonly signal?: AbortSignal;
-  readonly onAct?: OnAct;
+  readonly onAct?: OnAct | undefined;
   readonly gates?: DeployRequest["gates"];
   readonly request?: Partial<DeployRequest>;
 }
@@ -162,10 +167,23 @@ export async function testService(prefix: string, role?: readonly PolicyRule[]):
       return lines.slice(2, -1);
     },
     confirm: (run) => confirm({ workload, image: "" }, contextOf({ run })),
+    promote: (options) => {
+      const { source: _, tracks: __, ...request } = requestOf("", { ...options, tracks: undefined });
+      const { objects } = options;
+      const source = async (image: string) =>
+        objects && { kind: "manifests" as const, manifests: manifestsOf(objects, image) };
+      return promote({ ...request, workload, image: "", source, scaleDownDelay: undefined }, contextOf(options));
+    },
     rollBack: (reason = "it smells") =>
       rollBack({ ...common, workload, revision: 0, container: "", reason, waitForLock: 30_000 }, contextOf()),
     settle: (run) => settle({ ...common, workload, scope: "run", reason: "" }, contextOf({ run })),
     record: () => readRecord(cluster, workload),
+    forget: async () => {
+      await updateRecord(cluster, workload, (record) => ({
+        ...record,
+        releases: record.releases.filter(({ state }) => state === "verified"),
+      }));
+    },
     shortenSettle: async () => {
       await updateRecord(cluster, workload, (record) => ({
         ...record,

@@ -41,6 +41,23 @@ export function killOnceAtEach(
   };
 }
 
+/**
+ * Once after the first act of each of these, as `forward select stable` or `back remove-candidate`, and once before and
+ * after what follows the promotion (`finish entered`, `finish performed`).
+ */
+export function killOnceAfter(shop: TestService, places: readonly string[], seen: string[]): OnAct {
+  return async (phase, stage, when) => {
+    if (phase !== "finish" && when !== "performed") return;
+    const track = (await shop.record()).releases[0]?.track;
+    const act = (phase === "back" ? track?.back : track?.stages)?.[stage];
+    const place = [phase, ...(phase === "finish" ? [when] : [act?.kind, act?.kind === "select" ? act.pods : ""])];
+    const name = place.filter(Boolean).join(" ");
+    if (!places.includes(name) || seen.includes(name)) return;
+    seen.push(name);
+    throw new Killed();
+  };
+}
+
 /** As a job that is cancelled right after an act. */
 export function cancelAt(place: string): { readonly signal: AbortSignal; readonly onAct: OnAct } {
   const controller = new AbortController();
