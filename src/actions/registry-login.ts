@@ -1,6 +1,6 @@
 // How does an action log in to a registry for as long as it runs?
 
-import { rm } from "node:fs/promises";
+import { rmSync } from "node:fs";
 import { z } from "zod";
 import type { Job } from "../github/job.ts";
 import { Failure } from "../report/failure.ts";
@@ -44,7 +44,7 @@ export async function logIn(given: GivenLogin, image: string, job: Job): Promise
 /** Removes the login. In the `post` step, the one that a main step left which was killed. */
 export async function logOut(job: Job): Promise<void> {
   const folder = folders.get(job) ?? job.state("docker-config");
-  if (folder !== "") await rm(folder, { recursive: true, force: true });
+  if (folder !== "") rmSync(folder, { recursive: true, force: true });
 }
 
 const folders = new WeakMap<Job, string>();

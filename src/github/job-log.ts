@@ -1,6 +1,5 @@
 // How does a line reach the log of a job, so that only our own lines can command the runner?
 
-import { randomBytes } from "node:crypto";
 import { isAbsolute, relative } from "node:path";
 import * as core from "@actions/core";
 import type { Position } from "../report/failure.ts";
@@ -15,7 +14,7 @@ import type { Log } from "../report/log.ts";
 export function createJobLog(redact: (text: string) => string, workspace: string): Log {
   let inGroup = false;
   const foreign = (text: string): void => {
-    if (text !== "") process.stdout.write(foreignLines(redact(text), randomBytes(20).toString("hex")));
+    if (text !== "") process.stdout.write(foreignLines(redact(text), newToken()));
   };
   const info = (message: string): void => {
     if (mayCommand(message)) foreign(message);
@@ -53,6 +52,11 @@ export function createJobLog(redact: (text: string) => string, workspace: string
 function foreignLines(text: string, token: string): string {
   const ending = /[\r\n]$/.test(text) ? "" : "\n";
   return `::stop-commands::${token}\n${text}${ending}::${token}::\n`;
+}
+
+/** `node:crypto` takes as long to load as all of our own log: it waits until something foreign is printed. */
+function newToken(): string {
+  return process.getBuiltinModule("node:crypto").randomBytes(20).toString("hex");
 }
 
 /** Whether the runner would read a command in one of our own lines, which may hold words from outside. */

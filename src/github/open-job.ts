@@ -1,6 +1,6 @@
 // How is the job on a real runner opened, and closed?
 
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as core from "@actions/core";
@@ -31,7 +31,7 @@ export async function openJob(env: NodeJS.ProcessEnv = process.env): Promise<Ope
   const run = readRunContext(env);
   const log = createJobLog(redact, run.workspace);
   const { signal, overdue, cancel, close } = listenForCancellation();
-  const ownDirectory = env.RUNNER_TEMP ? undefined : await mkdtemp(join(tmpdir(), "slipway-"));
+  const ownDirectory = env.RUNNER_TEMP ? undefined : mkdtempSync(join(tmpdir(), "slipway-"));
 
   return {
     log,
@@ -61,7 +61,7 @@ export async function openJob(env: NodeJS.ProcessEnv = process.env): Promise<Ope
     state: (name) => core.getState(name),
     close: async () => {
       close();
-      if (ownDirectory !== undefined) await rm(ownDirectory, { recursive: true, force: true });
+      if (ownDirectory !== undefined) rmSync(ownDirectory, { recursive: true, force: true });
     },
   };
 }

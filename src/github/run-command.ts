@@ -1,6 +1,6 @@
 // How does a short command run on the runner?
 
-import { access, constants } from "node:fs/promises";
+import { accessSync, constants } from "node:fs";
 import { delimiter, resolve } from "node:path";
 import type { CommandAnswer, CommandOptions, RunCommand } from "../config/run-command.ts";
 
@@ -40,7 +40,7 @@ async function orAbort<T>(work: Promise<T>, signal: AbortSignal | undefined): Pr
 
 async function run(file: string, args: readonly string[], options: CommandOptions): Promise<CommandAnswer> {
   const env: Record<string, string> = { ...stringsOf(options.env ?? process.env), LC_ALL: "C" };
-  const program = await findProgram(file, env.PATH ?? "");
+  const program = findProgram(file, env.PATH ?? "");
   const { getExecOutput } = await import("@actions/exec");
   const { exitCode, stdout, stderr } = await getExecOutput(quoted(program), [...args], {
     // Where it is this process's own, nothing is looked up between the word of the start and the start.
@@ -63,16 +63,21 @@ function stringsOf(env: NodeJS.ProcessEnv): Record<string, string> {
 }
 
 /** `@actions/exec` looks on the PATH of the process, which need not be the one of the given environment. */
-async function findProgram(file: string, path: string): Promise<string> {
+function findProgram(file: string, path: string): string {
   for (const folder of path.split(delimiter).filter((each) => each !== "")) {
     const candidate = resolve(folder, file);
-    const runs = await access(candidate, constants.X_OK).then(
-      () => true,
-      () => false,
-    );
-    if (runs) return candidate;
+    if (runs(candidate)) return candidate;
   }
   throw new Error(`${file} is not on the PATH`);
+}
+
+function runs(program: string): boolean {
+  try {
+    accessSync(program, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** `@actions/exec` splits its first argument at spaces outside of quotes, and reads only `\"` as an escape. */

@@ -1,6 +1,6 @@
 // How does Markdown reach the step summary within its limit?
 
-import { appendFile, stat } from "node:fs/promises";
+import { appendFileSync, statSync } from "node:fs";
 import type { Log } from "../report/log.ts";
 
 /** GitHub drops the whole summary of a step that is larger (https://docs.github.com/actions/reference/limits). */
@@ -19,10 +19,10 @@ export async function appendSummary(markdown: string, env: NodeJS.ProcessEnv, lo
     return;
   }
   try {
-    const { size } = await stat(file);
+    const { size } = statSync(file);
     const fitting = fitSummary(markdown, limit - size);
     // @actions/core remembers the file of its first summary for ever, whatever the environment says.
-    if (fitting !== "") await appendFile(file, fitting);
+    if (fitting !== "") appendFileSync(file, fitting);
     if (fitting === markdown) return;
     log.warning("The step summary would exceed GitHub's limit of 1 MiB and is cut. All of it follows.");
   } catch (error) {

@@ -1,6 +1,6 @@
 // Which attestations came with an image, are all there that were asked for, and how do they go with it?
 
-import { readFile, writeFile } from "node:fs/promises";
+import { readFileSync, writeFileSync } from "node:fs";
 import { z } from "zod";
 import { blobFile } from "./push-blobs.ts";
 import { digestOf } from "./registry.ts";
@@ -57,27 +57,26 @@ type IndexEntry = z.output<typeof descriptorSchema>;
  * @param digest of the index or manifest that BuildKit wrote
  * @returns the digest of the image as it is pushed, what is pushed beside it, and what is attested in either form
  */
-export async function separateAttestations(
+export function separateAttestations(
   layout: string,
   digest: string,
   form: AttestationForm,
-): Promise<{ digest: string; referrers: Attestation[]; attestations: Attestation[] }> {
-  const parsed = indexSchema.safeParse(await readJson(layout, digest));
+): { digest: string; referrers: Attestation[]; attestations: Attestation[] } {
+  const parsed = indexSchema.safeParse(readJson(layout, digest));
   if (!parsed.success) return { digest, referrers: [], attestations: [] };
   const { manifests } = parsed.data;
   const images = manifests.filter((entry) => !isAttestation(entry));
   const attestations = manifests.filter(isAttestation);
   if (form === "index") {
-    const listed = await Promise.all(attestations.map((entry) => asListed(layout, entry)));
+    const listed = attestations.map((entry) => asListed(layout, entry));
     return { digest, referrers: [], attestations: listed };
   }
   if (attestations.length === 0 || images.length === 0) return { digest, referrers: [], attestations: [] };
-  const referrers: Attestation[] = [];
-  for (const entry of attestations) referrers.push(await asReferrer(layout, entry, images));
+  const referrers = attestations.map((entry) => asReferrer(layout, entry, images));
   const [only] = images;
   if (images.length === 1 && only !== undefined && only.mediaType === manifestType)
     return { digest: only.digest, referrers, attestations: referrers };
-  const plain = await writeJson(layout, { ...parsed.data, manifests: images });
+  const plain = writeJson(layout, { ...parsed.data, manifests: images });
   return { digest: plain.digest, referrers, attestations: referrers };
 }
 
@@ -120,14 +119,14 @@ function subjectOf(entry: IndexEntry): string {
   return entry.annotations?.["vnd.docker.reference.digest"] ?? "";
 }
 
-async function asListed(layout: string, entry: IndexEntry): Promise<Attestation> {
-  const { layers } = attestationSchema.parse(await readJson(layout, entry.digest));
+function asListed(layout: string, entry: IndexEntry): Attestation {
+  const { layers } = attestationSchema.parse(readJson(layout, entry.digest));
   return { ...entryFields(entry), artifactType, subject: subjectOf(entry), statements: statementsOf(layers) };
 }
 
 /** The attestation manifest with the subject in it; BuildKit writes it so with `oci-artifact=true`, otherwise it is added. */
-async function asReferrer(layout: string, entry: IndexEntry, images: readonly IndexEntry[]): Promise<Attestation> {
-  const content = attestationSchema.parse(await readJson(layout, entry.digest));
+function asReferrer(layout: string, entry: IndexEntry, images: readonly IndexEntry[]): Attestation {
+  const content = attestationSchema.parse(readJson(layout, entry.digest));
   const subject = subjectOf(entry);
   const statements = statementsOf(content.layers);
   if (content.subject?.digest === subject && content.artifactType !== undefined) {
@@ -135,7 +134,7 @@ async function asReferrer(layout: string, entry: IndexEntry, images: readonly In
   }
   const image = images.find(({ digest }) => digest === subject);
   if (image === undefined) throw new Error(`an attestation is about ${subject}, which the build did not make`);
-  const written = await writeJson(layout, {
+  const written = writeJson(layout, {
     ...content,
     mediaType: manifestType,
     artifactType,
@@ -155,13 +154,14 @@ function entryFields({ digest, size, mediaType }: { digest: string; size: number
   return { mediaType, digest, size };
 }
 
-async function readJson(layout: string, digest: string): Promise<unknown> {
-  return JSON.parse(await readFile(blobFile(layout, digest), "utf8"));
+/** In this thread: a turn of the thread pool for each of a few small files takes longer. */
+function readJson(layout: string, digest: string): unknown {
+  return JSON.parse(readFileSync(blobFile(layout, digest), "utf8"));
 }
 
-async function writeJson(layout: string, content: unknown): Promise<{ digest: string; size: number }> {
+function writeJson(layout: string, content: unknown): { digest: string; size: number } {
   const bytes = Buffer.from(JSON.stringify(content, undefined, 2));
   const digest = digestOf(bytes);
-  await writeFile(blobFile(layout, digest), bytes);
+  writeFileSync(blobFile(layout, digest), bytes);
   return { digest, size: bytes.length };
 }

@@ -1,18 +1,17 @@
 // How does a source become a proven image in its registry?
 
-import { rmSync } from "node:fs";
-import { mkdtemp, readFile } from "node:fs/promises";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { BuildxInvocation } from "./arguments.ts";
 import type { AskedAhead } from "./ask-ahead.ts";
 import { readSteps } from "./build-log.ts";
 import type { BuildContext, BuildRequest, BuiltImage, Made } from "./build-request.ts";
-import { handsOutImage, invocationOf, isOn, loadInvocation, pushes } from "./invocation.ts";
+import { handsOutImage, invocationOf, isOn, loadInvocation, metadataVariables, pushes } from "./invocation.ts";
 import type { KeptOutputs } from "./key/built-before.ts";
 import { withBuilder } from "./own-builder.ts";
 import { type Preparation, prepareBuild } from "./prepare-build.ts";
 import { sbomGeneratorMissing } from "./push-cache.ts";
-import { type FoundImage, findByKey, keyOf } from "./reuse.ts";
+import type { FoundImage } from "./reuse.ts";
 import { type BuildRunResult, runBuild } from "./run-build.ts";
 
 export type { BuildContext, BuildRequest, BuiltImage } from "./build-request.ts";
@@ -33,7 +32,7 @@ export async function buildImage(
   const started = performance.now();
   const prepared = await prepareBuild(request, context, asked);
   const key = await reusableKey(request, prepared, context);
-  const same = key === "" ? undefined : await findByKey(key, prepared.repositories, context);
+  const same = key === "" ? undefined : await lookForKey(key, prepared, context);
   const found = same !== undefined && isOfKind(same, request, prepared) ? same : undefined;
   const made =
     found === undefined
@@ -53,6 +52,7 @@ async function reusableKey(request: BuildRequest, prepared: Preparation, context
   const asked = request.reuse && pushes(request) && !request.noCache && !request.pushByDigest;
   // An image that is used again exports nothing.
   if (!asked || request.load || request.outputs?.length || prepared.repositories.length === 0) return "";
+  const { keyOf } = await import("./reuse.ts");
   const key = await keyOf(request, prepared, context);
   if (key.kind === "known") {
     const size = `${key.files} files, ${(key.bytes / 1024 ** 2).toFixed(1)} MB`;
@@ -62,6 +62,15 @@ async function reusableKey(request: BuildRequest, prepared: Preparation, context
   }
   context.log.info(`It is built in any case: ${key.reason}.`);
   return "";
+}
+
+async function lookForKey(
+  key: string,
+  { repositories }: Preparation,
+  context: BuildContext,
+): Promise<FoundImage | undefined> {
+  const { findByKey } = await import("./reuse.ts");
+  return findByKey(key, repositories, context);
 }
 
 /** A builder of this machine was taken for one of this machine's kind, which its images show. */
@@ -130,7 +139,7 @@ async function make(
   const ended = buildOnce(request, prepared, how, context).then(async (run) => {
     if (run.kind === "failed") throw run.failure;
     if (layout !== undefined && request.load) await load(request, prepared, invocation, context);
-    return { metadata: await readFile(metadataFile, "utf8"), steps: readSteps(run.lines, run.at) };
+    return { metadata: readFileSync(metadataFile, "utf8"), steps: readSteps(run.lines, run.at) };
   });
   // BuildKit works meanwhile: what looks at its work and pushes it is loaded, and the registry lets us in.
   const finishing = import("./finish-build.ts");
@@ -164,7 +173,8 @@ async function buildOnce(
   const once = (one: BuildxInvocation) => {
     const handed = { layout, onImage: () => onImage(isOn(one.sbom)) };
     const build = { attempted: "building the image", invocation: one, dockerfile: prepared.place.dockerfile };
-    return runBuild({ ...build, ...handed }, prepared, request.directory, context);
+    const variables = metadataVariables(request);
+    return runBuild({ ...build, ...handed, variables }, prepared, request.directory, context);
   };
   const run = await once(invocation);
   if (run.kind === "built" || request.sbom !== "auto" || !sbomGeneratorMissing(run.lines)) return run;
@@ -190,7 +200,7 @@ async function load(
 }
 
 async function inTemporaryFolder<T>(parent: string, body: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(parent, "slipway-build-"));
+  const folder = mkdtempSync(join(parent, "slipway-build-"));
   try {
     return await body(folder);
   } finally {

@@ -30,10 +30,8 @@ export async function findBuilder(
   name: string | undefined,
   options: BuilderOptions,
 ): Promise<{ buildx: Buildx; builder: Builder }> {
-  const [buildx, known] = await Promise.all([
-    findBuildx(options),
-    options.wholly ? undefined : knownBuilder(name, options.env),
-  ]);
+  const buildx = await findBuildx(options);
+  const known = options.wholly ? undefined : knownBuilder(name, options.env);
   const builder = known ? { ...known, platforms: [], version: "" } : await inspectBuilder(buildx, name, options);
   return { buildx, builder };
 }

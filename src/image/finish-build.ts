@@ -4,6 +4,7 @@ import { stat } from "node:fs/promises";
 import { Failure } from "../report/failure.ts";
 import { type Attestation, missingAttestations, separateAttestations } from "./attestations.ts";
 import type { BuildStep } from "./build-log.ts";
+import { withProvenance } from "./build-metadata.ts";
 import type { BuildContext, BuildRequest, Made } from "./build-request.ts";
 import type { ImageContent } from "./content/image-content.ts";
 import { blobPath, layoutDigest, readLayout } from "./content/layout.ts";
@@ -45,8 +46,8 @@ export async function knock(
 }
 
 /**
- * Tests and judges the image, pushes exactly its bytes, and names them last. Its manifests wait for the gates and for a
- * good end of buildx.
+ * Tests and judges the image, pushes exactly its bytes, and names them last. Its manifests wait for a good end of buildx
+ * and for the gates that may fail, its names for all gates.
  *
  * @throws Failure for an image that does not pass, what `ended` throws, and as `Push.publish` does
  */
@@ -57,14 +58,18 @@ export async function finishBuild(
   context: BuildContext,
 ): Promise<Made> {
   const form = request.attestations ?? "referrers";
-  const separated = await separateAttestations(layout, await layoutDigest(layout), form);
+  const separated = separateAttestations(layout, layoutDigest(layout), form);
   const { digest } = separated;
   const content = await readLayout(layout, digest);
   checkAttested(request, separated.attestations, content, sbom, context);
   const subject = { image: content, place: { kind: "layout", folder: layout } } as const;
+  const { platforms } = content;
+  const tell = (metadata: string) =>
+    withProvenance(metadata, request, context.env, { layout, platforms, ...separated });
   if (!pushes(request)) {
     await passGates(request, prepared, subject, context);
-    return { digest: "", reference: "", ...(await ended), content, reused: false };
+    const { metadata, steps } = await ended;
+    return { digest: "", reference: "", metadata: tell(metadata), steps, content, reused: false };
   }
   const { tags, repositories } = prepared;
   const { pushAttempts: attempts } = request;
@@ -73,10 +78,13 @@ export async function finishBuild(
   try {
     // What no gate can keep back is sent while they look at it; otherwise the registry is only asked what it has.
     if (mayFail(request)) push.look();
-    else push.sendParts();
+    else {
+      push.sendParts();
+      ended.then(push.sendAll, () => undefined);
+    }
     await passGates(request, prepared, subject, context);
     const { metadata, steps } = await ended;
-    const told = withImage(metadata, image);
+    const told = withImage(tell(metadata), image);
     const helpful =
       key === "" ? undefined : { tag: keyTag(key), manifest: keptIndex(image, { metadata: told, tests }) };
     const publish = () => push.publish(helpful);

@@ -46,6 +46,19 @@ export function handsOutImage(request: BuildRequest): boolean {
   return pushes(request) || inspect !== undefined || testCommands.length > 0 || gates.length > 0;
 }
 
+/** https://docs.docker.com/build/building/variables/#buildx_metadata_provenance */
+export const metadataVariable = "BUILDX_METADATA_PROVENANCE";
+
+/**
+ * To tell a build's provenance in its metadata file, buildx asks BuildKit for its record of the build, which takes as
+ * long as half of a cached build. Where a provenance of the same mode goes with the image, that is at hand: see
+ * `withProvenance`. BuildKit's record of more is another one.
+ */
+export function metadataVariables(request: BuildRequest): Record<string, string> {
+  const isAtHand = handsOutImage(request) && ["mode=min", "true"].includes(provenanceOf(request));
+  return isAtHand ? { [metadataVariable]: "disabled" } : {};
+}
+
 type Given = Omit<BuildxInvocation, "context" | "outputs" | "metadataFile">;
 
 function withDefaults(request: BuildRequest): Given {

@@ -1,6 +1,6 @@
 // Which builder will buildx use, by what it keeps about its builders?
 
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
@@ -24,15 +24,12 @@ export interface KnownBuilder {
  * A builder of one node on this machine that is not docker's own: what builds there is of this machine's kind, and
  * asking buildx would take as long as a cached build. Undefined for every other, and wherever there is a doubt.
  */
-export async function knownBuilder(
-  name: string | undefined,
-  env: NodeJS.ProcessEnv,
-): Promise<KnownBuilder | undefined> {
+export function knownBuilder(name: string | undefined, env: NodeJS.ProcessEnv): KnownBuilder | undefined {
   const docker = env.DOCKER_CONFIG || join(env.HOME || homedir(), ".docker");
   const store = env.BUILDX_CONFIG || join(docker, "buildx");
-  const chosen = name || env.BUILDX_BUILDER || (await currentName(store, docker, env));
+  const chosen = name || env.BUILDX_BUILDER || currentName(store, docker, env);
   if (chosen === undefined || !/^[\w.-]+$/.test(chosen)) return undefined;
-  const instance = await read(join(store, "instances", chosen.toLowerCase()), instanceSchema);
+  const instance = read(join(store, "instances", chosen.toLowerCase()), instanceSchema);
   const [node] = instance?.Nodes ?? [];
   const isHere = node?.Endpoint.startsWith("unix://") && !node.Platforms?.length;
   if (instance === undefined || !isHere || !["docker-container", "remote"].includes(instance.Driver)) return undefined;
@@ -40,17 +37,17 @@ export async function knownBuilder(
 }
 
 /** What `docker buildx use` chose, for docker's usual endpoint only. */
-async function currentName(store: string, docker: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
-  const current = await read(join(store, "current"), currentSchema);
+function currentName(store: string, docker: string, env: NodeJS.ProcessEnv): string | undefined {
+  const current = read(join(store, "current"), currentSchema);
   if (current === undefined || current.Global === true) return current?.Name;
-  const config = await read(join(docker, "config.json"), configSchema);
+  const config = read(join(docker, "config.json"), configSchema);
   if (env.DOCKER_CONTEXT || config?.currentContext) return undefined;
   return current.Key === (env.DOCKER_HOST || "unix:///var/run/docker.sock") ? current.Name : undefined;
 }
 
-async function read<T>(file: string, schema: z.ZodType<T>): Promise<T | undefined> {
+function read<T>(file: string, schema: z.ZodType<T>): T | undefined {
   try {
-    return schema.safeParse(JSON.parse(await readFile(file, "utf8"))).data;
+    return schema.safeParse(JSON.parse(readFileSync(file, "utf8"))).data;
   } catch {
     return undefined;
   }

@@ -109,7 +109,7 @@ function checkRequest({ image, digests }: MergeRequest): { repository: string; d
 
 async function namesOf(request: MergeRequest, context: BuildContext) {
   const source = await readSourceFacts({ ...context, directory: request.directory });
-  const run = await readRunFacts(context.env);
+  const run = readRunFacts(context.env);
   const rules = request.tagRules ?? [];
   const ruledVersion = rules.some(({ name }) => name === "semver") ? versionOfRun(run)?.version : undefined;
   const { version } = chooseVersion(request.version ?? ruledVersion, source);

@@ -1,6 +1,5 @@
 // Who builds where the only builder is docker's own, which hands out no image?
 
-import { randomBytes } from "node:crypto";
 import { Failure } from "../report/failure.ts";
 import type { BuildContext } from "./build-request.ts";
 import type { Builder } from "./builder.ts";
@@ -24,6 +23,7 @@ export async function withBuilder<T>(
   body: (own: string | undefined) => Promise<T>,
 ): Promise<T> {
   if (builder.driver !== "docker" || (await keepsImagesInContainerd(context))) return body(undefined);
+  const { randomBytes } = await import("node:crypto");
   const name = `slipway-${randomBytes(6).toString("hex")}`;
   context.onBuilder?.(name);
   try {

@@ -1,6 +1,6 @@
 // What exactly is built, from what, by whom, and under which names?
 
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { lastSegment, parseImageReference } from "../manifests/image-reference.ts";
 import { Failure } from "../report/failure.ts";
@@ -14,7 +14,7 @@ import { checkPins, type ResolvedBase } from "./dockerfile/pin-bases.ts";
 import type { Buildx } from "./find-buildx.ts";
 import type { LabelFacts } from "./labels.ts";
 import type { SourcePlace } from "./locate-source.ts";
-import { lookUpImage } from "./registry.ts";
+import type { ImageLookup } from "./registry.ts";
 import { type RunFacts, readRunFacts } from "./run-facts.ts";
 import { secretLikeArguments } from "./secrets.ts";
 import type { SourceFacts } from "./source-facts.ts";
@@ -63,13 +63,14 @@ export async function prepareBuild(
   const { place } = asked;
   checkSettings(request);
   checkOutputs(request.outputs ?? []);
-  const [source, run, { buildx, builder }] = await Promise.all([asked.source, readRunFacts(context.env), asked.found]);
+  const run = readRunFacts(context.env);
+  const [source, { buildx, builder }] = await Promise.all([asked.source, asked.found]);
   const { version, from, tags } = chooseNames(request, source, run);
   if (source.refused !== undefined) warnOfGit(source.refused, context);
   context.log.info(`Version ${version || "unknown"}, from ${from}. Built by ${builderText(builder)}.`);
 
   const platforms = request.platforms?.length ? request.platforms : [nativePlatform(builder)];
-  const dockerfile = await readDockerfile(place, request);
+  const dockerfile = readDockerfile(place, request);
   if (dockerfile !== undefined) checkStages(dockerfile.parsed, request);
   const variables = variablesOf(source, version);
   const buildArgs = argumentsByName(request.buildArgs ?? [], { ...variables, ...context.env });
@@ -95,12 +96,12 @@ function builderText({ name, driver, version }: Builder): string {
 const usualGenerator = "docker/buildkit-syft-scanner:stable-1";
 
 /** `auto` is on where the generator can be had. */
-async function chooseSbom({ sbom }: BuildRequest, { env, signal, log }: BuildContext): Promise<string | undefined> {
+async function chooseSbom({ sbom }: BuildRequest, context: BuildContext): Promise<string | undefined> {
   if (sbom === undefined || sbom === "false") return undefined;
   if (sbom !== "auto") return sbom;
-  const answer = await lookUpImage(usualGenerator, { env, signal, timeout: baseTimeout });
+  const answer = await lookUp(usualGenerator, context);
   if (answer.kind === "found") return "true";
-  log.info(`No SBOM is made: ${usualGenerator}, which makes it, cannot be had (${answer.reason}).`);
+  context.log.info(`No SBOM is made: ${usualGenerator}, which makes it, cannot be had (${answer.reason}).`);
   return undefined;
 }
 
@@ -190,10 +191,10 @@ function checkOutputs(outputs: readonly string[]): void {
   });
 }
 
-async function readDockerfile(place: SourcePlace, request: BuildRequest): Promise<Preparation["dockerfile"]> {
+function readDockerfile(place: SourcePlace, request: BuildRequest): Preparation["dockerfile"] {
   if (place.folder === undefined) return undefined;
   const path = resolve(request.directory, place.dockerfile);
-  const text = await readFile(path, "utf8");
+  const text = readFileSync(path, "utf8");
   return { file: place.dockerfile, path, text, parsed: parseDockerfile(text) };
 }
 
@@ -209,15 +210,21 @@ function sourcesOf(
   return findSources(dockerfile, { targets, buildArgs, buildContexts, platforms });
 }
 
-async function resolveBases({ bases }: BuildSources, { env, signal }: BuildContext): Promise<ResolvedBase[]> {
+async function resolveBases({ bases }: BuildSources, context: BuildContext): Promise<ResolvedBase[]> {
   return Promise.all(
     bases.map(async (base) => {
       const own = parseImageReference(base.reference)?.digest ?? "";
       if (own !== "") return { ...base, digest: own };
-      const answer = await lookUpImage(base.reference, { env, signal, timeout: baseTimeout });
+      const answer = await lookUp(base.reference, context);
       return { ...base, digest: answer.kind === "found" ? answer.digest : "" };
     }),
   );
+}
+
+/** The registry is loaded by who asks it: what begins with no image of others is built at once. */
+async function lookUp(reference: string, { env, signal }: BuildContext): Promise<ImageLookup> {
+  const { lookUpImage } = await import("./registry.ts");
+  return lookUpImage(reference, { env, signal, timeout: baseTimeout });
 }
 
 /**

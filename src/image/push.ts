@@ -1,6 +1,6 @@
 // How do exactly the bytes of an image that was built and tested get into their registries, under their names?
 
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { canonicalRepository, parseImageReference } from "../manifests/image-reference.ts";
 import { Failure } from "../report/failure.ts";
@@ -59,6 +59,11 @@ export interface Push {
   /** Sends layers and configurations: nobody can see them before `publish`, which tells what went wrong. */
   sendParts(): void;
   /**
+   * Sends manifests too, by their digest, and reads back: what `publish` does before the tags. From here on who knows
+   * the digest can pull the image.
+   */
+  sendAll(): void;
+  /**
    * What was not sent yet, then manifests by their digest, then what refers to them; reads back what the registry serves
    * and compares; and only then sets the tags, in the order given. Nobody can pull the image by a name before
    * all of it is there.
@@ -89,16 +94,14 @@ export function beginPush(request: PushRequest, context: PushContext): Push {
       answers: new Map(),
     }),
   );
-  const state: PushState = { request, context, destinations, parts: readParts(request), sent: undefined };
-  // Told to who publishes.
-  state.parts.catch(() => undefined);
+  const parts = readParts(request);
+  const state: PushState = { request, context, destinations, parts, sent: undefined, proven: undefined };
   return {
     look: () => void look(state).catch(() => undefined),
     sendParts: () => void sendParts(state).catch(() => undefined),
+    sendAll: () => void prove(state).catch(() => undefined),
     async publish(helpful) {
-      const { sent, reused } = await sendParts(state);
-      const parts = await state.parts;
-      for (const destination of destinations) await sendManifests(state, destination, parts);
+      const { sent, reused } = await prove(state);
       for (const destination of destinations) await setTags(context, destination, parts.image.root, helpful);
       const retries = destinations.reduce((sum, { session }) => sum + session.retries(), 0);
       const durationMs = Math.round(performance.now() - started);
@@ -127,29 +130,45 @@ interface PushState {
   readonly request: PushRequest;
   readonly context: PushContext;
   readonly destinations: readonly Destination[];
-  readonly parts: Promise<Parts>;
+  readonly parts: Parts;
   /** The sending of the parts, once it has begun. */
-  sent: Promise<{ sent: number; reused: number }> | undefined;
+  sent: Promise<Sent> | undefined;
+  /** The same with the manifests, and that the registry serves them. */
+  proven: Promise<Sent> | undefined;
 }
 
-async function readParts({ layout, digest, referrers = [] }: PushRequest): Promise<Parts> {
-  const image = await readImage(layout, digest);
-  return { image, all: [image, ...(await Promise.all(referrers.map((one) => readImage(layout, one.digest))))] };
+interface Sent {
+  readonly sent: number;
+  readonly reused: number;
+}
+
+function readParts({ layout, digest, referrers = [] }: PushRequest): Parts {
+  const image = readImage(layout, digest);
+  return { image, all: [image, ...referrers.map((one) => readImage(layout, one.digest))] };
 }
 
 async function look({ destinations, parts }: PushState): Promise<void> {
-  const blobs = (await parts).all.flatMap((part) => part.blobs);
+  const blobs = parts.all.flatMap((part) => part.blobs);
   await Promise.all(destinations.map(({ session, answers }) => lookForBlobs(session, blobs, answers)));
 }
 
 /** Once, however often it is asked for. */
-function sendParts(state: PushState): Promise<{ sent: number; reused: number }> {
+function sendParts(state: PushState): Promise<Sent> {
   state.sent ??= sendToAll(state);
   return state.sent;
 }
 
-async function sendToAll({ request, context, destinations, parts }: PushState) {
-  const blobs = (await parts).all.flatMap((part) => part.blobs);
+/** Once, too. */
+function prove(state: PushState): Promise<Sent> {
+  state.proven ??= sendParts(state).then(async (sent) => {
+    for (const destination of state.destinations) await sendManifests(state, destination);
+    return sent;
+  });
+  return state.proven;
+}
+
+async function sendToAll({ request, context, destinations, parts }: PushState): Promise<Sent> {
+  const blobs = parts.all.flatMap((part) => part.blobs);
   const total = { sent: 0, reused: 0 };
   for (const [index, destination] of destinations.entries()) {
     const { repository, session, answers } = destination;
@@ -168,7 +187,8 @@ async function sendToAll({ request, context, destinations, parts }: PushState) {
   return total;
 }
 
-async function sendManifests({ request, context }: PushState, destination: Destination, { image, all }: Parts) {
+async function sendManifests({ request, context, parts }: PushState, destination: Destination) {
+  const { image, all } = parts;
   const { repository, session } = destination;
   await sayingWhere(repository, context, async () => {
     // An index comes after what it lists; what refers to something may come before it.
@@ -259,15 +279,15 @@ const manifestSchema = z.object({
   layers: z.array(descriptor).optional(),
 });
 
-async function readImage(layout: string, digest: string): Promise<LayoutImage> {
-  const bytes = await readFile(blobFile(layout, digest));
+function readImage(layout: string, digest: string): LayoutImage {
+  const bytes = readFileSync(blobFile(layout, digest));
   // A disk that lies must not reach a registry.
   if (digestOf(bytes) !== digest) throw new Error(`${blobFile(layout, digest)} does not hold what its name says`);
   const content = manifestSchema.parse(JSON.parse(bytes.toString("utf8")));
   const usual = content.manifests === undefined ? "manifest" : "index";
   const mediaType = content.mediaType ?? `application/vnd.oci.image.${usual}.v1+json`;
   const root: Manifest = { digest, bytes, mediaType };
-  const children = await Promise.all((content.manifests ?? []).map((child) => readImage(layout, child.digest)));
+  const children = (content.manifests ?? []).map((child) => readImage(layout, child.digest));
   const own = [...(content.config === undefined ? [] : [content.config]), ...(content.layers ?? [])];
   return {
     root,

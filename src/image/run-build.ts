@@ -17,6 +17,8 @@ export interface BuildRun {
   readonly invocation: BuildxInvocation;
   /** The Dockerfile as the user knows it: failures are told on its lines. */
   readonly dockerfile: string;
+  /** What buildx finds in its environment beside the usual, unless the job sets it itself. */
+  readonly variables?: Readonly<Record<string, string>> | undefined;
   /** Where the image that buildx writes to its standard output becomes a layout. */
   readonly layout?: string | undefined;
   /** Told as the layout is whole. Buildx may go on. */
@@ -29,7 +31,7 @@ export type BuildRunResult =
 
 /** Never throws but for an aborted signal and for what is no failure of the build. */
 export async function runBuild(
-  { attempted, invocation, dockerfile, layout, onImage }: BuildRun,
+  { attempted, invocation, dockerfile, layout, onImage, variables: own }: BuildRun,
   { buildx, variables, buildArgs }: Preparation,
   directory: string,
   context: BuildContext,
@@ -46,15 +48,16 @@ export async function runBuild(
       buildx,
       args,
       directory,
-      env: { ...variables, ...context.env, ...secretVariables(invocation.secrets) },
+      env: { ...variables, ...own, ...context.env, ...secretVariables(invocation.secrets) },
       log: context.log,
       signal: context.signal,
       takeOutput: layout === undefined ? undefined : (output) => takeOutput(output, layout),
     });
   // What comes after the image is no longer in its group: others write to the log then.
   const running = await context.log.group(capital(attempted), async () => {
-    context.log.foreign(commandLine([buildx.command, ...buildx.prefix, ...args], secretLikeArguments(buildArgs)));
     const result = run();
+    // Buildx is started by now, and its own lines come later.
+    context.log.foreign(commandLine([buildx.command, ...buildx.prefix, ...args], secretLikeArguments(buildArgs)));
     await Promise.race([result, image]);
     return { result };
   });

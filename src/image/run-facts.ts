@@ -1,6 +1,6 @@
 // What does the event that started the workflow say about the source?
 
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { z } from "zod";
 
 /** Empty strings for what nobody knows. */
@@ -29,8 +29,8 @@ const eventSchema = z.object({
 });
 
 /** Reads the runner's variables and the event's file. An event that cannot be read says nothing. */
-export async function readRunFacts(env: NodeJS.ProcessEnv): Promise<RunFacts> {
-  const { repository, pull_request: pullRequest } = await readEvent(env.GITHUB_EVENT_PATH);
+export function readRunFacts(env: NodeJS.ProcessEnv): RunFacts {
+  const { repository, pull_request: pullRequest } = readEvent(env.GITHUB_EVENT_PATH);
   const ref = env.GITHUB_REF ?? "";
   const licence = repository?.license?.spdx_id ?? "";
   return {
@@ -44,10 +44,10 @@ export async function readRunFacts(env: NodeJS.ProcessEnv): Promise<RunFacts> {
   };
 }
 
-async function readEvent(file: string | undefined): Promise<z.infer<typeof eventSchema>> {
+function readEvent(file: string | undefined): z.infer<typeof eventSchema> {
   if (!file) return {};
   try {
-    return eventSchema.safeParse(JSON.parse(await readFile(file, "utf8"))).data ?? {};
+    return eventSchema.safeParse(JSON.parse(readFileSync(file, "utf8"))).data ?? {};
   } catch {
     return {};
   }

@@ -1,6 +1,6 @@
 // What did BuildKit leave in the folder that it exported to?
 
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type ImageContent, indexSchema, readImage } from "./image-content.ts";
 
@@ -10,12 +10,12 @@ import { type ImageContent, indexSchema, readImage } from "./image-content.ts";
  * @param digest what in it is the image; what its index.json names unless given
  */
 export async function readLayout(folder: string, digest?: string): Promise<ImageContent> {
-  return readImage(digest ?? (await layoutDigest(folder)), (one) => readFile(blobPath(folder, one)));
+  return readImage(digest ?? layoutDigest(folder), async (one) => readFileSync(blobPath(folder, one)));
 }
 
 /** The digest that the layout's index.json names. */
-export async function layoutDigest(folder: string): Promise<string> {
-  const index = indexSchema.parse(JSON.parse(await readFile(join(folder, "index.json"), "utf8")));
+export function layoutDigest(folder: string): string {
+  const index = indexSchema.parse(JSON.parse(readFileSync(join(folder, "index.json"), "utf8")));
   const [only, ...others] = index.manifests;
   if (only === undefined || others.length > 0) throw new Error(`${index.manifests.length} images in one layout`);
   return only.digest;

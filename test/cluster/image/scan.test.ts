@@ -70,7 +70,7 @@ beforeAll(async () => {
   };
   clean = { ...subject, image: { ...image, platforms: good === undefined ? [] : [good] } };
   const repository = `${rig.registry}/scan-test/orders`;
-  const digest = await layoutDigest(layout);
+  const digest = layoutDigest(layout);
   await pushLayout({ layout, digest, tags: [`${repository}:1`] }, { log: recordLog(), env: {}, signal: never });
   there = { ...onePlatform(), place: { kind: "registry", reference: `${repository}@${digest}` } };
 

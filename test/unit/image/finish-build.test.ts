@@ -144,15 +144,36 @@ describe("a gate that passes", () => {
   });
 });
 
+const manifest = (version: string) => `/v2/acme/orders/manifests/${version}`;
+
 describe("where no gate can fail", () => {
-  it("layers are sent beside the inspection, and what names them only after it", async () => {
-    const telling: Gate = async () => {
-      await expect.poll(() => registry.writes().filter((one) => one.startsWith("PUT "))).toHaveLength(2);
-      expect(registry.writes().filter((one) => one.includes("/manifests/"))).toEqual([]);
-      return { name: "telling", result: "passed" };
-    };
-    const gates = [Object.assign(telling, { onlyTells: true }), sizeGate({})];
-    await finish({ inspect: parseInspectionRules([]), gates });
+  it("all is sent and read back beside the inspection, and named only after it", async () => {
+    const named: string[][] = [];
+    const telling = Object.assign(
+      async () => {
+        await expect.poll(() => registry.asked).toContain(`GET ${manifest(digest)}`);
+        named.push([manifest("1"), manifest("latest")].filter((one) => registry.asked.includes(`PUT ${one}`)));
+        return { name: "telling", result: "passed" } as const;
+      },
+      { onlyTells: true },
+    );
+    await finish({ inspect: parseInspectionRules([]), gates: [telling, sizeGate({})] });
+    expect(named).toEqual([[]]);
+    expect(registry.asked).toContain(`PUT ${manifest("latest")}`);
+  });
+
+  it("only layers are sent while the build has not ended", async () => {
+    const end = Promise.withResolvers<{ metadata: string; steps: [] }>();
+    const telling = Object.assign(
+      async () => {
+        await expect.poll(() => registry.writes().filter((one) => one.startsWith("PUT "))).toHaveLength(2);
+        expect(registry.writes().filter((one) => one.includes("/manifests/"))).toEqual([]);
+        end.resolve({ metadata: "{}", steps: [] });
+        return { name: "telling", result: "passed" } as const;
+      },
+      { onlyTells: true },
+    );
+    await finish({ inspect: parseInspectionRules([]), gates: [unhurried, telling] }, context(), end.promise);
     expect(registry.has("latest")).toBe(true);
   });
 });
