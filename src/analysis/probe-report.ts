@@ -11,6 +11,8 @@ export interface ProbeReport {
   readonly failures: number;
   /** Of the way that users take; `unknown` where it was not measured. */
   readonly users: "not noticed" | "noticed" | "unknown";
+  /** What users noticed, as a sentence for the log; empty where it was not measured. */
+  readonly sentence: string;
   readonly markdown: string;
 }
 
@@ -20,8 +22,9 @@ export function probeReport(routes: readonly ProbedRoute[]): ProbeReport {
   const failures = sum(routes.map(failuresOf));
   const users = whatUsersNoticed(routes);
   const asked = routes.filter(({ seen }) => seen.length > 0);
+  const told = usersSentence(routes, users);
   const parts = [
-    usersSentence(routes, users),
+    told,
     ...keptSentence(routes),
     asked.length === 0
       ? "No request was sent."
@@ -32,7 +35,8 @@ export function probeReport(routes: readonly ProbedRoute[]): ProbeReport {
     }),
     ...asked.filter((route) => failuresOf(route) > 0).map(failureDetails),
   ];
-  return { requests, failures, users, markdown: `${parts.join("\n\n")}\n` };
+  const sentence = users === "unknown" ? "" : told.replaceAll(/\*\*|`/g, "");
+  return { requests, failures, users, sentence, markdown: `${parts.join("\n\n")}\n` };
 }
 
 const rows = 24;

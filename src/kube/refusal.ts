@@ -25,6 +25,9 @@ function adviceFor(error: ApiError): string {
   }
   if (/field is immutable|^.*Forbidden: updates to .* are forbidden/.test(status.message ?? ""))
     return "This cannot be changed once it is there: give the object another name, or delete it first.";
+  if (/field is immutable/.test(status.message ?? "")) {
+    return "Kubernetes never changes this field: give it back the value that it has, or release under another name.";
+  }
   switch (code) {
     case 403:
       return /exceeded quota|is forbidden: .*(maximum|minimum)/.test(status.message ?? "")

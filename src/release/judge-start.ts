@@ -105,7 +105,7 @@ function unsettled(record: ReleaseRecord, open: Release): FailureParts {
 function paused(record: ReleaseRecord, open: Release): FailureParts {
   return {
     attempted: `beginning a release of ${record.workload}`,
-    found: `release ${nameOf(open)} is paused since ${open.track?.pausedAt ?? ""}${runOf(open)}`,
+    found: `release ${nameOf(open)} is paused since ${(open.track?.pausedAt ?? "").replace(/\.\d+Z$/, "Z")}${runOf(open)}`,
     advice: "Let it go on with `operation: promote`, or take it back with `operation: abort`; then release again.",
   };
 }
@@ -130,7 +130,7 @@ function takenBackBefore(record: ReleaseRecord, rolledBack: Release): FailurePar
   const why = rolledBack.reason === "" ? "" : ` because: ${rolledBack.reason}`;
   return {
     attempted: `beginning a release of ${record.workload}`,
-    found: `the image ${rolledBack.digest} was rolled back at ${rolledBack.endedAt || rolledBack.startedAt}${why}`,
+    found: `the image ${rolledBack.digest} was rolled back at ${(rolledBack.endedAt || rolledBack.startedAt).replace(/\.\d+Z$/, "Z")}${why}`,
     advice: "Release a new build, or set `force: true` if the cause lay outside of the image.",
   };
 }

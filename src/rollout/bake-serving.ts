@@ -3,6 +3,8 @@
 import type { Lock } from "../release/lock.ts";
 import type { Release } from "../release/record.ts";
 import { sameRun } from "../release/run.ts";
+import { Failure } from "../report/failure.ts";
+import type { Log } from "../report/log.ts";
 import { type BakeEnd, bakeRelease } from "./bake.ts";
 import type { RolloutContext, RolloutResult } from "./context.ts";
 import type { DeployRequest } from "./deploy-request.ts";
@@ -45,22 +47,32 @@ export async function bakeAgain(
   if (open === undefined || !sameRun(open.runKey, context.run.runKey)) return served.result;
   context.log.info(`Release ${open.id} was left baking by a run that is over: measuring again.`);
   const watching = request.startWatching?.(served);
-  return watched(watching, () => bakeServing(request, watching, { ...served, release: open }, context));
+  return watched(watching, context.log, () => bakeServing(request, watching, { ...served, release: open }, context));
 }
 
 /** Ends the watching however it ends, and puts what was seen into the summary. */
 export async function watched(
   watching: Watching | undefined,
+  log: Pick<Log, "info">,
   release: () => Promise<RolloutResult>,
 ): Promise<RolloutResult> {
   try {
     const result = await release();
     const seen = (await watching?.stop()) ?? "";
-    return seen === "" ? result : { ...result, summary: `${result.summary}\n\n${seen}` };
+    const noticed = watching?.noticed?.() ?? "";
+    if (result.failure === undefined && noticed !== "") log.info(noticed);
+    const failure = result.failure === undefined ? undefined : withNoticed(result.failure, noticed);
+    return seen === "" ? result : { ...result, failure, summary: `${result.summary}\n\n${seen}` };
   } catch (error) {
     await watching?.stop();
     throw error;
   }
+}
+
+/** The last line of a failed release is where everybody looks. */
+function withNoticed(failure: Failure, noticed: string): Failure {
+  const { attempted, found, advice, at, evidence, cause } = failure;
+  return new Failure({ attempted, found, advice: `${advice} ${noticed}`.trim(), at, evidence, cause });
 }
 
 /** What a promoted release comes to after its bake. */

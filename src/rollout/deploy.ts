@@ -144,7 +144,7 @@ async function deployUnderLock(
     const begun = leftOpen !== undefined;
     const planned = foldedPlan(rollingPlan({ request, applyPlan: plan, differences, wayBack, leftOpen }));
     const watching = request.startWatching?.(target);
-    return await watched(watching, () =>
+    return await watched(watching, context.log, () =>
       carryOut(request, plan, { release, begun, back, live, bell, lock, planned, watching }, context),
     );
   } catch (error) {

@@ -81,7 +81,11 @@ export function refused(
   const [first] =
     conflicts.length > 0
       ? conflicts.map((conflict) => conflict.field)
-      : (error.status.details?.causes ?? []).map((cause) => cause.field ?? "");
+      : [
+          ...(error.status.details?.causes ?? []).map((cause) => cause.field ?? ""),
+          // `.spec.replica: field not declared in schema` stands in the message only.
+          ...(/(\.[\w.[\]"=-]+): field not declared in schema/.exec(error.status.message ?? "")?.slice(1) ?? []),
+        ];
   const at = manifest?.position(pathOf(first ?? "", manifest.object));
   if (conflicts.length > 0) {
     const managers = [...new Set(conflicts.map((conflict) => `"${conflict.manager}"`))].join(" and ");

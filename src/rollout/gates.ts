@@ -62,4 +62,6 @@ export interface Watching {
   bake(moment: GateMoment, signal: AbortSignal): Promise<GateResult>;
   /** Called once, after the last act, also on the way back. @returns Markdown for the summary. */
   stop(): Promise<string>;
+  /** What users noticed, as a sentence; empty where that was not measured, and before it has stopped. */
+  noticed?(): string;
 }

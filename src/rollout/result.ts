@@ -217,7 +217,9 @@ export function takenBackResult(end: EngineEnd, workload: WorkloadReference): Ro
     : new Failure({
         attempted: `taking release ${release.id} of ${workload.kind} ${workload.namespace}/${workload.name} back to ${where}`,
         found: reason,
-        advice: backTrouble?.advice ?? "The way back is accepted. Run it again to see it through.",
+        advice:
+          backTrouble?.advice ??
+          "The way back is accepted: the post step, `operation: settle` or the next release sees it through.",
         evidence: backTrouble?.evidence,
         cause: backTrouble?.cause,
       });

@@ -141,12 +141,12 @@ function workloadManifest({ manifests, workload }: ReleaseSource & { kind: "mani
       : running.find(({ object }) => object.kind === workload.kind && object.metadata.name === workload.name);
   const attempted = "finding the workload in the manifests";
   if (meant === undefined) {
-    const names = running.map(({ object }) => `${object.kind}/${object.metadata.name}`).join(", ");
+    const names = running.map(nameOf).join(", ");
     throw new Failure({
       attempted,
       found:
         workload === undefined
-          ? `they hold no ${workloadKinds.join(", no ")}`
+          ? `they hold no ${workloadKinds.join(", no ")}, but ${manifests.map(nameOf).join(", ") || "nothing"}`
           : `they hold no ${workload.kind}/${workload.name}${names === "" ? "" : `, but ${names}`}`,
       advice: "Add the manifest of the workload, or correct the input `workload`.",
     });
@@ -154,7 +154,7 @@ function workloadManifest({ manifests, workload }: ReleaseSource & { kind: "mani
   if (second !== undefined) {
     throw new Failure({
       attempted,
-      found: `they hold ${running.length} workloads: ${running.map(({ object }) => `${object.kind}/${object.metadata.name}`).join(", ")}`,
+      found: `they hold ${running.length} workloads: ${running.map(nameOf).join(", ")}`,
       advice: "A release brings one workload to one image and waits for it: release each with its own manifests.",
       at: second.position(["metadata", "name"]),
     });
@@ -180,6 +180,10 @@ function refuseOtherNamespace({ object, position }: Manifest, asked: string | un
     advice: "Let both say the same, or leave one of them out. Nothing was changed.",
     at: position(["metadata", "namespace"]),
   });
+}
+
+function nameOf({ object }: Manifest): string {
+  return `${object.kind}/${object.metadata.name}`;
 }
 
 function withoutContainers(manifest: Manifest): Failure {

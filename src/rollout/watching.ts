@@ -80,7 +80,8 @@ export function startWatching(
   const ofWorkload = `the pods of ${describeObject(workload)}`;
   if (probe !== undefined && probe.path !== "") ask(ofWorkload, "", async () => workloadRoute(probe.port));
 
-  return { bakeTime, changed, leaves, judge, bake, stop };
+  let sentence = "";
+  return { bakeTime, changed, leaves, judge, bake, stop, noticed: () => sentence };
 
   function changed(moment: GateMoment): void {
     if (probe === undefined || probe.path === "") return;
@@ -190,7 +191,10 @@ export function startWatching(
 
   async function stop(): Promise<string> {
     stopped.abort();
-    return prober === undefined ? "" : (await prober.stop()).markdown;
+    if (prober === undefined) return "";
+    const report = await prober.stop();
+    sentence = report.sentence;
+    return report.markdown;
   }
 }
 

@@ -67,6 +67,7 @@ function waitingCause(pod: Pod, place: Place, reason: string, message: string): 
       return cause(pod, place, reason, {
         found: `${name(place)} cannot be configured: ${message}`,
         advice: configurationAdvice(message),
+        path: [...place.path, ...referencePath(place.container, message)],
         patience: configurationPatience(message),
       });
     case "CrashLoopBackOff":
@@ -124,6 +125,25 @@ function configurationAdvice(message: string): string {
   if (/runAsNonRoot|runAsUser|non-root/.test(message))
     return "Set runAsUser to a number that is not 0, or USER in the Dockerfile to a number.";
   return "Look at env, envFrom and the security context of the container.";
+}
+
+type Reference = { readonly name?: string; readonly key?: string } | undefined;
+
+/** Where the container names what the message does: `secret "db" not found`, `couldn't find key url in Secret shop/db`. */
+function referencePath(container: Container, message: string): (string | number)[] {
+  const [, kind = "", named] = /(secret|configmap) "?(?:[^"\s/]+\/)?([^"\s]+)"?/i.exec(message) ?? [];
+  if (named === undefined) return [];
+  const word = kind.toLowerCase() === "secret" ? "secret" : "configMap";
+  const key = /couldn't find key (\S+) in/.exec(message)?.[1];
+  const envFrom = (container.envFrom ?? []) as readonly Readonly<Record<string, Reference>>[];
+  const all = key === undefined ? envFrom.findIndex((each) => each[`${word}Ref`]?.name === named) : -1;
+  if (all >= 0) return ["envFrom", all, `${word}Ref`, "name"];
+  const env = (container.env ?? []) as readonly { readonly valueFrom?: Readonly<Record<string, Reference>> }[];
+  const one = env.findIndex(({ valueFrom }) => {
+    const reference = valueFrom?.[`${word}KeyRef`];
+    return reference?.name === named && (key === undefined || reference.key === key);
+  });
+  return one < 0 ? [] : ["env", one, "valueFrom", `${word}KeyRef`, key === undefined ? "name" : "key"];
 }
 
 /** A process that ended: running again soon, or waiting for its next start. */

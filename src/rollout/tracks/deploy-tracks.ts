@@ -182,7 +182,7 @@ async function carryOut(
 ): Promise<RolloutResult> {
   const { workload } = plan.target;
   const watching = request.startWatching?.(plan.target);
-  return watched(watching, async () => {
+  return watched(watching, context.log, async () => {
     const end = await runRelease(
       {
         workload,

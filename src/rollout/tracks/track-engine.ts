@@ -34,9 +34,9 @@ import { performStage } from "./acts.ts";
 import { decideTracks, type TracksAct, type TracksPlan, type TracksSnapshot } from "./decide-tracks.ts";
 import { askGates, momentOf } from "./judging.ts";
 import type { LiveTracks } from "./observe.ts";
-import { weightAt } from "./shares.ts";
+import { isReachable, weightAt } from "./shares.ts";
 import type { TwoTrackStrategy } from "./strategy.ts";
-import { backTimesOf, bringsUsersBack, lackOfStable, makesStableWhole } from "./users-back.ts";
+import { backTimesOf, bringsUsersBack, lackOfStable, makesStableWhole, usersAreLedBack } from "./users-back.ts";
 import { describeStage, servesAfter } from "./words.ts";
 
 export type TrackRelease = Release & { readonly track: Track };
@@ -72,6 +72,10 @@ export interface TracksEnd extends EngineEnd {
   readonly release: TrackRelease;
   /** Why it stopped and waits for a person; empty where it does not. */
   readonly paused: string;
+  /** Whether any user may have reached the candidate, where it turned back. */
+  readonly reached?: boolean | undefined;
+  /** Whether all users were led back to stable when it yielded. */
+  readonly ledBack?: boolean | undefined;
   /** What the gates said, in Markdown. */
   readonly told: readonly string[];
 }
@@ -96,6 +100,8 @@ export async function runTracks(inputs: TracksInputs): Promise<TracksEnd> {
   let backTrouble: Diagnosis | undefined;
   let yielded = false;
   let paused = "";
+  let reached: boolean | undefined;
+  let ledBack: boolean | undefined;
   let turnedAt = startedAt;
   /** When the acts of the way back were over that made stable whole, and that brought users back. */
   let wholeAt: number | undefined;
@@ -126,7 +132,19 @@ export async function runTracks(inputs: TracksInputs): Promise<TracksEnd> {
       });
       if (act.kind === "done" || yielded || paused !== "") {
         const ended = side(snapshot) ?? snapshot.candidate;
-        return { release, yielded, paused, diagnosis, backTrouble, snapshot: ended, timeline, told, backTimes };
+        return {
+          release,
+          yielded,
+          paused,
+          diagnosis,
+          backTrouble,
+          snapshot: ended,
+          timeline,
+          told,
+          reached,
+          ledBack,
+          backTimes,
+        };
       }
       if (act.kind === "wait") {
         await wait(act);
@@ -166,6 +184,7 @@ export async function runTracks(inputs: TracksInputs): Promise<TracksEnd> {
         return;
       case "yield":
         yielded = true;
+        ledBack = usersAreLedBack(release.track, performed ? release.track.stage : release.track.stage - 1);
         return note("Not waiting for the rest of the way back: the next step or run sees it through.");
       case "close-back":
         return closeBack();
@@ -250,6 +269,7 @@ export async function runTracks(inputs: TracksInputs): Promise<TracksEnd> {
   async function turnBack(act: TracksAct & { kind: "turn-back" }, snapshot: TracksSnapshot): Promise<void> {
     asking?.abort(new Failure({ attempted: "asking the gates", found: "the release turns back", advice: "" }));
     if (act.as === "rolled-back") diagnosis = await explainTrouble(act.trouble, snapshot);
+    reached = isReachable(release.track);
     const reason = act.as === "aborted" ? act.reason : (diagnosis?.found ?? "");
     note(act.as === "aborted" ? `Aborted: ${reason}. Going back.` : `Failed: ${reason}. Going back.`);
     const track = refitted(snapshot);

@@ -79,12 +79,22 @@ function failureOf(end: ReleaseEnd, { workload, target }: ToldTracks, outcome: O
   });
 }
 
-function whereItStands({ release, yielded, backTrouble }: ReleaseEnd, outcome: Outcome): string {
-  const { stable, candidate } = release.track;
-  const serves = stable === undefined ? "Nothing served before it" : `Users are back on ${stable.deployment}`;
+function whereItStands({ release, yielded, backTrouble, reached, ledBack }: ReleaseEnd, outcome: Outcome): string {
+  const { stable, candidate, strategy, route } = release.track;
+  const stayed = reached === false;
+  const serves =
+    stable === undefined
+      ? "Nothing served before it"
+      : stayed
+        ? `No user reached ${candidate.deployment}: ${stable.deployment} served all the time`
+        : `Users are back on ${stable.deployment}`;
+  if (yielded && stable !== undefined && !stayed && ledBack === false)
+    return `The way back to ${stable.deployment} is begun; users may still reach ${candidate.deployment} until it is seen through.`;
   if (yielded) return `${serves}; what is left of ${candidate.deployment} was not waited for.`;
   if (backTrouble !== undefined) return "";
-  if (outcome === "rolled-back") return `${serves}, which kept its full size.`;
+  if (outcome === "rolled-back" && stable !== undefined && !stayed)
+    return `${serves}, which ${strategy === "canary" && route === undefined ? "has its full size again" : "kept its full size"}.`;
+  if (outcome === "rolled-back") return `${serves}.`;
   if (release.endsAs !== "") return `${serves}.`;
   if (outcome === "aborted") return "Nothing was changed.";
   return `${candidate.deployment} is left as it is, to be looked at.`;

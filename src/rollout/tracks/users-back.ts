@@ -43,6 +43,18 @@ export function bringsUsersBack({ back }: Pick<Track, "back">, stage: number): b
   return stage >= 0 && stage === back.findLastIndex(leads);
 }
 
+/** Whether the acts of the way back up to this one have led all users to stable. Pure. */
+export function usersAreLedBack({ back }: Pick<Track, "back">, stage: number): boolean {
+  return back
+    .slice(0, stage + 1)
+    .some(
+      (act) =>
+        (act.kind === "select" && act.pods === "stable") ||
+        (act.kind === "weigh" && act.weight === 0) ||
+        (act.kind === "route" && act.act === "restore"),
+    );
+}
+
 /** Whether it is an act of the way back after which stable has all of its pods again. Pure. */
 export function makesStableWhole({ back }: Pick<Track, "back">, stage: number): boolean {
   const act = back[stage];

@@ -202,7 +202,7 @@ describe.sequential("a rolling release with a bake time", () => {
     await expect.poll(newest, { timeout: 120_000, interval: 200 }).toMatchObject({ state: "promoted", bakingUntil });
     const run = await running;
     expect(run.outputs.outcome, run.log).toBe("succeeded");
-    expect(run.summary).toMatch(/\*\*Analysis: pass\.\*\*/);
+    expect(run.summary).toMatch(/\*\*Analysis of the bake time: pass\.\*\*/);
     expect(run.summary).toMatch(/error rate \| ✅ pass \| 0 % \| at most 5 %/);
     // Whether a request was lost is the service's and the node's matter: that each was counted is the prober's.
     expect(run.summary).toMatch(/\*\*Users (?:did not notice:\*\* none|noticed:\*\* \d+) of \d\d+ requests to `http:/);

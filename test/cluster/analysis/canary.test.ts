@@ -87,7 +87,7 @@ describe.sequential("a canary", () => {
     healthy = false;
     const result = await ending;
     expect(result.outcome, result.reason).toBe("rolled-back");
-    expect(result.reason).toMatch(/did not hold while it baked: 3 health checks of http:.*\/health failed within 2m/);
+    expect(result.reason).toMatch(/did not hold while it baked: 3 health checks \(http:.*\/health\) failed within 2m/);
     expect((await shop.deployments()).orders).toMatchObject({ image: two, ready: 2 });
     const [newest] = (await shop.record()).releases;
     expect(newest).toMatchObject({ state: "rolled-back", image: one });

@@ -122,7 +122,7 @@ describe.concurrent("a promoted release, by the triggers as they are by default,
       0,
       /latency is 2,(?:09\d|10\d).* ms .*at most 2,000 ms/,
     ],
-    ["3 failed health checks", good, 3, /3 health checks of http:.* failed within 2m/],
+    ["3 failed health checks", good, 3, /3 health checks \(http:.*\) failed within 2m/],
   ] as const)("goes back at %s", async ([, is, failing, reason], { expect }) => {
     const shop = await serving([good]);
     failingChecks.set(`/${shop.namespace}`, failing);
@@ -213,7 +213,9 @@ describe.concurrent("a canary", () => {
         prometheus,
         tracks: canaryOf(input === "continue" ? "50:10s, 100" : "50:2m, 100"),
       });
-      await expect.poll(() => shop.log.lines.join("\n"), { timeout: 60_000, interval: 50 }).toMatch(/Analysis: pass: /);
+      await expect
+        .poll(() => shop.log.lines.join("\n"), { timeout: 60_000, interval: 50 })
+        .toMatch(/Analysis at 50 %: pass: /);
       await prometheus.stop();
       const ended = await ending;
       expect(ended.outcome, `${ended.reason}\n${ended.summary}`).toBe(outcome);
@@ -227,7 +229,7 @@ describe.concurrent("a canary", () => {
     expect,
   }) => {
     const shop = await serving([{ of: "candidate", good: 100, failed: 0 }]);
-    const passes = () => shop.log.lines.filter((line) => line.startsWith("Analysis: pass: error rate")).length;
+    const passes = () => shop.log.lines.filter((line) => /^Analysis at \d+ %: pass: error rate/.test(line)).length;
     const measured = { analysis: errors, podLabel: role, tracks: canaryOf("50, 100") };
     const killed = release(shop, {
       ...measured,

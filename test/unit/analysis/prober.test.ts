@@ -147,6 +147,9 @@ describe("its report", () => {
     expect(probeReport([fresh, kept(...before, { at: 300, connection: 1, version: "2" })]).markdown).toContain(
       "Of 3 connections that were kept, none stayed on version 1.",
     );
+    expect(probeReport([route({}), kept(...before)]).sentence).toBe(
+      "Users did not notice: none of 4 requests to https://orders.example.com (3 of them on connections that were kept) failed.",
+    );
     expect(probeReport([route({}), kept(...before)]).markdown, "nothing changed").not.toMatch(/Of \d+ connections/);
     expect(probeReport([fresh, kept(...before, { at: 300, connection: 1, trouble: "reset" })]).users).toBe("noticed");
   });

@@ -347,3 +347,26 @@ it("gives a crash loop up by its restarts, as many as are granted", () => {
   expect(patienceEnd(cause, moment)).toBe(Number.POSITIVE_INFINITY);
   expect(patienceEnd(cause, moment, { ...defaultGraces, restarts: 2 })).toBe(Number.NEGATIVE_INFINITY);
 });
+
+describe("a container that misses what it names", () => {
+  const reads = {
+    name: "orders",
+    image: "orders:2",
+    envFrom: [{ configMapRef: { name: "settings" } }, { secretRef: { name: "db" } }],
+    env: [
+      { name: "URL", valueFrom: { secretKeyRef: { name: "db", key: "url" } } },
+      { name: "TOKEN", valueFrom: { secretKeyRef: { name: "auth", key: "token" } } },
+    ],
+  };
+
+  it.each<[string, (string | number)[]]>([
+    ['secret "db" not found', ["envFrom", 1, "secretRef", "name"]],
+    ['configmap "settings" not found', ["envFrom", 0, "configMapRef", "name"]],
+    ['secret "auth" not found', ["env", 1, "valueFrom", "secretKeyRef", "name"]],
+    ["couldn't find key url in Secret shop/db", ["env", 0, "valueFrom", "secretKeyRef", "key"]],
+    ['secret "elsewhere" not found', []],
+  ])("is shown where it names it: %s", (message, path) => {
+    const told = pod(waiting("CreateContainerConfigError", message), {}, { containers: [reads] });
+    expect(findCauses(snapshot({ pods: [told] }))[0]?.path).toEqual([...container, ...path]);
+  });
+});
