@@ -254,6 +254,28 @@ describe.sequential("a canary that nobody asks", () => {
     expect((await calm.confirm("11")).outcome).toBe("succeeded");
   });
 
+  it("leads users back where stable was restarted while it waited", async () => {
+    const objects = calmObjects();
+    await calm.stands(one, objects);
+    const paused = await calm.release(two, { run: "20", tracks: canaryOf("0:manual"), objects });
+    expect(paused.outcome, paused.reason).toBe("paused");
+    const annotations = { "kubectl.kubernetes.io/restartedAt": "now" };
+    await calm.cluster.patch(workload(), "merge", { spec: { template: { metadata: { annotations } } } });
+    // Nobody watches: its Service selects the pods of before.
+    await expect.poll(() => calm.endpoints("orders"), { timeout: 60_000 }).toBe(0);
+    const abort = { workload: workload(), reason: "", timeout: 60_000, waitForLock: 60_000, logLines: 5 };
+    let led: unknown;
+    const onAct = async (_: string, stage: number, when: string): Promise<void> => {
+      if (stage === 0 && when === "performed") led = await calm.selector("orders");
+    };
+    const aborted = await abortRelease(abort, { ...contextOf("21", calm), onAct });
+    expect(aborted.outcome, aborted.reason).toBe("succeeded");
+    const { items } = await calm.cluster.list<KubeObject>({ apiVersion: "v1", kind: "Pod" });
+    const hashes = items.map(({ metadata }) => metadata.labels?.["pod-template-hash"]);
+    expect(hashes, "its first act leads users to the new pods").toContain(Object(led)["pod-template-hash"]);
+    expect(await calm.selector("orders")).toEqual({ app: "orders" });
+  });
+
   it("leaves stable to its autoscaler", async () => {
     const objects = calmObjects();
     await calm.stands(one, calmObjects());
