@@ -19,6 +19,7 @@ import {
   type LeaseHolder,
   type LeaseSighting,
   leaseKind,
+  released,
   sight,
   withAbortRequest,
 } from "./lease.ts";
@@ -59,7 +60,13 @@ export async function acquireLock(cluster: Cluster, workload: ObjectReference, o
     const lease = await untilFree(cluster, workload, { ...options, clock, durations, identity: claim.identity });
     const free = lease ?? { ...leaseKind, metadata: metadataOf(reference) };
     const sentAt = clock.now();
-    const taken = await taking(reference, () => take(cluster, claimed(free, claim, clock.date()), signal));
+    const taken = await taking(reference, () => take(cluster, claimed(free, claim, clock.date()), signal)).catch(
+      async (error: unknown) => {
+        // A request that is cut off may have come through: nobody would know for a minute that nobody holds it.
+        await letGo(cluster, reference, claim.identity).catch(() => undefined);
+        throw error;
+      },
+    );
     if (taken !== undefined) return holdLease(cluster, taken, { claim, clock, durations, log, renewedAt: sentAt });
   }
 }
@@ -158,10 +165,19 @@ async function replace(cluster: Cluster, lease: Lease, signal: AbortSignal | und
   }
 }
 
+/** Two seconds at most: it stands at the end of a cancelled job. */
+async function letGo(cluster: Cluster, reference: ObjectReference, identity: string): Promise<void> {
+  const signal = AbortSignal.timeout(2_000);
+  const lease = await cluster.get<Lease>(reference, { signal });
+  if (lease !== undefined && holderOf(lease)?.identity === identity) await replace(cluster, released(lease), signal);
+}
+
 function describe(holder: LeaseHolder): string {
   const what = holder.reason === "" ? "" : ` for ${holder.reason}`;
   const run = holder.runUrl === "" ? "" : `: ${holder.runUrl}`;
-  return `is held by ${holder.identity} since ${holder.since}${what}${run}`;
+  // Kubernetes writes microseconds, which nobody reads.
+  const since = holder.since.replace(/\.\d+Z$/, "Z");
+  return `is held by ${holder.identity} since ${since}${what}${run}`;
 }
 
 function heldByAnother(workload: ObjectReference, holder: LeaseHolder): Failure {

@@ -70,6 +70,23 @@ describe("the lock of a workload", () => {
     expect(log.lines.join("\n")).toMatch(/Waiting for the lock: it is held by first-1/);
   });
 
+  it("is held by nobody where the job is cancelled while it is being taken", async () => {
+    const cancelled = new AbortController();
+    const cutOff: Cluster = {
+      ...cluster,
+      create: async (object, options) => {
+        await cluster.create(object, options);
+        cancelled.abort(new Error("cancelled"));
+        throw cancelled.signal.reason;
+      },
+    };
+    const { signal: ends } = cancelled;
+    const taking = acquireLock(cutOff, workload, { holder: "first-1", reason: "release", signal: ends, log });
+    await expect(taking).rejects.toThrow("cancelled");
+    expect(await readLease()).toBeDefined();
+    expect(await holder()).toBeUndefined();
+  });
+
   it("ends its waiting when the job is cancelled", async () => {
     await acquire("first-1");
     const cancelled = new AbortController();
