@@ -61,14 +61,14 @@ describe("the example service in a cluster", () => {
     expect(ready).toBe("3");
   });
 
-  it("answers a request of 10 s that is in flight when its pod is deleted, and ends with exit code 0", async () => {
+  it("answers a request of 20 s that is in flight when its pod is deleted, and ends with exit code 0", async () => {
     const door = `http://${rig.nodePortHost}:${await kubectl(["get", "service", "door", "--output=jsonpath={.spec.ports[0].nodePort}"])}`;
     const pods = (await kubectl(["get", "pods", "--output=name"])).split("\n").sort();
     await setFinalizers(pods, ["slipway.dev/test"]);
     onTestFinished(() => setFinalizers(pods, []));
 
-    const slow = fetch(`${door}/slow?seconds=10`);
-    await expect.poll(() => inProgress(pods), { timeout: 5000 }).toBe(1);
+    const slow = fetch(`${door}/slow?seconds=20`);
+    await expect.poll(() => inProgress(pods), { timeout: 15_000 }).toBe(1);
     await kubectl(["delete", ...pods, "--wait=false"]);
 
     const answer = await slow;
