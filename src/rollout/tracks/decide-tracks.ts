@@ -10,7 +10,7 @@ import { readinessOf } from "../readiness/readiness.ts";
 import { type Mark, progressTo, type RollingPlan, type Trouble } from "../rolling.ts";
 import type { RolloutSnapshot } from "../snapshot.ts";
 import { endpointsFollow } from "./live-endpoints.ts";
-import { disturbance, hasMoved } from "./moved.ts";
+import { disturbance, hasMoved, untouchable } from "./moved.ts";
 import { isReachable } from "./shares.ts";
 
 export interface TracksPlan {
@@ -166,7 +166,10 @@ function progressOf(stage: Stage, plan: TracksPlan, snapshot: TracksSnapshot, mo
       return removed(plan, snapshot, moment);
     case "hold":
       if (moment.passed === moment.track.stage) return { kind: "over" };
-      return { kind: "pause", reason: "it waits for `operation: promote` or `operation: abort`" };
+      return {
+        kind: "pause",
+        reason: `it waits for \`operation: promote\` or \`operation: abort\`${untouchable(moment.track)}`,
+      };
     case "gate":
       return failing(plan, snapshot, moment) ?? judged(stage, verdict, moment);
   }

@@ -44,6 +44,13 @@ export function disturbance({ stable, candidate, behind }: EndpointsSeen & { rea
   return last.pods === "candidate" && own === undefined && old !== undefined ? ledAway(old, track) : undefined;
 }
 
+/** Pure. What a person must not do while nobody watches, as the end of a sentence; empty where nothing would come of it. */
+export function untouchable({ stages, stage, stable }: Pick<Track, "stages" | "stage" | "stable">): string {
+  const last = stages.slice(0, stage + 1).findLast(({ kind }) => kind === "select");
+  if (last?.kind !== "select" || last.pods !== "stable" || stable?.narrow[templateHashLabel] === undefined) return "";
+  return `; until then nothing may restart or change ${stable.deployment}, whose pods the Service finds by their template`;
+}
+
 function ledAway({ metadata }: Pod, { services, candidate }: Track): Failure {
   const names = services.map(({ name }) => name).join(", ");
   return new Failure({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Stage } from "../../../../src/release/track.ts";
-import { disturbance, hasMoved, stablePods } from "../../../../src/rollout/tracks/moved.ts";
+import { disturbance, hasMoved, stablePods, untouchable } from "../../../../src/rollout/tracks/moved.ts";
 import { deployment, pod, replicaSet, snapshot } from "../objects.ts";
 import { track } from "./track.ts";
 
@@ -73,4 +73,10 @@ describe("a Service whose selector somebody else changes", () => {
   ])("is left where it %s", (_, what, at) => {
     expect(disturbance(what, at)).toBeUndefined();
   });
+});
+
+it("a release that waits says what nobody may touch meanwhile, where a restart would take users away", () => {
+  expect(untouchable(byHash(stages, 1))).toMatch(/until then nothing may restart or change orders/);
+  expect(untouchable(byHash(stages, 2)), "the Service has its own selector again").toBe("");
+  expect(untouchable(track({ stages, stage: 1, stable: side({ "slipway.dev/slot": "blue" }) }))).toBe("");
 });
