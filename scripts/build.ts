@@ -29,6 +29,8 @@ export async function build(out: string): Promise<readonly Entry[]> {
     const bundle = await makeBundle(work, entries);
     await rm(out, { recursive: true, force: true });
     await cp(bundle, join(out, "bundle"), { recursive: true });
+    // The repository's own says that its files are modules.
+    await writeFile(join(out, "package.json"), '{ "type": "commonjs" }\n');
     for (const { name, hasPost } of entries) {
       await writeFile(join(out, `${name}.js`), stub(name, "main"));
       if (hasPost) await writeFile(join(out, `${name}-post.js`), stub(name, "post"));
@@ -43,7 +45,9 @@ async function makeBundle(work: string, entries: readonly Entry[]): Promise<stri
   const compiled = join(work, "src");
   await runNode("typescript/bin/tsc", root, ["-p", "tsconfig.build.json", "--noCheck", "--outDir", compiled]);
   await slimPackages(join(root, "node_modules"), join(work, "node_modules"));
-  await writeFile(join(work, "package.json"), '{ "type": "module" }\n');
+  // What requires is bundled so that its parts are required too: Node loads them at once, in less time than modules.
+  await writeFile(join(work, "package.json"), '{ "type": "commonjs" }\n');
+  await writeFile(join(compiled, "package.json"), '{ "type": "module" }\n');
   await writeFile(join(work, "entry.js"), entryModule(entries));
   const bundle = join(work, "bundle");
   // Run from the folder itself: the bundler names modules by their path from where it runs.
@@ -57,7 +61,7 @@ async function minifyParts(bundle: string): Promise<void> {
   for (const name of await readdir(bundle)) {
     if (!name.endsWith(".index.js")) continue;
     const file = join(bundle, name);
-    const { code, errors } = await minify(name, await readFile(file, "utf8"), { module: true });
+    const { code, errors } = await minify(name, await readFile(file, "utf8"), { module: false });
     if (errors.length > 0) throw new Error(`${name} cannot be minified: ${errors[0]?.message}`);
     await writeFile(file, code);
   }
@@ -97,17 +101,17 @@ export async function findEntries(): Promise<readonly Entry[]> {
 function entryModule(entries: readonly Entry[]): string {
   const table = entries.map(({ name }) => `  "${name}": () => import("./src/actions/${name}.js"),`);
   return [
-    'import { main } from "./src/actions/main.js";',
+    'const { main } = require("./src/actions/main.js");',
     "const actions = {",
     ...table,
     "};",
-    "export const start = (name, phase) => main(actions[name], phase);",
+    "exports.start = (name, phase) => main(actions[name], phase);",
     "",
   ].join("\n");
 }
 
 function stub(name: string, phase: "main" | "post"): string {
-  return `import { start } from "./bundle/index.js";\nawait start("${name}", "${phase}");\n`;
+  return `"use strict";\nrequire("./bundle/index.js").start("${name}", "${phase}");\n`;
 }
 
 if (import.meta.main) {

@@ -14,15 +14,18 @@ interface Slimming {
 }
 
 /**
- * The bundler takes whole modules, and three packages import far more than we call. A copy of each, beside the
+ * The bundler takes whole modules, and four packages import far more than we call. A copy of each, beside the
  * compiled source, where Node's resolution finds it first, leaves that out:
  *
  * - `@kubernetes/client-node`: `config.js` imports the index of the generated clients for two names of it, and with
  *   them 61 MB of models. The copy's index exports these two names. An import of any other name fails the build.
  * - `undici`: its index loads fetch, caches, mocks and event sources, which doubles the time until our first request.
  *   The copy's index has what makes plain requests, and fetch and WebSocket once they are asked for. Any other name throws.
- * - `@actions/core`: its index imports the OIDC client (an HTTP client with a proxy stack) and `platform` (which
- *   runs programs). We call neither; both are replaced by a module that says so when it is called.
+ * - `@actions/core`: its index imports the OIDC client (an HTTP client with a proxy stack), `platform` (which
+ *   runs programs) and its summary (which loads `fs/promises` at once). We call none of them; they are replaced by
+ *   modules that say so when they are called. What it takes from `crypto` is loaded with the first output.
+ * - `vscode-languageserver-types`: `dockerfile-ast`, which is copied to find it, makes positions and ranges with it, and
+ *   calls nothing else of what would be half of all that a build loads before it begins.
  */
 const slimmings: readonly Slimming[] = [
   {
@@ -52,9 +55,40 @@ const slimmings: readonly Slimming[] = [
 }
 `,
       "lib/platform.js": () => "export {};\n",
+      "lib/summary.js": () => "export const summary = undefined;\nexport const markdownSummary = undefined;\n",
+      "lib/file-command.js": (original) =>
+        replaceOnce(
+          original,
+          "import * as crypto from 'crypto';",
+          'const crypto = { randomUUID: () => process.getBuiltinModule("node:crypto").randomUUID() };',
+        ),
     },
   },
+  {
+    package: "vscode-languageserver-types",
+    version: "3.18.5",
+    keep: (path) => !/\/esm\//.test(path) && !/\.d\.ts$/.test(path),
+    replace: { "lib/umd/main.js": () => positionsAndRanges },
+  },
+  {
+    package: "dockerfile-ast",
+    version: "0.7.1",
+    keep: (path) => !/\.(?:map|d\.ts)$/.test(path),
+    replace: {},
+  },
 ];
+
+/** https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#range */
+const positionsAndRanges = `"use strict";
+const Position = { create: (line, character) => ({ line, character }) };
+const Range = {
+  create(one, two, three, four) {
+    if (three === undefined) return { start: one, end: two };
+    return { start: Position.create(one, two), end: Position.create(three, four) };
+  },
+};
+Object.assign(exports, { Position, Range });
+`;
 
 const undiciParts = {
   Dispatcher: "dispatcher/dispatcher",
@@ -111,6 +145,12 @@ for (const name of ${JSON.stringify(others)}) {
 
 function lazyExport([name, path]: readonly [string, string]): string {
   return `Object.defineProperty(module.exports, "${name}", { get: () => require("./lib/${path}").${name} });`;
+}
+
+function replaceOnce(text: string, before: string, after: string): string {
+  if (text.split(before).length !== 2)
+    throw new Error(`"${before}" does not stand there once: look at its new version`);
+  return text.replace(before, after);
 }
 
 /** Copies the packages from one `node_modules` into another, without what we do not need. */
