@@ -6,6 +6,7 @@ import type { TracksRequest } from "../../../src/rollout/tracks/tracks-request.t
 import { orders, ordersImage, withoutItsSecret, workspaceOf } from "./orders.ts";
 import { startAction } from "./run-action.ts";
 import { nodePort, type TestService, testService, users } from "./tracks.ts";
+import { killOnceAfter, untilEnd } from "./walks.ts";
 
 // Two slots on real pods, and a client that asks through the NodePort all the while.
 
@@ -125,6 +126,20 @@ describe("a blue-green release", () => {
       "rolled-back",
       "verified",
     ]);
+
+    // The runner dies after each kind of act, also while the old slot is scaled down: nobody notices.
+    const places = ["forward select stable", "forward candidate", "forward select candidate"];
+    const all = [...places, "finish entered", "finish performed"];
+    const seen: string[] = [];
+    const onAct = killOnceAfter(shop, all, seen);
+    const scaling = tracks({ scaleDownDelay: 100 });
+    const again = await untilEnd(() => shop.release(three, { run: "6", tracks: scaling, objects: manifests, onAct }));
+    expect(again.outcome, again.reason).toBe("succeeded");
+    expect(seen).toEqual(all);
+    await client.sees("3");
+    const sizes = Object.values(await shop.deployments()).map(({ image, replicas }) => [image, replicas]);
+    expect(sizes).toContainEqual([three, 2]);
+    expect(sizes).toContainEqual([two, 0]);
     await client.stop();
     expect(client.failures).toEqual([]);
   }, 300_000);
@@ -152,8 +167,11 @@ describe("a blue-green release", () => {
     await release.said("Service orders answers from orders-green only");
     await client.sees("2");
     release.child.kill("SIGINT");
+    // https://docs.github.com/actions/reference/workflow-cancellation-reference
+    const kill = setTimeout(() => release.child.kill("SIGKILL"), 7_000);
     await client.sees("1");
     const run = await release.ended;
+    clearTimeout(kill);
     expect(run.outputs).toMatchObject({ outcome: "aborted", changed: "true" });
     expect(run.summary).toContain("preview");
     const sinceThen = client.mark();

@@ -11,6 +11,7 @@ import { canaryOf } from "./canaries.ts";
 import { orders, ordersImage, service, withoutItsSecret, workspaceOf } from "./orders.ts";
 import { runAction } from "./run-action.ts";
 import { manifestsOf, nodePort, type TestService, testService, users } from "./tracks.ts";
+import { killOnceAfter, untilEnd } from "./walks.ts";
 
 // Canaries on real pods, and a client that asks through the NodePort all the while; where nobody asks, on simulated ones.
 
@@ -135,11 +136,19 @@ describe.sequential("a canary by the number of pods", () => {
     const acts = await shop.plannedActs(two, { run: "2", tracks, objects });
 
     const from = shop.log.lines.length;
-    const released = await shop.release(two, { run: "2", tracks, objects, gates: [gate] });
+    // The runner dies after each kind of act, and the next one goes on: the users do not notice that either.
+    const acted = ["select stable", "candidate", "scale", "replace-stable", "remove-candidate"];
+    const places = acted.map((each) => `forward ${each}`);
+    const seen: string[] = [];
+    const onAct = killOnceAfter(shop, places, seen);
+    const released = await untilEnd(() => shop.release(two, { run: "2", tracks, objects, gates: [gate], onAct }));
+    expect(seen).toEqual(places);
     expect(released.outcome, released.reason).toBe("succeeded");
     expect((await shop.confirm("2")).outcome).toBe("succeeded");
     // Lock and record stand before the acts of the strategy, the promotion after them.
-    expect(shop.log.lines.slice(from).filter((line) => acts.includes(line))).toEqual(acts);
+    const told = shop.log.lines.slice(from).filter((line) => acts.includes(line));
+    // What a run that died had done was done again.
+    expect(told.filter((line, index) => line !== told[index - 1])).toEqual(acts);
     expect(before).toEqual(["1"]);
     const sides = ["orders-canary", "orders", "orders-canary"];
     expect(gate.seen).toEqual([
@@ -148,7 +157,6 @@ describe.sequential("a canary by the number of pods", () => {
       [50, "2:2", ...sides],
       [100, "3:2", ...sides],
     ]);
-    expect(released.summary).toContain("The plan that it followed (canary");
     expect(await shop.deployments()).toEqual({ orders: { image: two, replicas: 3, ready: 3 } });
     expect(await shop.selector("orders")).toEqual({ app: "orders" });
     expect(await shop.selector("orders-canary")).toBeUndefined();
@@ -295,6 +303,7 @@ describe.sequential("a canary that nobody asks", () => {
     const released = await calm.release(two, { run: "12", tracks: canaryOf("50"), objects, gates: [gate] });
     stable.stop();
     expect(released.outcome, released.reason).toBe("succeeded");
+    expect(released.summary).toContain("The plan that it followed (canary");
     expect(gate.seen).toEqual(["2:2", "2:2", "2:2"]);
     expect([...asked]).toEqual([2]);
     // Promoted, it is a Deployment like any other: a gate that fails later takes it back by a rolling update.

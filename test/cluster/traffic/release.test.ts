@@ -12,6 +12,7 @@ import { roleRules } from "../../../src/rollout/role.ts";
 import type { TracksRequest } from "../../../src/rollout/tracks/tracks-request.ts";
 import { orders, ordersImage } from "../rollout/orders.ts";
 import { type TestService, testService, users } from "../rollout/tracks.ts";
+import { killOnceAfter, untilEnd } from "../rollout/walks.ts";
 import { ensureCrds } from "./support/crds.ts";
 import { askMany, shareOf, untilAnsweredBy } from "./support/requests.ts";
 import { startTraefik, type Traefik } from "./support/traefik.ts";
@@ -78,13 +79,21 @@ it("a canary through an IngressRoute gets its share and is promoted; the next on
   const shares: number[] = [];
   const preview = unseenGate(() => [...fromBegin(), ...usuallyFromBegin()]);
   const measured = measuringGate((share) => shares.push(share), "2");
-  const promoted = await shop.release(images[1], {
-    // As long as it is without the input, for the Traefik that is as it comes.
-    tracks: { ...byCanary(), settleTime: defaultSettleTime },
-    objects: manifests,
-    gates: [preview, measured],
-    run: "2",
-  });
+  // The runner dies right after a weight was shifted, and after the route was given back: the next one goes on.
+  const places = ["forward weigh", "forward remove-candidate"];
+  const seen: string[] = [];
+  const onAct = killOnceAfter(shop, places, seen);
+  const promoted = await untilEnd(() =>
+    shop.release(images[1], {
+      // As long as it is without the input, for the Traefik that is as it comes.
+      tracks: { ...byCanary(), settleTime: defaultSettleTime },
+      objects: manifests,
+      gates: [preview, measured],
+      run: "2",
+      onAct,
+    }),
+  );
+  expect(seen).toEqual(places);
   expect(promoted.outcome, promoted.reason).toBe("succeeded");
   await shop.confirm("2");
   expect(preview.seen).toEqual(["1", "1"]);
