@@ -83,6 +83,10 @@ export function separateAttestations(
 const kinds = { provenance: /slsa\.dev\/provenance/, SBOM: /spdx|cyclonedx/i } as const;
 export type AttestationKind = keyof typeof kinds;
 
+export function isProvenance(predicate: string): boolean {
+  return kinds.provenance.test(predicate);
+}
+
 export function hasKind({ statements }: Attestation, kind: AttestationKind): boolean {
   return statements.some(({ predicate }) => kinds[kind].test(predicate));
 }

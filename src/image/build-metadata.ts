@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { type Attestation, hasKind } from "./attestations.ts";
+import { type Attestation, hasKind, isProvenance } from "./attestations.ts";
 import type { BuildRequest } from "./build-request.ts";
 import type { PlatformImage } from "./content/image-content.ts";
 import { blobPath } from "./content/layout.ts";
@@ -26,7 +26,7 @@ export function withProvenance(
     .filter((one) => hasKind(one, "provenance"))
     .flatMap(({ subject, statements }) => {
       const platform = platforms.find(({ digest }) => digest === subject)?.platform;
-      const statement = statements.find(({ predicate }) => predicate.includes("slsa.dev/provenance"));
+      const statement = statements.find(({ predicate }) => isProvenance(predicate));
       if (platform === undefined || statement === undefined) return [];
       const name = `buildx.build.provenance${platforms.length === 1 ? "" : `/${platform}`}`;
       return [[name, predicateOf(layout, statement.digest)] as const];

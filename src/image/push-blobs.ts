@@ -40,6 +40,7 @@ export async function lookForBlobs(
  *
  * @param mountFrom another repository of the same registry that has them already
  * @param answers what was asked before; it is believed once
+ * @param unseen digests that nobody can have pushed: sent without a question, at first
  * @returns how many bytes were sent, and how many the registry had
  * @throws RegistryProblem
  */
@@ -49,12 +50,15 @@ export async function pushBlobs(
   blobs: readonly Descriptor[],
   mountFrom: string | undefined,
   answers: Answers = new Map(),
+  unseen: ReadonlySet<string> = new Set(),
 ): Promise<{ sent: number; reused: number }> {
   const total = { sent: 0, reused: 0 };
+  const unasked = new Set(unseen);
   // The first failure is thrown at once; the caller closes the session, which ends the others.
   await fewAtATime(atOnce, different(blobs), async (one) => {
     const sent = await session.persist(`sending ${short(one)}`, () => {
-      const there = answers.get(one.digest) ?? lookFor(session, one);
+      // An attempt that broke may have sent it nevertheless.
+      const there = unasked.delete(one.digest) ? undefined : (answers.get(one.digest) ?? lookFor(session, one));
       answers.delete(one.digest);
       return pushBlob(session, layout, one, mountFrom, there);
     });
@@ -77,9 +81,9 @@ async function pushBlob(
   layout: string,
   blob: Descriptor,
   mountFrom: string | undefined,
-  there: Promise<SessionAnswer>,
+  there: Promise<SessionAnswer> | undefined,
 ): Promise<boolean> {
-  if ((await there).status === 200) return false;
+  if ((await there)?.status === 200) return false;
   const begun = await beginUpload(session, blob, mountFrom);
   if (begun.status === 201) return false;
   const place = expectStatus(begun, 202, session, blob).headers.location;

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { canonicalRepository, parseImageReference } from "../manifests/image-reference.ts";
 import { Failure } from "../report/failure.ts";
 import type { Log } from "../report/log.ts";
-import type { Attestation } from "./attestations.ts";
+import { type Attestation, isProvenance } from "./attestations.ts";
 import { checkReferrers, checkStatements, listsReferrers, recordReferrers } from "./push-attestations.ts";
 import { type Answers, blobFile, type Descriptor, lookForBlobs, pushBlobs } from "./push-blobs.ts";
 import { registryAddress } from "./reference.ts";
@@ -147,9 +147,16 @@ function readParts({ layout, digest, referrers = [] }: PushRequest): Parts {
   return { image, all: [image, ...referrers.map((one) => readImage(layout, one.digest))] };
 }
 
-async function look({ destinations, parts }: PushState): Promise<void> {
-  const blobs = parts.all.flatMap((part) => part.blobs);
+async function look({ request, destinations, parts }: PushState): Promise<void> {
+  const unseen = unseenBy(request);
+  const blobs = parts.all.flatMap((part) => part.blobs).filter(({ digest }) => !unseen.has(digest));
   await Promise.all(destinations.map(({ session, answers }) => lookForBlobs(session, blobs, answers)));
+}
+
+/** A provenance holds when its build ran, and under which number. */
+function unseenBy({ attestations = [] }: PushRequest): ReadonlySet<string> {
+  const statements = attestations.flatMap((one) => one.statements);
+  return new Set(statements.filter(({ predicate }) => isProvenance(predicate)).map(({ digest }) => digest));
 }
 
 /** Once, however often it is asked for. */
@@ -176,7 +183,7 @@ async function sendToAll({ request, context, destinations, parts }: PushState): 
     await sayingWhere(repository, context, async () => {
       destination.listsReferrers = listsReferrers(session, request.referrers ?? []);
       const [{ sent, reused }] = await Promise.all([
-        pushBlobs(session, request.layout, blobs, earlier?.session.path, answers),
+        pushBlobs(session, request.layout, blobs, earlier?.session.path, answers, unseenBy(request)),
         destination.listsReferrers,
       ]);
       total.sent += sent;
