@@ -8,6 +8,7 @@ import { readRecord, updateRecord } from "../release/record-store.ts";
 import { beginRelease, currentRelease, moveRelease, newReleaseId, openRelease } from "../release/states.ts";
 import { underLock } from "../release/under-lock.ts";
 import { Failure } from "../report/failure.ts";
+import { backedOut, underWay } from "./backed-out.ts";
 import type { RolloutContext, RolloutResult } from "./context.ts";
 import { timestamp } from "./engine.ts";
 import { configurationAnnotation } from "./objects/configuration-hash.ts";
@@ -36,8 +37,10 @@ export async function rollBack(request: RollBackRequest, context: RolloutContext
   const { cluster, log, signal, run } = context;
   const { workload, reason } = request;
   await requirePermissions(cluster, workloadPermissions(workload), workload.namespace, { signal });
-  const slots = slotReleaseIn(await readRecord(cluster, workload, { signal }));
+  const record = await readRecord(cluster, workload, { signal });
+  const slots = slotReleaseIn(record);
   if (slots !== undefined) return rollBackSlots(request, slots, context);
+  const seen = underWay(openRelease(record));
   // Before anybody is asked to back out: is there a way back at all?
   await chooseWay(request, context);
   const by = run.actor === "" ? run.runKey : run.actor;
@@ -52,7 +55,8 @@ export async function rollBack(request: RollBackRequest, context: RolloutContext
     waitFor: request.waitForLock,
   });
   try {
-    return await rollBackUnderLock(request, lock, { ...context, cluster: underLock(cluster, lock) });
+    const held = { ...context, cluster: underLock(cluster, lock) };
+    return (await backedOut(seen, request, held)) ?? (await rollBackUnderLock(request, lock, held));
   } finally {
     await lock.release();
   }

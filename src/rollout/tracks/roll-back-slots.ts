@@ -9,6 +9,7 @@ import { currentRelease, openRelease } from "../../release/states.ts";
 import type { Track } from "../../release/track.ts";
 import { underLock } from "../../release/under-lock.ts";
 import { Failure } from "../../report/failure.ts";
+import { backedOut, underWay } from "../backed-out.ts";
 import type { RolloutContext, RolloutResult } from "../context.ts";
 import type { RollBackRequest } from "../roll-back-request.ts";
 import { takeBack } from "../take-back.ts";
@@ -52,7 +53,8 @@ export async function rollBackSlots(
     waitFor: request.waitForLock,
   });
   try {
-    return await rollBackUnderLock(request, lock, { ...context, cluster: underLock(cluster, lock) });
+    const held = { ...context, cluster: underLock(cluster, lock) };
+    return (await backedOut(underWay(seen), request, held)) ?? (await rollBackUnderLock(request, lock, held));
   } finally {
     await lock.release();
   }

@@ -101,6 +101,7 @@ describe.concurrent.each(rows)("a blue-green release %s", (_, { tracks, beside, 
       expect((await shop.deployments()).orders?.replicas).toBe(2);
       await shop.settle(cancelled);
       expect(await standing(shop), `cancelled: ${act}`).toEqual(before);
+      await shop.forget();
     }
 
     // Killed at every act of the way back as well, by whoever takes it up.

@@ -6,9 +6,15 @@ import { type ActionOptions, runAction, type StartedAction, startAction } from "
 
 // A release that is cut off in the middle, in each of the ways in which that happens.
 
-const good = workspaceOf(orders());
+const settings = (color: string) => ({
+  apiVersion: "v1",
+  kind: "ConfigMap",
+  metadata: { name: "settings" },
+  data: { color },
+});
+const good = workspaceOf(settings("blue"), orders());
 /** Never ready: the release waits until it is interrupted. */
-const slow = workspaceOf(orders({ env: { ORDERS_NEVER_READY: "true" } }));
+const slow = workspaceOf(settings("green"), orders({ env: { ORDERS_NEVER_READY: "true" } }));
 const failing = workspaceOf(orders({ container: withoutItsSecret }));
 const waiting = "Waiting: 1 of 2 pods are of the new revision";
 
@@ -50,16 +56,16 @@ async function service(name: string) {
 }
 
 describe("a release in its middle", () => {
-  it("goes back when the job is cancelled: accepted and recorded at once, seen through by the post step", async () => {
-    const { namespace, begin, act } = await service("sigint");
+  it("goes back when its machine is taken away: accepted and recorded at once, seen through by the post step", async () => {
+    const { namespace, begin, act } = await service("sigterm");
     const before = (await deploymentIn(namespace)).spec.template;
     const release = await begin("2");
-    release.child.kill("SIGINT");
+    release.child.kill("SIGTERM");
     const run = await release.ended;
 
     expect(run.status).toBe(1);
     expect(run.outputs).toMatchObject({ outcome: "aborted", changed: "true" });
-    expect(run.outputs.reason).toContain("cancelled (SIGINT)");
+    expect(run.outputs.reason).toContain("cancelled (SIGTERM)");
     expect((await deploymentIn(namespace)).spec.template).toEqual(before);
     expect((await recordIn(namespace)).releases[0]?.state).toMatch(/rolling-back|aborted/);
 
@@ -93,17 +99,25 @@ describe("a release in its middle", () => {
 
   it("is settled by another job when its runner dies: by its own run, or by a person", async () => {
     const { namespace, begin, act } = await service("settled");
+    const color = () => kubectl(["get", "configmap", "settings", "--output=jsonpath={.data.color}"], { namespace });
     for (const [run, settling, scope] of [
       ["2", "2", "run"],
       ["3", "9", "any"],
     ] as const) {
       const release = await begin(run);
+      expect(await color()).toBe("green");
+      if (scope === "any") {
+        // Killed on its way back: its configuration is given back, its template is asked for, or not yet.
+        release.child.kill("SIGINT");
+        await release.said("Restored what ConfigMap");
+      }
       release.child.kill("SIGKILL");
       await release.ended;
       await kubectl(["delete", "lease", "slipway-deployment-orders"], { namespace });
       const settled = await act({ operation: "settle", scope }, { run: settling });
       expect(settled.outputs).toMatchObject({ outcome: "succeeded", changed: "true" });
       expect(await servingImage(namespace)).toBe(one);
+      expect(await color()).toBe("blue");
       expect((await recordIn(namespace)).releases[0]).toMatchObject({ state: "aborted", image: two });
     }
   });
@@ -119,7 +133,7 @@ describe("a release in its middle", () => {
     const aborted = await release.ended;
     expect(aborted.outputs).toMatchObject({ outcome: "aborted" });
     expect(aborted.outputs.reason).toContain("ada asked for it to be taken back: it smells");
-    expect(back.outputs).toMatchObject({ outcome: "succeeded" });
+    expect(back.outputs, back.log).toMatchObject({ outcome: "succeeded" });
     expect(await servingImage(namespace)).toBe(one);
     expect(await kubectl(["rollout", "status", "deployment/orders", "--timeout=1s"], { namespace })).toContain(
       "successfully",

@@ -206,6 +206,7 @@ it.concurrent("a blue-green release by weights goes back or goes on, wherever it
     }
     expect((await shop.settle(run)).outcome).toBe("succeeded");
     expect(await standing(shop), `act ${stage}, ${kind}`).toEqual(before);
+    await shop.forget();
   }
   const seen = new Set<string>();
   const onAct = killOnceAtEach(seen, (stage) => walked.has(stage));
