@@ -84,8 +84,9 @@ async function measuredValue(metric: Metric, moment: Moment, asking: Asking): Pr
   switch (measure.kind) {
     case "error-rate": {
       const slice = sliceOf(asking.subject.candidate, moment.window, asking);
-      const requests = await enoughRequests(metric, templates.requestsQuery(measure, slice), moment, asking, measure);
-      const errors = await one(templates.errorsQuery(measure, slice), moment, asking, measure);
+      const counting = templates.requestsQuery(measure, slice);
+      const counted = await enoughRequests(metric, counting, moment, asking, measure);
+      const { errors, requests } = await errorsAmong(counted, counting, measure, moment, asking);
       if (errors === 0) await mustKnowErrors(measure, slice, moment, asking);
       const share = Math.min(100, (100 * errors) / requests);
       const over = `${countText(errors)} of ${countText(requests)} requests ${window}`;
@@ -111,6 +112,30 @@ async function measuredValue(metric: Metric, moment: Moment, asking: Asking): Pr
       const value = await one(query, moment, asking);
       return { value, over: counted === undefined ? window : `${countText(counted)} requests ${window}` };
     }
+  }
+}
+
+/** So often a scrape may come in between the questions; with more, the last answers are taken as they are. */
+const mostRounds = 5;
+
+/**
+ * A scrape that comes in between two questions about one moment is in the second answer alone: its errors would be held
+ * against requests without it. The requests are asked for again, until they are the same before and after.
+ */
+async function errorsAmong(
+  counted: number,
+  counting: string | undefined,
+  measure: Measure & { kind: "error-rate" },
+  moment: Moment,
+  asking: Asking,
+): Promise<{ readonly errors: number; readonly requests: number }> {
+  const slice = sliceOf(asking.subject.candidate, moment.window, asking);
+  let requests = counted;
+  for (let round = 1; ; round++) {
+    const errors = await one(templates.errorsQuery(measure, slice), moment, asking, measure);
+    const again = errors === 0 || counting === undefined ? requests : await one(counting, moment, asking, measure);
+    if (again === requests || round === mostRounds) return { errors, requests: again };
+    requests = again;
   }
 }
 
