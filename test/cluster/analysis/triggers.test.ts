@@ -229,7 +229,10 @@ describe.concurrent("a canary", () => {
     expect,
   }) => {
     const shop = await serving([{ of: "candidate", good: 100, failed: 0 }]);
-    const passes = () => shop.log.lines.filter((line) => /^Analysis at \d+ %: pass: error rate/.test(line)).length;
+    const lines = (verdict: RegExp) => shop.log.lines.filter((line) => verdict.test(line)).length;
+    const passes = () => lines(/^Analysis at \d+ %: pass: error rate/);
+    // A busy machine scrapes too seldom for some of them to tell anything.
+    const measurements = () => lines(/^Analysis at \d+ %: (?:pass|inconclusive): error rate/);
     const measured = { analysis: errors, podLabel: role, tracks: canaryOf("50, 100") };
     const killed = release(shop, {
       ...measured,
@@ -242,11 +245,11 @@ describe.concurrent("a canary", () => {
       },
     });
     await expect(killed).rejects.toThrow("killed");
-    const before = passes();
+    const before = measurements();
     const ended = await release(shop, measured);
     expect(ended.outcome, ended.reason).toBe("succeeded");
     expect(shop.log.lines.join("\n")).toMatch(/was left at act \d+ of \d+ by a run that is over: going on from there/);
     // Five times at the step that was cut short, whatever was measured there before, and five times at the last one.
-    expect(passes() - before).toBe(10);
+    expect(measurements() - before).toBe(10);
   });
 });
