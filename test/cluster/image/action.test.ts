@@ -10,7 +10,6 @@ import { inputs } from "../../../src/actions/build-image-inputs.ts";
 import type { Job } from "../../../src/github/job.ts";
 import { never, type RecordedLog, recordLog } from "../../unit/image/support.ts";
 import { type CountedBuilder, openCountedBuilder } from "./counted-builder.ts";
-import { type DockerEngine, openDockerEngine } from "./docker-engine.ts";
 import { ada, type Door, only, openDoor } from "./registry-door.ts";
 import { type Bench, openBench } from "./support.ts";
 
@@ -365,43 +364,15 @@ describe("the action with nearly all that can be asked", () => {
     expect(await bench.fetch(`refused-${run}/orders/tags/list`)).toBeUndefined();
   });
 
-  describe("and load", () => {
-    let engine: DockerEngine;
-    beforeAll(async () => {
-      engine = await openDockerEngine(temp);
+  it("says what load needs where no engine answers, and nothing leads to the image", async () => {
+    const image = `${door.host}/refused-${run}/orders`;
+    const nobody = { DOCKER_HOST: `unix://${join(temp, "nobody.sock")}` };
+    const { result, asked: questions } = await runAction({ image, load: "true" }, nobody);
+    expect(result.failure).toMatchObject({
+      attempted: "loading the image into docker",
+      advice: expect.stringMatching(/docker engine does not answer/),
     });
-    afterAll(() => engine.close());
-
-    it("puts the image into docker's store too, the same by its id, without what that does not take", async () => {
-      const image = `${door.host}/loaded-${run}/orders`;
-      const given = { image, load: "true", provenance: "mode=max" };
-      const { result } = await runAction(given, { DOCKER_HOST: engine.host });
-      expect(result.failure?.message ?? "").toBe("");
-      const { outputs } = result;
-      const manifest = await bench.fetch(`loaded-${run}/orders/manifests/${outputs["image-digest"]}`);
-      const { digest } = (manifest?.json.config ?? {}) as { digest?: string };
-      expect(engine.loaded).toEqual([{ tags: outputs.tags?.split("\n"), id: digest }]);
-    });
-
-    it("does so without a push", async () => {
-      const before = engine.loaded.length;
-      const { result } = await runAction({ load: "true", push: "false" }, { DOCKER_HOST: engine.host });
-      expect(result.failure?.message ?? "").toBe("");
-      expect(engine.loaded.slice(before)).toMatchObject([
-        { tags: [expect.stringMatching(/orders:/), expect.anything()] },
-      ]);
-    });
-
-    it("says what it needs where no engine answers, and nothing leads to the image", async () => {
-      const image = `${door.host}/refused-${run}/orders`;
-      const nobody = { DOCKER_HOST: `unix://${join(temp, "nobody.sock")}` };
-      const { result, asked: questions } = await runAction({ image, load: "true" }, nobody);
-      expect(result.failure).toMatchObject({
-        attempted: "loading the image into docker",
-        advice: expect.stringMatching(/docker engine does not answer/),
-      });
-      // No gate can fail here, so layers may be there already.
-      expect(questions.filter((question) => /^PUT .*\/manifests\//.test(question))).toEqual([]);
-    });
+    // No gate can fail here, so layers may be there already.
+    expect(questions.filter((question) => /^PUT .*\/manifests\//.test(question))).toEqual([]);
   });
 });
