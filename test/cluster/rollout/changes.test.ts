@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { KubeObject } from "../../../src/kube/object.ts";
 import { confirm } from "../../../src/rollout/confirm.ts";
+import { deploymentReadiness } from "../../../src/rollout/readiness/deployment.ts";
 import { conditionOf, type Deployment, type KubeEvent, type Pod, podKind } from "../../../src/rollout/workload.ts";
 import { type SimulatedNode, startSimulatedNode } from "../support/simulated-pods.ts";
 import { orders, service } from "./orders.ts";
@@ -75,6 +76,17 @@ async function disrupt({ cluster, namespace }: TestService, image: string): Prom
   const status = { phase: "Failed", reason: "NodeLost", conditions: [condition] };
   const reference = { ...podKind, name: lost, namespace };
   await cluster.patch(reference, "merge", { status }, { subresource: "status" });
+}
+
+/** Resolves a while after all pods are ready again and none is left over: whoever watches has seen it by then. */
+async function untilWhole({ cluster, namespace }: TestService): Promise<void> {
+  const reference = { apiVersion: "apps/v1", kind: "Deployment", name: "orders", namespace };
+  for (;;) {
+    const live = await cluster.get<Deployment>(reference);
+    if (live !== undefined && deploymentReadiness(live).kind === "ready") break;
+    await setTimeout(50);
+  }
+  await setTimeout(1_000);
 }
 
 /** Which level of Pod Security the namespace enforces. */
@@ -313,14 +325,24 @@ describe.concurrent("a service", () => {
     expect,
   }) => {
     const shop = await open();
-    await release(shop, "1", { replicas: 2 });
-    await shop.confirm("1");
+    for (const run of ["0", "1"]) {
+      await release(shop, run, { replicas: 2 });
+      await shop.confirm(run);
+    }
     const long = { graces: { ...atOnce.graces, start: 60_000 } };
     const applied = Promise.withResolvers<void>();
-    const going = release(shop, "2", { bad: true, request: long, ...onceApplied(() => applied.resolve()) });
+    const onAct: ReleaseOptions["onAct"] = async (...at) => {
+      const act = at.join(" ");
+      if (act === "forward 0 performed") applied.resolve();
+      // Its way back is over before anybody else has the lock.
+      if (act === "back 1 performed") await untilWhole(shop);
+    };
+    const going = release(shop, "2", { bad: true, request: long, onAct });
     await applied.promise;
     const back = await shop.rollBack();
     expect(back.outcome, back.reason).toBe("succeeded");
+    // That was the rollback: what was verified before it stays.
+    expect(back).toMatchObject({ changed: true, reason: expect.stringContaining("has gone back to orders:1") });
     expect(await going).toMatchObject({ outcome: "aborted", reason: "ada asked for it to be taken back: it smells" });
     expect(await shop.deployments()).toEqual(serves("orders:1", 2));
 
@@ -333,10 +355,7 @@ describe.concurrent("a service", () => {
     expect(aborted.outcome).toBe("aborted");
     expect((await release(shop, "4")).outcome).toBe("succeeded");
     expect(await shop.deployments()).toEqual(serves("orders:4", 2));
-    // Whoever sees the way back through says how it ended: the run that was asked, or the rollback.
-    const [fourth, third, second, first] = await states(shop);
-    expect([fourth, third, first]).toEqual(["4 promoted", "3 aborted", "1 verified"]);
-    expect(second).toMatch(/^2 (?:aborted|rolled-back)$/);
+    expect(await states(shop)).toEqual(["4 promoted", "3 aborted", "2 aborted", "1 verified", "0 verified"]);
   });
 
   it("keeps the size that somebody gives it meanwhile, where the release ends well and where it goes back", async ({
@@ -420,7 +439,8 @@ it("a StatefulSet that goes back loses only the pods of the failed revision that
   const history = await watchPods(namespace);
   const bad = await at("2", "17");
   expect(bad.outcome, bad.reason).toBe("rolled-back");
-  expect(bad.reason).toContain("no node takes pod orders-1");
+  // One of the two has the room; which one is seen without it first is the controllers' turn.
+  expect(bad.reason).toMatch(/no node takes pod orders-[12]/);
   const after = await uids();
   expect(after["orders-0"]).toBe(before["orders-0"]);
   // With the ready one deleted too, only one would have been left.
