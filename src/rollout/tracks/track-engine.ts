@@ -131,7 +131,8 @@ export async function runTracks(inputs: TracksInputs): Promise<TracksEnd> {
         passed: inputs.passed,
       });
       if (act.kind === "done" || yielded || paused !== "") {
-        const ended = side(snapshot) ?? snapshot.candidate;
+        const wentBack = release.track.back.length > 0;
+        const ended = (wentBack ? snapshot.stable : side(snapshot)) ?? snapshot.candidate;
         return {
           release,
           yielded,

@@ -432,6 +432,7 @@ describe("a blue-green release", () => {
     };
     const failed = await release(shop, "orders:2", { objects, gates: [stop] });
     expect(failed.outcome, failed.reason).toBe("rolled-back");
+    expect(failed.revision, "of what serves").toBe(1);
     expect(seen).toEqual([{ level: "new" }]);
     expect(await value()).toEqual({ level: "old" });
   });
