@@ -1,2 +1,2 @@
-import { start } from "./bundle/index.js";
-await start("admit", "main");
+"use strict";
+require("./bundle/index.js").start("admit", "main");

@@ -1,2 +1,2 @@
-import { start } from "./bundle/index.js";
-await start("build-image", "main");
+"use strict";
+require("./bundle/index.js").start("build-image", "main");

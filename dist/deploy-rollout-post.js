@@ -1,2 +1,2 @@
-import { start } from "./bundle/index.js";
-await start("deploy-rollout", "post");
+"use strict";
+require("./bundle/index.js").start("deploy-rollout", "post");

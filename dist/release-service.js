@@ -1,2 +1,2 @@
-import { start } from "./bundle/index.js";
-await start("release-service", "main");
+"use strict";
+require("./bundle/index.js").start("release-service", "main");

@@ -1,2 +1,2 @@
-import { start } from "./bundle/index.js";
-await start("rollback", "main");
+"use strict";
+require("./bundle/index.js").start("rollback", "main");

@@ -1,2 +1,2 @@
-import { start } from "./bundle/index.js";
-await start("smoke-test", "main");
+"use strict";
+require("./bundle/index.js").start("smoke-test", "main");

@@ -1,2 +1,2 @@
-import { start } from "./bundle/index.js";
-await start("validate-production", "main");
+"use strict";
+require("./bundle/index.js").start("validate-production", "main");

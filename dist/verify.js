@@ -1,2 +1,2 @@
-import { start } from "./bundle/index.js";
-await start("verify", "main");
+"use strict";
+require("./bundle/index.js").start("verify", "main");

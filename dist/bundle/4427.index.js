@@ -1,1 +1,1 @@
-export const id=4427;export const ids=[4427];export const modules={74427:((e,t,n)=>{n.d(t,{BinaryReader:()=>r.V5,BinaryWriter:()=>r.fI});var r=n(8902)})};
+"use strict";exports.id=4427,exports.ids=[4427],exports.modules={74427:((e,t,n)=>{n.d(t,{BinaryReader:()=>r.V5,BinaryWriter:()=>r.fI});var r=n(8902)})};

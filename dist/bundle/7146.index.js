@@ -1,1 +1,1 @@
-export const id=7146;export const ids=[7146];export const modules={57146:((e,t,n)=>{n.r(t),n.d(t,{TransportError:()=>r});class r extends Error{name=`TransportError`;closed;constructor(e,t,n){super(e,{cause:n}),this.closed=t}}})};
+"use strict";exports.id=7146,exports.ids=[7146],exports.modules={57146:((e,t,n)=>{n.r(t),n.d(t,{TransportError:()=>r});class r extends Error{name=`TransportError`;closed;constructor(e,t,n){super(e,{cause:n}),this.closed=t}}})};

@@ -1,4 +1,4 @@
-export const id=9562;export const ids=[9562];export const modules={95833:((e,t,n)=>{n.d(t,{H:()=>i,M:()=>a});var r=n(37793);function i(e,t){if(e.length===0)return``;let n=[...e,a(t)],r=Math.max(1,...n.map(({open:e})=>s(e))),i=900/n.length,c=n.map((e,t)=>o(e,t*i,Math.min(i*.8,40),r)),[l,u]=[n[0],n.at(-1)];return`<section><h2>History</h2>
+"use strict";exports.id=9562,exports.ids=[9562],exports.modules={95833:((e,t,n)=>{n.d(t,{H:()=>i,M:()=>a});var r=n(37793);function i(e,t){if(e.length===0)return``;let n=[...e,a(t)],r=Math.max(1,...n.map(({open:e})=>s(e))),i=900/n.length,c=n.map((e,t)=>o(e,t*i,Math.min(i*.8,40),r)),[l,u]=[n[0],n.at(-1)];return`<section><h2>History</h2>
 <svg class="chart" viewBox="0 0 900 160" role="img" aria-label="Open findings of ${n.length} runs">
 ${c.join(`
 `)}
