@@ -1,12 +1,33 @@
 // Which groups of tests are there, and what does each need?
 
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/** They wait for minutes: started last, one of them alone would keep the whole run waiting. */
+const longest = [
+  "cluster/rollout/canary-walk",
+  "cluster/image/scan",
+  "cluster/faults/interruptions",
+  "cluster/validation/live",
+  "cluster/rollout/release",
+  "cluster/rollout/health",
+  "cluster/traffic/release",
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = ({ moduleId }: TestSpecification): boolean => longest.some((name) => moduleId.includes(name));
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
 export default defineConfig({
   test: {
     allowOnly: false,
     // Node reads the sources itself, as it does everywhere else here: nothing is transformed, and nothing is mocked.
     experimental: { viteModuleRunner: false, nodeLoader: false },
+    sequence: { sequencer: LongestFirst },
     projects: [
       // A machine that builds the rig beside it is slow: nothing here fails for want of time.
       {
@@ -43,7 +64,7 @@ export default defineConfig({
           hookTimeout: 180_000,
           // A question to the cluster costs the cluster as much as the test: it is not asked twenty times a second.
           expect: { poll: { timeout: 60_000, interval: 200 } },
-          maxWorkers: 4,
+          maxWorkers: 5,
         },
       },
       {

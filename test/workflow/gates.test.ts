@@ -103,7 +103,7 @@ describe("deploy-environment.yml", () => {
     const before = await environments.view("production");
     const result = await environments.run({ event, workflow: "strangers.yml" });
     expect(result.exitCode).not.toBe(0);
-    expect(result.errors.join("\n")).toContain(event);
+    expect(result.errors.join("\n"), result.log).toContain(event);
     expect(Object.values(result.jobs)).toEqual(["failure"]);
     expect(await environments.view("production")).toEqual(before);
   });

@@ -44,6 +44,8 @@ export interface ActResult {
   readonly lines: readonly string[];
   /** The error annotations, in their order. */
   readonly errors: readonly string[];
+  /** All that act said, as a person reads it: for a test that fails. */
+  readonly log: string;
 }
 
 /**
@@ -57,6 +59,7 @@ export async function runAct(run: ActRun): Promise<ActResult> {
   const log = createWriteStream(run.logFile);
   const started = performance.now();
   const account = new Account(run);
+  const told: string[] = [];
   const child = execa("act", await argumentsOf(run), {
     cwd: run.caller.directory,
     env: cleanEnvironment(run.env),
@@ -71,7 +74,9 @@ export async function runAct(run: ActRun): Promise<ActResult> {
   if (child.pid !== undefined) run.onStart?.(child.pid);
   for await (const line of child.iterable({ from: "all" })) {
     const text = account.take(line);
-    if (text !== undefined) log.write(`${text}\n`);
+    if (text === undefined) continue;
+    log.write(`${text}\n`);
+    told.push(text);
   }
   const result = await child;
   await rm(secretFileOf(run), { force: true });
@@ -83,6 +88,7 @@ export async function runAct(run: ActRun): Promise<ActResult> {
     jobs: account.jobs,
     lines: account.lines,
     errors: account.errors,
+    log: told.join("\n"),
   };
 }
 
