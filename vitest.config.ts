@@ -61,7 +61,8 @@ export default defineConfig({
           isolate: false,
           setupFiles: ["test/cluster/support/each-file.ts"],
           testTimeout: 400_000,
-          hookTimeout: 180_000,
+          // On a new machine the first images compile Go's library, beside everything else that begins.
+          hookTimeout: 600_000,
           // A question to the cluster costs the cluster as much as the test: it is not asked twenty times a second.
           expect: { poll: { timeout: 60_000, interval: 200 } },
           maxWorkers: 5,
@@ -74,7 +75,7 @@ export default defineConfig({
           include: ["test/workflow/**/*.test.ts"],
           globalSetup: ["test/cluster/support/global-setup.ts"],
           testTimeout: 300_000,
-          hookTimeout: 300_000,
+          hookTimeout: 600_000,
           maxWorkers: 2,
         },
       },

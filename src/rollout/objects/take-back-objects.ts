@@ -106,7 +106,6 @@ export async function removeObject(
   options: CallOptions,
 ): Promise<TakenBackObjects> {
   const object = nameObject(reference);
-  // Its kind may be gone with its definition.
   try {
     const live = await cluster.get(reference, options);
     if (live === undefined) return nothingTakenBack;
