@@ -43,7 +43,6 @@ export async function followObjects<T extends KubeObject>(
     fieldSelector: options.fieldSelector,
     signal,
   };
-  const isSlimmed = options.keep !== undefined || options.shorten !== undefined;
   const objects = new Map<string, T>();
   let version = await list();
   options.onChange();
@@ -58,10 +57,11 @@ export async function followObjects<T extends KubeObject>(
   };
 
   async function list(): Promise<string> {
-    const keep = (object: T): T | undefined => (isKept(object) ? shortened(object) : undefined);
-    const answer = await cluster.list<T>(kind, { ...selection, ...(isSlimmed ? { pageSize, keep } : {}) });
+    // Not where a field selector leaves few: the server counts a page before it selects, and sends empty ones.
+    const pages = options.shorten === undefined ? {} : { pageSize, keep: shortened };
+    const answer = await cluster.list<T>(kind, { ...selection, ...pages });
     objects.clear();
-    for (const object of answer.items) objects.set(object.metadata.name, object);
+    for (const object of answer.items) if (isKept(object)) objects.set(object.metadata.name, object);
     return answer.resourceVersion;
   }
 
@@ -136,7 +136,7 @@ function endBy(error: unknown): WatchEnd | undefined {
   return isApiError(error) && error.code >= 500 ? "lost" : undefined;
 }
 
-/** Where less is held than is read, of so many objects at a time: a thousand pods are eight megabytes of text. */
+/** Where objects are shortened, so many are read at a time: a thousand pods are eight megabytes of text. */
 const pageSize = 250;
 /** After so many watches in a row that brought nothing, a list finds out whether the server is there at all. */
 const RELIST_AFTER_MISSES = 4;
