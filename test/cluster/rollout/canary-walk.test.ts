@@ -59,11 +59,6 @@ interface Row {
 interface Walk extends Row {
   readonly routes: readonly ObjectKind[];
   readonly isWalked: (stage: Stage, index: number, stages: readonly Stage[]) => boolean;
-  /**
-   * Each act is cancelled, or killed and settled, by turns: where what is done is the same as in the rows in which each act
-   * is both, but for what the router writes. Killed and gone on with is every act of every row.
-   */
-  readonly byTurns?: true;
   /** How many services the walk is shared among: it mostly waits for controllers. */
   readonly services: number;
 }
@@ -99,8 +94,7 @@ describe.concurrent.each<[string, Walk]>([
       beside: [autoscaler],
       routes: [],
       isWalked: ({ kind }) => ofSizes.has(kind),
-      services: 1,
-      byTurns: true,
+      services: 2,
     },
   ],
   ["weights of ingress-nginx", { ...byWeights, routes: [], isWalked: sinceRoute, services: 4 }],
@@ -114,8 +108,7 @@ describe.concurrent.each<[string, Walk]>([
       }),
       routes: [httpRoute],
       isWalked: ({ kind }) => changesRoute.has(kind),
-      services: 1,
-      byTurns: true,
+      services: 2,
     },
   ],
   [
@@ -128,22 +121,21 @@ describe.concurrent.each<[string, Walk]>([
       }),
       routes: traefikKinds,
       isWalked: ({ kind }) => changesRoute.has(kind),
-      services: 1,
-      byTurns: true,
+      services: 2,
     },
   ],
 ])("a canary by %s", (_, walk) => {
   it("goes back to where it was, cut off at any act; killed at every one it goes on and ends well", {
     timeout: 900_000,
   }, async ({ expect }) => {
-    const { isWalked, routes, services, byTurns = false } = walk;
+    const { isWalked, routes, services } = walk;
     const all = await Promise.all(Array.from({ length: services }, () => calm(walk)));
     const [first = await calm(walk)] = all;
     const stages = await stagesOf(first, walk);
     const walked = stages.map(isWalked);
     const ends = [killedAndSettled, cancelled];
     const cuts = stages.flatMap((_, index): [Cut, number][] =>
-      ends.flatMap((end, turn) => (walked[index] === true && !(byTurns && index % 2 === turn) ? [[end, index]] : [])),
+      walked[index] === true ? ends.map((end): [Cut, number] => [end, index]) : [],
     );
     let walkedThrough = 0;
     const walkWith = async (shop: TestService): Promise<void> => {
