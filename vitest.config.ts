@@ -65,7 +65,7 @@ export default defineConfig({
           hookTimeout: 600_000,
           // A question to the cluster costs the cluster as much as the test: it is not asked twenty times a second.
           expect: { poll: { timeout: 60_000, interval: 200 } },
-          maxWorkers: 5,
+          maxWorkers: 4,
         },
       },
       {
