@@ -10,6 +10,7 @@ import { type SimulatedNode, startSimulatedNode } from "../support/simulated-pod
 import { ensureCrds } from "../traffic/support/crds.ts";
 import { orders } from "./orders.ts";
 import { type ReleaseOptions, type TestService, testService } from "./tracks.ts";
+import { autoscaler } from "./walks.ts";
 
 // What is found before a blue-green release, and what it leaves: on simulated pods, which are ready at once.
 
@@ -26,17 +27,7 @@ afterAll(async () => {
 
 const live = service({ app: "orders" });
 
-const scaler = {
-  apiVersion: "autoscaling/v2",
-  kind: "HorizontalPodAutoscaler",
-  metadata: { name: "orders" },
-  spec: {
-    minReplicas: 3,
-    maxReplicas: 4,
-    scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: "orders" },
-    metrics: [{ type: "Resource", resource: { name: "cpu", target: { type: "Utilization", averageUtilization: 50 } } }],
-  },
-};
+const scaler = { ...autoscaler, spec: { ...autoscaler.spec, minReplicas: 3 } };
 
 function service(selector: Record<string, string>) {
   return {
