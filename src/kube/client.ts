@@ -28,7 +28,10 @@ export function createCluster(
     parseAnswer<T>(await transport.send(request), transport, request);
 
   const typeOf = async (kind: ObjectKind, signal: AbortSignal | undefined): Promise<ResourceType> => {
-    const type = await discovery.resourceType(kind, { signal });
+    // A group that was asked for while its definitions were being taken up, may hold more now.
+    const type =
+      (await discovery.resourceType(kind, { signal })) ??
+      (await discovery.resourceType(kind, { signal, refresh: true }));
     if (type) return type;
     throw new Failure({
       attempted: `asking the cluster ${transport.server} for ${kind.kind}`,

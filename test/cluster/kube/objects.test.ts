@@ -6,7 +6,7 @@ import type { Cluster } from "../../../src/kube/cluster.ts";
 import { conflictsOf } from "../../../src/kube/managed-fields.ts";
 import type { KubeObject } from "../../../src/kube/object.ts";
 import { explainRefusal } from "../../../src/kube/refusal.ts";
-import { openOwnNamespace } from "./setup.ts";
+import { open, openOwnNamespace } from "./setup.ts";
 
 let cluster: Cluster;
 beforeAll(async () => {
@@ -57,7 +57,44 @@ describe("an object", () => {
     expect(await cluster.resourceType({ apiVersion: "nobody.example/v1", kind: "Anything" })).toBeUndefined();
     expect(cluster.requestCount().total - before).toBe(2);
   });
+
+  it("is found where its definition came after the first question for its group", async () => {
+    const group = `${cluster.namespace}.example`;
+    const apiVersion = `${group}/v1`;
+    const [early, late] = [definition(group, "Early"), definition(group, "Late")];
+    const other = await open(cluster.namespace);
+    const served = async (kind: string) => other.resourceType({ apiVersion, kind }, { refresh: true });
+    try {
+      await cluster.create(early);
+      await expect.poll(() => served("Early"), { timeout: 60_000 }).toBeDefined();
+      await expect(cluster.list({ apiVersion, kind: "Late" })).rejects.toThrow(/does not serve the kind Late/);
+      await cluster.create(late);
+      await expect.poll(() => served("Late"), { timeout: 60_000 }).toBeDefined();
+      expect((await cluster.list({ apiVersion, kind: "Late" })).items).toEqual([]);
+    } finally {
+      for (const { apiVersion, kind, metadata } of [early, late]) {
+        await cluster.delete({ apiVersion, kind, name: metadata.name });
+      }
+    }
+  });
 });
+
+/** Of a kind that holds whatever it is given. */
+function definition(group: string, kind: string): KubeObject {
+  const plural = `${kind.toLowerCase()}s`;
+  const schema = { openAPIV3Schema: { type: "object", "x-kubernetes-preserve-unknown-fields": true } };
+  return {
+    apiVersion: "apiextensions.k8s.io/v1",
+    kind: "CustomResourceDefinition",
+    metadata: { name: `${plural}.${group}` },
+    spec: {
+      group,
+      scope: "Namespaced",
+      names: { kind, plural },
+      versions: [{ name: "v1", served: true, storage: true, schema }],
+    },
+  };
+}
 
 describe("server-side apply", () => {
   it("names the manager and the field of a conflict, and takes it over by force", async () => {
