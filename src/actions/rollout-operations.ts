@@ -106,7 +106,10 @@ async function perform(
         context,
       );
     case "confirm":
-      return confirm({ workload: await workloadOf(given, cluster, job), image: given.image ?? "" }, context);
+      return confirm(
+        { workload: await workloadOf(given, cluster, job), image: given.image ?? "", waitForLock },
+        context,
+      );
     case "settle":
       return settle(
         {

@@ -1,9 +1,12 @@
 // Has the last gate of a release's chain passed?
 
 import { describeObject } from "../kube/object.ts";
+import { acquireLock, type Lock } from "../release/lock.ts";
 import type { Release, ReleaseRecord } from "../release/record.ts";
 import { readRecord, updateRecord } from "../release/record-store.ts";
+import { sameRun } from "../release/run.ts";
 import { currentRelease, isPaused, moveRelease, releaseOfRun } from "../release/states.ts";
+import { underLock } from "../release/under-lock.ts";
 import { Failure } from "../report/failure.ts";
 import type { RolloutContext, RolloutResult } from "./context.ts";
 import { timestamp } from "./engine.ts";
@@ -17,16 +20,18 @@ export interface ConfirmRequest {
   readonly workload: WorkloadReference;
   /** What this run released; empty where not given. Lets a run that had nothing to change confirm that. */
   readonly image: string;
+  /** How long to wait for another run before what the service no longer has is pruned, in milliseconds; not at all unless given. */
+  readonly waitForLock?: number | undefined;
 }
 
 /**
- * Makes this run's release a verified one: from then on it is a way back.
+ * Makes this run's release a verified one: from then on it is a way back. Only then is what the service no longer has
+ * pruned, under the lock: another run may apply it anew meanwhile.
  * @throws Failure where this run has no release to confirm, or the release is not what serves any more.
  */
-export async function confirm(
-  { workload, image }: ConfirmRequest,
-  { cluster, log, signal, run }: RolloutContext,
-): Promise<RolloutResult> {
+export async function confirm(request: ConfirmRequest, context: RolloutContext): Promise<RolloutResult> {
+  const { workload, image } = request;
+  const { cluster, log, signal, run } = context;
   const attempted = `confirming the release of ${describeObject(workload)}`;
   const record = await readRecord(cluster, workload, { signal });
   const live = await cluster.get<Deployment>(servingWorkload(record, workload), { signal });
@@ -63,27 +68,75 @@ export async function confirm(
     });
   }
   const told = { digest: release.digest, previousDigest: release.previousDigest, revision: revisionOf(live) };
-  if (release.state === "verified")
+  if (release.state === "verified") {
+    // What this run was kept from when it confirmed it.
+    if (sameRun(release.runKey, run.runKey)) await pruneEarlier(release, record, request, context);
     return quietResult("succeeded", {
       ...told,
       reason: `release ${release.id} of ${release.image} is verified already`,
     });
-  await updateRecord(
+  }
+  const after = await updateRecord(
     cluster,
     workload,
     (before) => moveRelease(before, release.id, "verified", { verifiedAt: timestamp(), endedAt: timestamp() }),
     { signal },
   );
   log.info(`Release ${release.id} of ${release.image} is verified: it is a way back from now on.`);
-  if (release.prune === true) {
-    const pruned = await prune(cluster, workload, toPrune(record, release), { signal });
-    for (const line of tellPruned(pruned)) log.info(line);
-  }
+  await pruneEarlier(release, after, request, context);
   return {
     ...quietResult("succeeded", { ...told, reason: `release ${release.id} of ${release.image} is verified` }),
     changed: true,
     releaseId: release.id,
   };
+}
+
+/** What cannot be pruned now is only told: the confirmation stands, and the next one finds it again. */
+async function pruneEarlier(
+  release: Release,
+  record: ReleaseRecord,
+  request: ConfirmRequest,
+  context: RolloutContext,
+): Promise<void> {
+  if (release.prune !== true || toPrune(record, release).length === 0) return;
+  const { cluster, log, signal, run } = context;
+  const { workload } = request;
+  try {
+    const lock = await acquireLock(cluster, workload, {
+      holder: run.runKey,
+      reason: `pruning after release ${release.id}`,
+      runUrl: run.runUrl,
+      signal,
+      log,
+      waitFor: request.waitForLock,
+    });
+    try {
+      await pruneUnderLock(release, lock, request, context);
+    } finally {
+      await lock.release();
+    }
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    log.warning(
+      `What the service no longer has was not pruned (${error.attempted}: ${error.found}). It is once this step runs again, or with the next release that is confirmed.`,
+    );
+  }
+}
+
+async function pruneUnderLock(
+  release: Release,
+  lock: Lock,
+  { workload }: ConfirmRequest,
+  { cluster, log, signal }: RolloutContext,
+): Promise<void> {
+  // What another run has begun meanwhile may need what this one does not.
+  const record = await readRecord(cluster, workload, { signal });
+  const objects = toPrune(record, release);
+  if (objects.length === 0)
+    return log.info("Nothing is pruned: another release has begun meanwhile, whose confirmation sees to it.");
+  lock.check();
+  const pruned = await prune(underLock(cluster, lock), workload, objects, { signal });
+  for (const line of tellPruned(pruned)) log.info(line);
 }
 
 function toConfirm(record: ReleaseRecord, image: string, runKey: string, attempted: string): Release {

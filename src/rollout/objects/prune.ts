@@ -3,6 +3,7 @@
 import type { CallOptions, Cluster } from "../../kube/cluster.ts";
 import { applyRank } from "../../manifests/order.ts";
 import type { Release, ReleaseRecord } from "../../release/record.ts";
+import { currentRelease, openRelease } from "../../release/states.ts";
 import type { WorkloadReference } from "../workload.ts";
 import { type ObjectName, referenceOf, sameObject } from "./inventory.ts";
 import { appliedByOthers, type OthersObjects } from "./others.ts";
@@ -11,9 +12,11 @@ import { join, nothingTakenBack, removeObject, type TakenBackObjects } from "./t
 /**
  * Pure: what a verified release need not keep. What the release before it applied stays until the next one, so that
  * there is a way back to it: to the one of another image, and to the one of the same image with other manifests. Of a
- * release that was taken back only what it brought is looked at: the rest was there before.
+ * release that was taken back only what it brought is looked at: the rest was there before. Nothing where another release
+ * has begun since: it may need what this one does not.
  */
 export function toPrune(record: ReleaseRecord, release: Release): ObjectName[] {
+  if (openRelease(record) !== undefined || currentRelease(record)?.id !== release.id) return [];
   const earlier = record.releases.filter(({ id }) => id !== release.id);
   const verified = earlier.filter(({ state }) => state === "verified");
   const other = verified.find(({ digest }) => digest === "" || digest !== release.digest);

@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Cluster } from "../../../src/kube/cluster.ts";
 import type { KubeObject } from "../../../src/kube/object.ts";
+import { acquireLock } from "../../../src/release/lock.ts";
 import type { Release } from "../../../src/release/record.ts";
 import { readRecord, updateRecord } from "../../../src/release/record-store.ts";
 import { hashOf } from "../../../src/rollout/objects/inventory.ts";
@@ -199,6 +200,17 @@ it("go back with their release, but for data, definitions and what others own; a
   expect(await isThere(only)).toBe(true);
   const fourth = await deploy(4, { image: images[3] ?? "", prune: "true" }, ...base);
   expect(fourth.outputs, fourth.log).toMatchObject({ outcome: "succeeded" });
+  // Another run may be applying it anew just now: it is confirmed all the same, and pruned by the step that runs again.
+  const workload = { apiVersion: "apps/v1", kind: "Deployment", name: "orders", namespace: namespace.name };
+  const held = { holder: "another run", reason: "a release", signal: never, log: recordLog() };
+  const lock = await acquireLock(cluster, workload, held);
+  const early = await deploy(4, { operation: "confirm" }, ...base);
+  expect(early.outputs, early.log).toMatchObject({ outcome: "succeeded", changed: "true" });
+  expect(early.log).toContain(
+    "What the service no longer has was not pruned (taking the lock of Deployment orders: it is held",
+  );
+  expect(await isThere(only)).toBe(true);
+  await lock.release();
   const confirmed = await deploy(4, { operation: "confirm" }, ...base);
   expect(confirmed.log).toContain("Pruned what the service no longer has");
   expect(await isThere(only)).toBe(false);

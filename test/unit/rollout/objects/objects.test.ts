@@ -117,6 +117,16 @@ describe("prune", () => {
     expect(toPrune(record(now, back), now)).toEqual([]);
   });
 
+  it.each(["releasing", "promoted", "rolling-back", "verified"] as const)(
+    "keeps everything where a release has begun since: %s",
+    (state) => {
+      const now = release("3", "verified", ["v1 Service s/a"]);
+      const old = [release("2", "verified", ["v1 Service s/a"]), release("1", "verified", ["v1 ConfigMap s/b"])];
+      expect(toPrune(record(now, ...old), now)).toEqual(["v1 ConfigMap s/b"]);
+      expect(toPrune(record(release("4", state, ["v1 ConfigMap s/b"]), now, ...old), now)).toEqual([]);
+    },
+  );
+
   it("sees one object in two versions of its API", () => {
     const [old, back, now] = ["v2beta2", "v2", "v2"].map((version, index) =>
       release(String(index), "verified", [`autoscaling/${version} HorizontalPodAutoscaler s/a`]),
