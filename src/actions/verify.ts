@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { verify } from "../chain/verify.ts";
-import { formatDuration } from "../config/duration.ts";
+import { durationText } from "../config/duration.ts";
 import type { Action } from "./action.ts";
 
 const inputs = z.strictObject({
@@ -25,7 +25,7 @@ export const action: Action<z.infer<typeof inputs>> = {
     );
     const outputs = {};
     if (result.failure !== undefined) return { outcome: "failed", outputs, failure: result.failure };
-    const summary = `${given.file} verified the environment in ${formatDuration(result.durationMs)}`;
+    const summary = `${given.file} verified the environment in ${durationText(result.durationMs)}`;
     job.log.info(`${summary}.`);
     return { outcome: "succeeded", outputs };
   },

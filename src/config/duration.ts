@@ -43,7 +43,7 @@ export function readDuration(text: string): number | { found: string; advice: st
   return milliseconds;
 }
 
-/** `5400000` as `1h30m`: what `parseDuration` reads back. */
+/** `5400000` as `1h30m`: what `parseDuration` reads back, for settings. A time that was measured is a `durationText`. */
 export function formatDuration(milliseconds: number): string {
   let rest = Math.max(0, Math.round(milliseconds));
   let text = "";
@@ -53,6 +53,23 @@ export function formatDuration(milliseconds: number): string {
     if (count > 0) text += `${count}${unit}`;
   }
   return text === "" ? "0s" : text;
+}
+
+/** What a person reads of a time that was measured: `312 ms`, `1.9 s`, `2 min 5 s`, `1 h 30 min`, `2 d 3 h`. */
+export function durationText(milliseconds: number): string {
+  const whole = Math.max(0, Math.round(milliseconds));
+  if (whole < 1000) return `${whole} ms`;
+  if (whole < 120_000) return `${Number((whole / 1000).toFixed(1))} s`;
+  const seconds = Math.round(whole / 1000);
+  if (seconds < 3600) return inTwo(seconds, 60, ["min", "s"]);
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 48 * 60) return inTwo(minutes, 60, ["h", "min"]);
+  return inTwo(Math.round(minutes / 60), 24, ["d", "h"]);
+}
+
+function inTwo(amount: number, size: number, [large, small]: [string, string]): string {
+  const rest = amount % size;
+  return `${Math.floor(amount / size)} ${large}${rest === 0 ? "" : ` ${rest} ${small}`}`;
 }
 
 function adviceFor(text: string): string {

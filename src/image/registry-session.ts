@@ -3,6 +3,7 @@
 import type { Readable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
+import { durationText } from "../config/duration.ts";
 import type { Log } from "../report/log.ts";
 import { type RegistryCredentials, readCredentials } from "./docker-config.ts";
 import { type RegistryAddress, registryUrl } from "./reference.ts";
@@ -151,7 +152,9 @@ async function persist<T>(state: State, what: string, attempt: () => Promise<T>)
       const pause = error.trouble === undefined ? 0 : waitAfter(count, error.trouble, Date.now(), Math.random());
       if (count >= most || pause > longestWait) throw givenUp(error, count, pause);
       state.retries += 1;
-      state.log?.info(`${what}: ${error.reason}. Once more in ${seconds(pause)} (attempt ${count + 1} of ${most}).`);
+      state.log?.info(
+        `${what}: ${error.reason}. Once more in ${durationText(pause)} (attempt ${count + 1} of ${most}).`,
+      );
       await pauseFor(pause, state.signal);
     }
   }
@@ -305,7 +308,7 @@ function unreachable(state: State, error: unknown): unknown {
 
 function givenUp(error: RegistryProblem, count: number, pause: number): RegistryProblem {
   const times = count === 1 ? "" : `, also after ${count} attempts`;
-  const asks = pause > longestWait ? `, and asks to come back in ${seconds(pause)}` : "";
+  const asks = pause > longestWait ? `, and asks to come back in ${durationText(pause)}` : "";
   return new RegistryProblem("lasting", `${error.reason}${times}${asks}`, error.trouble, error);
 }
 
@@ -322,10 +325,6 @@ async function readAtMost(body: AsyncIterable<Buffer>, most: number, url: URL): 
 
 async function pauseFor(milliseconds: number, signal: AbortSignal): Promise<void> {
   await wait(milliseconds, undefined, { signal }).catch(() => signal.throwIfAborted());
-}
-
-function seconds(milliseconds: number): string {
-  return `${(milliseconds / 1000).toFixed(1).replace(".0", "")} s`;
 }
 
 function firstValues(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {

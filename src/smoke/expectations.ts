@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { JSONValue } from "json-p3";
-import { formatDuration } from "../config/duration.ts";
+import { durationText, formatDuration } from "../config/duration.ts";
 import type { Answer } from "./answer.ts";
 import { redirectMismatches, tlsMismatches } from "./expect-connection.ts";
 import { cookieMismatches } from "./expect-cookies.ts";
@@ -213,7 +213,7 @@ function bytesOf({ bytes, body }: Answer): Uint8Array {
 
 function timeMismatch(what: string, durationMs: number, limit: number | undefined): string[] {
   if (limit === undefined || durationMs < limit) return [];
-  return [`expected ${what} in less than ${formatDuration(limit)}, it took ${formatDuration(Math.ceil(durationMs))}`];
+  return [`expected ${what} in less than ${formatDuration(limit)}, it took ${durationText(durationMs)}`];
 }
 
 /** JSON on one line, cut where it gets long: the whole body stands in the evidence. */

@@ -1,7 +1,7 @@
 // What does a person read about a smoke test, and what does a CI system?
 // (No secret is in a result any more: see run-suite.ts.)
 
-import { formatDuration } from "../config/duration.ts";
+import { durationText } from "../config/duration.ts";
 import { type Evidence, Failure } from "../report/failure.ts";
 import type { JunitSuite } from "../report/junit.ts";
 import { escapeMarkdown, table } from "../report/markdown.ts";
@@ -34,7 +34,7 @@ export function suiteSummary(result: SuiteResult): string {
   return [
     `### Smoke test ${escapeMarkdown(result.suite.name)}: ${result.passed ? "passed" : "failed"}`,
     "",
-    `${passed} of ${passed + failed} requests passed${without}, asked of ${escapeMarkdown(result.target)} in ${formatDuration(Math.ceil(result.durationMs))}.`,
+    `${passed} of ${passed + failed} requests passed${without}, asked of ${escapeMarkdown(result.target)} in ${durationText(result.durationMs)}.`,
     ...pathLines(result),
     ...versionLines(result),
     "",
@@ -143,19 +143,19 @@ function rowsOf({ endpoint, state, steps }: EndpointResult): TableRow[] {
       escapeMarkdown(step.journey),
       escapeMarkdown(step.step.name),
       step.state === "failed" ? "**failed**" : step.state,
-      step.state === "skipped" ? "" : formatDuration(Math.ceil(step.durationMs)),
+      step.state === "skipped" ? "" : durationText(step.durationMs),
       step.state === "skipped" ? "" : escapeMarkdown(settled(step)),
       (step.state === "skipped" ? [step.reason ?? ""] : step.mismatches).map(escapeMarkdown).join("<br>"),
     ],
   }));
 }
 
-/** `1`, `4, slow start: right after 1s 200ms`. */
+/** `1`, `4, slow start: right after 1.2 s`. */
 function settled({ tries, settling, settledMs, state }: StepResult): string {
   if (tries.length <= 1) return String(tries.length);
   if (state === "failed") return `${tries.length}${settling === "flapping" ? ", flapping" : ""}`;
   if (settling === "steady") return String(tries.length);
-  return `${tries.length}, ${settling}: right after ${formatDuration(Math.ceil(settledMs))}`;
+  return `${tries.length}, ${settling}: right after ${durationText(settledMs)}`;
 }
 
 function latencies(result: SuiteResult): string[] {
@@ -163,7 +163,7 @@ function latencies(result: SuiteResult): string[] {
     steps.flatMap(({ step, answer }) => (step.ask.kind === "http" && answer !== undefined ? [answer.durationMs] : [])),
   );
   if (durations.length < fewestForPicture) return [];
-  const shown = (share: number): string => formatDuration(Math.ceil(quantile(durations, share) ?? 0));
+  const shown = (share: number): string => durationText(quantile(durations, share) ?? 0);
   return [
     `Half of the ${durations.length} answers came within ${shown(0.5)}, 95 % within ${shown(0.95)}, all within ${shown(1)}.`,
     "",

@@ -1,6 +1,6 @@
 // What is said of a step when it has ended, and what of one that did not come to be asked?
 
-import { formatDuration } from "../config/duration.ts";
+import { durationText } from "../config/duration.ts";
 import type { Log } from "../report/log.ts";
 import type { Stage, Step, Suite } from "./suite.ts";
 import type { StepResult } from "./suite-result.ts";
@@ -17,9 +17,8 @@ export function tellStep(result: StepResult, log: Log): StepResult {
     log.info(`  skipped ${step.name} (${result.reason})`);
     return result;
   }
-  const time = formatDuration(Math.ceil(result.durationMs));
-  const attempts =
-    tries.length > 1 ? `, ${settling} after ${tries.length} attempts in ${formatDuration(Math.ceil(settledMs))}` : "";
+  const time = durationText(result.durationMs);
+  const attempts = tries.length > 1 ? `, ${settling} after ${tries.length} attempts in ${durationText(settledMs)}` : "";
   log.info(`  ${state === "passed" ? "passed " : "FAILED "} ${step.name} (${time}${attempts})`);
   if (state === "passed" && settling === "flapping") {
     log.warning(

@@ -1,6 +1,6 @@
 // Does a load stage keep what was asked of it?
 
-import { formatDuration, readDuration } from "../../config/duration.ts";
+import { durationText, readDuration } from "../../config/duration.ts";
 import type { LoadFigures } from "./figures.ts";
 
 export interface Threshold {
@@ -121,5 +121,5 @@ function written(metric: Threshold["metric"], value: number): string {
   if (metric === "rate") return `${value.toFixed(1)}/s`;
   if (metric === "requests") return String(value);
   if (metric === "memory") return `${(value / 1024 ** 2).toFixed(0)}Mi`;
-  return value < 1000 ? `${value.toFixed(1)}ms` : formatDuration(Math.round(value));
+  return value < 1000 ? `${value.toFixed(1)}ms` : durationText(value);
 }

@@ -16,6 +16,6 @@ export const recoveryTime: Check = {
     onDrill(subject, ({ result, rtoMs }) => {
       if (result.kind === "failed") return { kind: "unknown", reason: `nothing was restored: ${result.reason}` };
       if (result.tookMs <= rtoMs) return [];
-      return [`it took ${formatDuration(Math.ceil(result.tookMs))}, of at most ${formatDuration(rtoMs)}`];
+      return [`it took ${formatDuration(Math.ceil(result.tookMs / 1000) * 1000)}, of at most ${formatDuration(rtoMs)}`];
     }),
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatDuration, parseDuration } from "../../../src/config/duration.ts";
+import { durationText, formatDuration, parseDuration } from "../../../src/config/duration.ts";
 
 describe("parseDuration", () => {
   it.each([
@@ -38,5 +38,23 @@ describe("formatDuration", () => {
   ])("writes %d as %s, which reads back", (milliseconds, text) => {
     expect(formatDuration(milliseconds)).toBe(text);
     expect(parseDuration(text, "duration")).toBe(milliseconds);
+  });
+});
+
+describe("durationText", () => {
+  it.each([
+    [0, "0 ms"],
+    [311.6, "312 ms"],
+    [999.6, "1 s"],
+    [1906, "1.9 s"],
+    [2000, "2 s"],
+    [119_000, "119 s"],
+    [125_400, "2 min 5 s"],
+    [180_000, "3 min"],
+    [3_599_700, "1 h"],
+    [5_400_000, "1 h 30 min"],
+    [2 * 86_400_000 + 3 * 3_600_000, "2 d 3 h"],
+  ])("tells %d as %s", (milliseconds, text) => {
+    expect(durationText(milliseconds)).toBe(text);
   });
 });

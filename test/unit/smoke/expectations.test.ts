@@ -44,7 +44,7 @@ const failing: [Partial<Expectation>, string][] = [
   [{ json: { "$.missing": { equals: null } } }, "expected a value at $.missing, found none"],
   [{ json: { "$.status": { exists: false } } }, 'expected nothing at $.status, got "ok"'],
   [{ json: { "$.status": { matches: "^up$" } } }, 'expected $.status to match /^up$/, got "ok"'],
-  [{ timeMs: 120 }, "expected the answer in less than 120ms, it took 120ms"],
+  [{ timeMs: 120 }, "expected the answer in less than 120ms, it took 120 ms"],
 ];
 
 describe("an answer against an expectation", () => {
@@ -126,7 +126,7 @@ const written: [string, string?][] = [
   ["body: { schema: { properties: { items: { maxItems: 1 } } } }", "/items must NOT have more than 1 items"],
   ["time: 121ms"],
   ["first-byte: 61ms"],
-  ["first-byte: 60ms", "expected the first byte in less than 60ms, it took 60ms"],
+  ["first-byte: 60ms", "expected the first byte in less than 60ms, it took 60 ms"],
   ["tls: { days-left: 20, version: TLSv1.3, names: [orders.example, eu.orders.example] }"],
   ["tls: { days-left: 21 }", "expected at least 21 days until the certificate expires, got 20"],
   ["tls: { names: [a.eu.orders.example] }", "expected the certificate to be for a.eu.orders.example"],

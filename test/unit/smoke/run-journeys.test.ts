@@ -271,7 +271,7 @@ describe("a step that holds eventually", () => {
     );
     expect(ran.step("a")).toMatchObject({ state: "passed", settling: "slow start" });
     expect(ran.step("a").tries.map(({ fits }) => fits)).toEqual([false, false, true, true, true]);
-    expect(suiteSummary(ran.result)).toMatch(/5, slow start: right after \d+ms/);
+    expect(suiteSummary(ran.result)).toMatch(/5, slow start: right after \d+ ms/);
   });
 
   it("starts slowly where it is alive before it is ready", async () => {
