@@ -2,7 +2,8 @@
 
 /**
  * Runs a program to its end and gives what it printed; nothing of it reaches the log. For questions that are answered
- * at once (`git rev-parse HEAD`) and read no input. It throws only the reason of an abort.
+ * at once (`git rev-parse HEAD`) and read no input. It throws only the reason of an abort; the program and what it has
+ * started are ended then, without anybody waiting for that.
  */
 export type RunCommand = (
   /** The name of a program on the PATH of `env`. No shell reads it or its arguments. */

@@ -1,8 +1,9 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { runCommand } from "../../../src/github/run-command.ts";
+import { isRunning } from "../running.ts";
 
 let directory: string;
 beforeEach(() => {
@@ -65,5 +66,23 @@ describe("a short command", () => {
     await expect(started).rejects.toBe(reason);
     await expect(runCommand("true", [], { directory, signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
     expect(await runCommand("sleep", ["5"], { directory, timeout: 1 })).toMatchObject({ status: undefined });
+  });
+
+  it("is ended with all that it has started, also where that heeds no polite signal", async () => {
+    const controller = new AbortController();
+    const running = (): number[] =>
+      readFileSync(join(directory, "pids"), "utf8").trim().split("\n").map(Number).filter(isRunning);
+    const script = "trap '' TERM; sleep 300 & echo $! > new; echo $$ >> new; mv new pids; wait; sleep 300";
+    const answer = runCommand("sh", ["-c", script], { directory, signal: controller.signal });
+    answer.catch(() => undefined);
+    await vi.waitFor(() => expect(running()).toHaveLength(2), { timeout: 20_000, interval: 5 });
+    controller.abort();
+    await vi.waitFor(() => expect(running()).toEqual([]), { timeout: 20_000, interval: 20 });
+  });
+
+  it("does not wait for what it leaves behind once its output is let go", async () => {
+    const answer = await runCommand("sh", ["-c", "echo out; sleep 300 > /dev/null 2>&1 & echo $! >&2"], { directory });
+    expect(answer).toMatchObject({ status: 0, stdout: "out\n" });
+    process.kill(Number(answer.stderr), "SIGKILL");
   });
 });
