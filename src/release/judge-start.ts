@@ -48,6 +48,12 @@ export function judgeStart(
   return judgeHalfWay(record, open, candidate, conditions);
 }
 
+/** What keeps any release from beginning while one waits for a person, to be asked before anything is looked at. */
+export function whatWaits(record: ReleaseRecord): FailureParts | undefined {
+  const open = openRelease(record);
+  return open !== undefined && isPaused(open) ? paused(record, open) : undefined;
+}
+
 function judgeSettled(record: ReleaseRecord, candidate: Candidate, conditions: StartConditions): StartJudgement {
   const rolledBack = conditions.force ? undefined : wasRolledBack(record, candidate.digest);
   const { live } = conditions;

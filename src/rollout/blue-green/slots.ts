@@ -3,7 +3,8 @@
 import { describeObject } from "../../kube/object.ts";
 import { selects } from "../../kube/selectors.ts";
 import { Failure } from "../../report/failure.ts";
-import type { Ground, LaidSide, Layout } from "../tracks/strategy.ts";
+import { isOwnOfSlot, previewLabel } from "../tracks/services.ts";
+import type { Ground, LaidSide, Layout, ServiceObject } from "../tracks/strategy.ts";
 import { type Deployment, templateHashLabel } from "../workload.ts";
 
 export interface SlotNames {
@@ -70,7 +71,10 @@ function keyOf(ground: Ground, blue: string, green: string, { slotKey }: SlotNam
   const [one, two] = [blue, green].map((slot) =>
     labelsOf(ground.deployments.find((each) => each.metadata.name === slot)),
   );
-  const used = [...ground.services, ...ground.writtenServices].flatMap(({ spec }) => Object.keys(spec.selector ?? {}));
+  const ours = ground.services.filter(({ spec }) =>
+    [one, two].some((labels) => labels !== undefined && selectsLabels(spec.selector, labels)),
+  );
+  const used = [...ours, ...ground.writtenServices].flatMap(({ spec }) => Object.keys(spec.selector ?? {}));
   if (one?.[slotLabel] !== undefined || two?.[slotLabel] !== undefined) return slotLabel;
   if (one !== undefined && two !== undefined) {
     const different = Object.keys(one).filter((key) => two[key] !== undefined && two[key] !== one[key]);
@@ -124,24 +128,55 @@ function servingSlot(
   // A release that failed and was kept to be looked at has left its Services narrowed.
   if (byHash !== undefined) return byHash;
   const runs = standing.map((slot) => slot !== undefined && (slot.spec.replicas ?? 1) > 0);
-  const reached = standing.map(
-    (slot) => slot !== undefined && ground.services.some((each) => reaches(each.spec.selector, slot)),
-  );
-  const chosen = ground.services.map(({ spec }) => spec.selector?.[key]).filter((value) => value !== undefined);
-  const named = ([0, 1] as const).filter((index) => chosen.includes(values[index]) && runs[index]);
-  const candidates = named.length > 0 ? named : ([0, 1] as const).filter((index) => runs[index] && reached[index]);
+  const ways = waysIn(ground, key, names, values);
+  const reachedBy = ([0, 1] as const).map((index) => {
+    const slot = standing[index];
+    return slot === undefined || !runs[index] ? [] : ways.filter(({ spec }) => reaches(spec.selector, slot));
+  });
+  const named = ([0, 1] as const).filter((index) => reachedBy[index]?.some(({ spec }) => key in (spec.selector ?? {})));
+  const candidates = named.length > 0 ? named : ([0, 1] as const).filter((index) => reachedBy[index]?.length !== 0);
   const [only, second] = candidates.length > 0 ? candidates : ([0, 1] as const).filter((index) => runs[index]);
   if (second === undefined) return only;
+  const answers = names.map((name, index) => {
+    const by = reachedBy[index]?.map(({ metadata }) => metadata.name) ?? [];
+    return by.length === 0 ? `no Service from ${name}` : `${by.join(" and ")} from ${name}`;
+  });
   throw notClear(
     ground,
-    `both ${names[0]} and ${names[1]} run, and the live Services answer from both`,
-    `Narrow the selector of the Service to the slot that serves, by the label ${key}; or scale the other slot to 0.`,
+    `both ${names[0]} and ${names[1]} run, and which of them users reach is not clear: ${answers.join(", ")}`,
+    `Name the Service that users come by in \`services\`; where it answers from both, narrow its selector to the slot that serves, by the label ${key}, or scale the other slot to 0.`,
   );
 }
 
+/** The Services by which users may come: those that are named, or all but the slots' own and what releases made. */
+function waysIn(
+  { services, named = [], target }: Ground,
+  key: string,
+  names: readonly [string, string],
+  values: readonly [string, string],
+): readonly ServiceObject[] {
+  if (named.length > 0) return services.filter(({ metadata }) => named.includes(metadata.name));
+  const sides = ([0, 1] as const).map((index) => sideOf(names[index], key, values[index]));
+  const made = services.filter(
+    ({ metadata }) =>
+      metadata.name === previewName(target.workload.name) || metadata.labels?.[previewLabel] !== undefined,
+  );
+  const others = services.filter((service) => !made.includes(service));
+  const shared = others.filter((service) => !isOwnOfSlot(service, sides));
+  return shared.length > 0 ? shared : others;
+}
+
 function reaches(selector: Readonly<Record<string, string>> | undefined, slot: Deployment): boolean {
+  return selectsLabels(selector, labelsOf(slot) ?? {});
+}
+
+/** Whether pods with these labels are found, by all that tells services apart: not by a template's hash. */
+function selectsLabels(
+  selector: Readonly<Record<string, string>> | undefined,
+  labels: Readonly<Record<string, string>>,
+): boolean {
   const { [templateHashLabel]: _, ...rest } = selector ?? {};
-  return Object.keys(rest).length > 0 && selects({ matchLabels: rest }, labelsOf(slot) ?? {});
+  return Object.keys(rest).length > 0 && selects({ matchLabels: rest }, labels);
 }
 
 /** A slot that has no slot label yet is told apart by the hash of its template, until the release is over. */

@@ -2,6 +2,7 @@
 
 import { describeObject } from "../../kube/object.ts";
 import type { Manifest } from "../../manifests/manifest.ts";
+import { whatWaits } from "../../release/judge-start.ts";
 import type { ReleaseRecord } from "../../release/record.ts";
 import type { SavedService, Stage, Track, TrackSide } from "../../release/track.ts";
 import { Failure } from "../../report/failure.ts";
@@ -64,7 +65,8 @@ export async function prepareTracks(
 ): Promise<PreparedTracks> {
   const { strategy } = tracks;
   refuseOtherKinds(target, strategy.name);
-  const { ground, layout, before } = await surveySettled(request, strategy, target, record, context);
+  refuseWhilePaused(record);
+  const { ground, layout, before } = await surveySettled(request, tracks, target, record, context);
   const candidate = ground.sideOf(layout.candidate.deployment);
   const plan = await planApply(request, target, deferred, before, context);
   refuseUnprovable(target, before, plan);
@@ -134,6 +136,12 @@ function refuseOtherKinds({ workload, manifest }: ReleaseTarget, strategy: strin
     advice: "Release it with `strategy: rolling`.",
     at: manifest?.position(["kind"]),
   });
+}
+
+/** First of all: with both versions running, much of what is looked at would not be as a release needs it. */
+function refuseWhilePaused(record: ReleaseRecord): void {
+  const waits = whatWaits(record);
+  if (waits !== undefined) throw new Failure(waits);
 }
 
 function headerOf({ header }: TracksRequest, { why }: FoundRoute, weighted: boolean, { log }: RolloutContext) {

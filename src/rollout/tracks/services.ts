@@ -31,9 +31,12 @@ export function liveServices(question: ServiceQuestion): SavedService[] {
   const nameOf = (service: ServiceObject): string => service.metadata.name;
   const all = new Map([...written, ...live].map((service) => [nameOf(service), service]));
   for (const name of named) if (!all.has(name)) throw noSuchService(name, question);
-  const chosen = [...all.values()].filter((service) =>
+  const found = [...all.values()].filter((service) =>
     named.length > 0 ? named.includes(nameOf(service)) : isFoundBy(service, question),
   );
+  const sides = [layout.candidate, ...(layout.stable === undefined ? [] : [layout.stable])];
+  const shared = found.filter((service) => named.includes(nameOf(service)) || !isOwnOfSlot(service, sides));
+  const chosen = shared.length > 0 ? shared : found;
   if (chosen.length === 0) throw noService(question);
   const byName = (service: ServiceObject): number => (nameOf(service) === question.workload.name ? 0 : 1);
   return chosen
@@ -44,6 +47,22 @@ export function liveServices(question: ServiceQuestion): SavedService[] {
       const base = baseOf(service.spec.selector ?? {}, layout);
       return { name: nameOf(service), selector: selector && withoutLeftovers(selector, layout), base };
     });
+}
+
+/**
+ * Whether the Service is one that each slot has for itself, beside the one that users come by: it chooses the slot's pods
+ * by the slot's label, and is named like the slot (`orders-blue`, `blue-orders`).
+ */
+export function isOwnOfSlot(service: ServiceObject, sides: readonly Layout["candidate"][]): boolean {
+  const { name } = service.metadata;
+  return sides.some(({ deployment, narrow }) =>
+    Object.entries(narrow).some(
+      ([key, value]) =>
+        key !== templateHashLabel &&
+        service.spec.selector?.[key] === value &&
+        (name === deployment || name.split("-").includes(value)),
+    ),
+  );
 }
 
 /** What a live Service selects. Pure. */

@@ -13,6 +13,8 @@ export interface Ground {
   readonly services: readonly ServiceObject[];
   /** The Services of the manifests. */
   readonly writtenServices: readonly ServiceObject[];
+  /** The Services by which users come, where the user names them. */
+  readonly named?: readonly string[];
   /** The Deployment as the manifest writes it; undefined where only an image is set. */
   readonly written: Deployment | undefined;
   /** The `pod-template-hash` of what a Deployment runs now; empty where its controller has not said. */

@@ -21,7 +21,7 @@ const interval = 500;
  */
 export async function surveySettled(
   { timeout }: Pick<DeployRequest, "timeout">,
-  strategy: Pick<TwoTrackStrategy, "layOut">,
+  { strategy, services }: { readonly strategy: Pick<TwoTrackStrategy, "layOut">; readonly services: readonly string[] },
   target: ReleaseTarget,
   record: ReleaseRecord,
   { cluster, log, signal, now }: RolloutContext,
@@ -30,7 +30,7 @@ export async function surveySettled(
   let told = "";
   for (;;) {
     const ground = await survey(cluster, target, record, { signal });
-    const layout = strategy.layOut(ground);
+    const layout = strategy.layOut({ ...ground, named: services });
     const before = ground.sideOf(layout.stable?.deployment);
     const { workload } = before;
     const readiness = workload === undefined ? undefined : readinessOf(workload);

@@ -16,8 +16,8 @@ function slot(name: string, labels: Labels, replicas = 2) {
   };
 }
 
-function service(selector: Labels): ServiceObject {
-  return { apiVersion: "v1", kind: "Service", metadata: { name: "orders" }, spec: { selector } };
+function service(selector: Labels, name = "orders", labels: Labels = {}): ServiceObject {
+  return { apiVersion: "v1", kind: "Service", metadata: { name, labels }, spec: { selector } };
 }
 
 function ground(changes: Partial<Ground> & { name?: string } = {}): Ground {
@@ -119,6 +119,35 @@ describe("the slots", () => {
     });
   });
 
+  const blue = service({ app: "orders", version: "blue" });
+  const green = { app: "orders", version: "green" };
+  it.each([
+    [
+      "each slot has for itself",
+      [service({ ...green, version: "blue" }, "orders-blue"), service(green, "orders-green")],
+    ],
+    ["other workloads have", [service({ app: "payments", version: "green" }, "payments")]],
+    ["a release made for its candidate", [service(green, "older", { "slipway.dev/preview-of": "orders" })]],
+    ["is called as such a one", [service(green, "orders-preview")]],
+  ])("that both run are not told apart by a Service that %s", (_, others) => {
+    const pair = [slot("orders-blue", { version: "blue" }), slot("orders-green", { version: "green" })];
+    const there = ground({ deployments: pair, services: [...others, blue] });
+    expect(layOutSlots(there, found)).toMatchObject({
+      stable: { deployment: "orders-blue" },
+      candidate: { deployment: "orders-green", narrow: { version: "green" } },
+    });
+  });
+
+  it("that both have users are told apart by the Service that is named", () => {
+    const pair = [slot("orders-blue", { version: "blue" }), slot("orders-green", { version: "green" })];
+    const services = [blue, service(green, "orders-test")];
+    expect(() => layOutSlots(ground({ deployments: pair, services }), found)).toThrow(
+      /is not clear: orders from orders-blue, orders-test from orders-green. Name the Service that users come by/,
+    );
+    const there = ground({ deployments: pair, services, named: ["orders"] });
+    expect(layOutSlots(there, found)).toMatchObject({ stable: { deployment: "orders-blue" } });
+  });
+
   it("that both run are told apart by a slot at zero where no Service chooses", () => {
     const pair = [slot("orders-blue", { version: "blue" }), slot("orders-green", { version: "green" }, 0)];
     const there = ground({ deployments: pair, services: [service({ app: "orders" })] });
@@ -142,7 +171,7 @@ describe("the slots", () => {
     [
       "answer both",
       [slot("orders-blue", { version: "blue" }), slot("orders-green", { version: "green" })],
-      /the live Services answer from both/,
+      /which of them users reach is not clear: orders from orders-blue, orders from orders-green/,
     ],
     [
       "have no label in which they differ",

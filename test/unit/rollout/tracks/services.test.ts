@@ -80,8 +80,14 @@ describe("the Services of a release", () => {
     const live = [
       service("orders", { app: "orders", version: "blue" }),
       service("orders-green", { app: "orders", version: "green" }),
+      service("orders-blue", { app: "orders", version: "blue" }),
+      service("blue-orders", { app: "orders", version: "blue" }),
     ];
     expect(liveServices(question(live, { layout })).map(({ name }) => name)).toEqual(["orders"]);
+    // Without another, or by its name, it is the one that users come by.
+    expect(liveServices(question(live.slice(1, 3), { layout })).map(({ name }) => name)).toEqual(["orders-blue"]);
+    const named = ["orders-blue"];
+    expect(liveServices(question(live, { layout, named })).map(({ name }) => name)).toEqual(named);
   });
 
   it.each([
