@@ -104,7 +104,7 @@ function unsettled(record: ReleaseRecord, open: Release): FailureParts {
   return {
     attempted: `beginning a release of ${record.workload}`,
     found: `release ${nameOf(open)} is promoted, but its last gate neither passed nor failed${runOf(open)}`,
-    advice: `If that run is still going on, wait for it. If it is over, ${wayToSettle(record, open)}`,
+    advice: `If that run is still going on, wait for it. If it is over, ${wayToSettle(record, open)} A workflow without a last step of \`operation: confirm\` leaves each of its releases like this.`,
   };
 }
 
@@ -120,7 +120,7 @@ function paused(record: ReleaseRecord, open: Release): FailureParts {
 function wayToSettle(record: ReleaseRecord, open: Release): string {
   const back = lastVerified(record, { except: open.digest });
   return back === undefined
-    ? "there is no verified release to go back to: check the service, then keep it by running that run's failed jobs again up to `operation: confirm`, or name a revision to the rollback workflow."
+    ? "there is no verified release to go back to: check the service, then keep it by running that run's failed jobs again up to `operation: confirm`, or take it back by `operation: settle` with `scope: any`."
     : `run the rollback workflow with \`operation: settle\`: it goes back to ${nameOf(back)}, the last verified release.`;
 }
 
