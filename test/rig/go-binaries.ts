@@ -2,7 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { run } from "./command.ts";
 import { caches } from "./home.ts";
 import { progress, withHeartbeat } from "./progress.ts";
@@ -99,7 +99,8 @@ export async function ensureGoBinaries<Name extends GoBuildName>(
 export function buildKey(build: GoBuild): string {
   const hash = createHash("sha256");
   const source = sourceOf(build);
-  for (const file of readdirSync(source).sort()) {
+  const entries = readdirSync(source, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  for (const file of entries.map(({ parentPath, name }) => relative(source, join(parentPath, name))).sort()) {
     hash.update(`${file}\0${readFileSync(join(source, file), "utf8")}\0`);
   }
   hash.update(JSON.stringify([build.programs, build.flags, build.env ?? {}, process.arch]));

@@ -1,6 +1,6 @@
 // Where do act, actionlint and zizmor come from, which the workflow tests need whatever the cluster is?
 
-import { mkdirSync, rmSync, symlinkSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { basename, join } from "node:path";
 import { ensureGoBinaries } from "./go-binaries.ts";
 import { ensureZizmor } from "./zizmor.ts";
@@ -14,8 +14,10 @@ export async function ensureWorkflowTools(): Promise<string[]> {
 export async function linkWorkflowTools(bin: string): Promise<void> {
   mkdirSync(bin, { recursive: true });
   for (const program of await ensureWorkflowTools()) {
-    const link = join(bin, basename(program));
-    rmSync(link, { force: true });
-    symlinkSync(program, link);
+    // In one step: other tests may be about to start the program.
+    const unfinished = join(bin, `.${basename(program)}-${process.pid}`);
+    rmSync(unfinished, { force: true });
+    symlinkSync(program, unfinished);
+    renameSync(unfinished, join(bin, basename(program)));
   }
 }

@@ -7,7 +7,7 @@ import { execa } from "execa";
 import { type Caller, project } from "./caller.ts";
 
 export interface ActRun {
-  readonly caller: Caller;
+  readonly caller: Pick<Caller, "directory" | "projectDirectory">;
   /** `push`, `workflow_dispatch`, … */
   readonly event: string;
   /** The file under `.github/workflows` of the caller. */

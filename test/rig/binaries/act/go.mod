@@ -4,6 +4,9 @@ go 1.26
 
 tool github.com/nektos/act
 
+// A step's last lines are lost in a terminal: no-terminal/pty.go says how.
+replace github.com/creack/pty => ./no-terminal
+
 require (
 	dario.cat/mergo v1.0.2 // indirect
 	github.com/AlecAivazis/survey/v2 v2.3.7 // indirect
