@@ -12,6 +12,7 @@ import { connect } from "../../../src/kube/connect.ts";
 import type { KubeObject } from "../../../src/kube/object.ts";
 import { type RigEnvironment, rigEnvironment } from "../../rig/environment.ts";
 import { never, recordLog } from "../../unit/image/support.ts";
+import { endNamespace } from "../support/namespace.ts";
 
 export interface OrdersService {
   readonly rig: RigEnvironment;
@@ -71,7 +72,7 @@ export async function startOrders(
     digest: built.digest,
     kubectl,
     async remove() {
-      await cluster.delete({ apiVersion: "v1", kind: "Namespace", name: namespace });
+      await endNamespace(namespace);
       await cluster.close();
     },
   };
@@ -85,14 +86,14 @@ interface Deployment extends KubeObject {
 /** Until all pods of the Deployment are of its newest template and ready, and no other is left but those that end. */
 export async function rolledOut(cluster: Cluster): Promise<void> {
   const reference = { apiVersion: "apps/v1", kind: "Deployment", name: "orders" };
-  for (let turn = 0; turn < 600; turn++) {
+  for (let turn = 0; turn < 1_500; turn++) {
     const now = await cluster.get<Deployment>(reference);
     const { observedGeneration = 0, replicas = 0, updatedReplicas = 0, availableReplicas = 0 } = now?.status ?? {};
     const isSeen = observedGeneration >= (now?.metadata.generation ?? 1);
     if (isSeen && [replicas, updatedReplicas, availableReplicas].every((count) => count === now?.spec.replicas)) return;
     await sleep(200);
   }
-  throw new Error("the pods of orders did not get ready within two minutes");
+  throw new Error("the pods of orders did not get ready within five minutes");
 }
 
 /** The example's own, the Deployment last: its pods need the account. */
