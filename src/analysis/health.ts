@@ -73,8 +73,12 @@ function counted(checks: number): string {
 
 async function check(route: ProbeRoute, path: string, signal: AbortSignal): Promise<string | undefined> {
   try {
-    const { status, pod } = await route.ask(path, { timeoutMs: patience, signal });
-    return status >= 200 && status < 300 ? undefined : `${pod === "" ? "it" : `pod ${pod}`} answered ${status}`;
+    const { status, headers, pod } = await route.ask(path, { timeoutMs: patience, signal });
+    if (status >= 200 && status < 300) return undefined;
+    const { location = "" } = headers;
+    const leads =
+      location === "" || status >= 400 ? "" : `, a redirect to ${location.slice(0, 200)}, which is not followed`;
+    return `${pod === "" ? "it" : `pod ${pod}`} answered ${status}${leads}`;
   } catch (error) {
     signal.throwIfAborted();
     return error instanceof Error ? error.message : String(error);

@@ -9,9 +9,9 @@ import type { Probed, ProbedRoute } from "./probed.ts";
 export interface ProbeReport {
   readonly requests: number;
   readonly failures: number;
-  /** Of the way that users take; `unknown` where it was not measured. */
+  /** Of the way that users take; `unknown` where it was not measured, or not a request of it came to the service. */
   readonly users: "not noticed" | "noticed" | "unknown";
-  /** What users noticed, as a sentence for the log; empty where it was not measured. */
+  /** What users noticed, as a sentence for the log; empty where their way was not asked. */
   readonly sentence: string;
   readonly markdown: string;
 }
@@ -35,8 +35,17 @@ export function probeReport(routes: readonly ProbedRoute[]): ProbeReport {
     }),
     ...asked.filter((route) => failuresOf(route) > 0).map(failureDetails),
   ];
-  const sentence = users === "unknown" ? "" : told.replaceAll(/\*\*|`/g, "");
+  const sentence = usersRoutes(asked).length === 0 ? "" : told.replaceAll(/\*\*|`/g, "");
   return { requests, failures, users, sentence, markdown: `${parts.join("\n\n")}\n` };
+}
+
+export const redirectAdvice = "Give `probe-url` the address that it leads to: a redirect says nothing of the service.";
+
+/** What to do where users' way answers the runner from the first request on with this. Pure. */
+export function adviceOn(trouble: string): string {
+  return /certificate/i.test(trouble)
+    ? "Where a CA of yours has signed the certificate, name it to the step: `env: {NODE_EXTRA_CA_CERTS: ca.pem}`."
+    : "Look whether `probe-url` is right and the runner reaches it.";
 }
 
 const rows = 24;
@@ -133,9 +142,18 @@ const ways: Readonly<Record<ProbeRoute["via"], string>> = {
 };
 
 function whatUsersNoticed(routes: readonly ProbedRoute[]): ProbeReport["users"] {
-  const own = usersRoutes(routes).filter(({ seen }) => seen.length > 0);
-  if (own.length === 0) return "unknown";
-  return sum(own.map(failuresOf)) === 0 ? "not noticed" : "noticed";
+  const seen = usersRoutes(routes).flatMap((route) => route.seen);
+  if (seen.length === 0 || onlyRedirected(seen) || neverAnswered(seen)) return "unknown";
+  return seen.every(({ trouble }) => trouble === "") ? "not noticed" : "noticed";
+}
+
+function onlyRedirected(seen: readonly Probed[]): boolean {
+  return seen.every(({ trouble, redirect }) => trouble !== "" || redirect !== undefined) && !neverAnswered(seen);
+}
+
+/** From before the first change on: what keeps it from answering is not the release. */
+function neverAnswered(seen: readonly Probed[]): boolean {
+  return seen.every(({ trouble }) => trouble !== "");
 }
 
 function usersSentence(routes: readonly ProbedRoute[], users: ProbeReport["users"]): string {
@@ -152,8 +170,22 @@ function usersSentence(routes: readonly ProbedRoute[], users: ProbeReport["users
     case "noticed":
       return `**Users noticed:** ${failures} of ${requests} requests to ${where}${onKept} failed.`;
     case "unknown":
-      return "What users noticed was not measured: no request took the way that they take. Give `probe-url` to measure it.";
+      return unknownSentence(
+        own.flatMap(({ seen }) => seen),
+        requests,
+        where,
+      );
   }
+}
+
+function unknownSentence(seen: readonly Probed[], requests: string, where: string): string {
+  const [first] = seen.toSorted((one, other) => one.at - other.at);
+  if (first === undefined)
+    return "What users noticed was not measured: no request took the way that they take. Give `probe-url` to measure it.";
+  if (neverAnswered(seen))
+    return `What users noticed is not known: all ${requests} requests to ${where} failed, those before the first change too (${first.trouble}). ${adviceOn(first.trouble)}`;
+  const redirect = seen.find((one) => one.redirect !== undefined)?.redirect ?? "";
+  return `What users noticed is not known: no request of ${requests} to ${where} came further than a redirect (${redirect}). ${redirectAdvice}`;
 }
 
 function usersRoutes(routes: readonly ProbedRoute[]): readonly ProbedRoute[] {

@@ -10,6 +10,8 @@ export interface Probed {
   readonly version: string;
   /** Why it counts as failed; empty where it does not. */
   readonly trouble: string;
+  /** Where it only says that the answer is elsewhere: `308 to https://orders.example.com/`. */
+  readonly redirect?: string | undefined;
   /** Of one that is kept, its number. */
   readonly connection?: number | undefined;
 }

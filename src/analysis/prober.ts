@@ -2,7 +2,7 @@
 
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Log } from "../report/log.ts";
-import { type ProbeReport, probeReport } from "./probe-report.ts";
+import { adviceOn, type ProbeReport, probeReport, redirectAdvice } from "./probe-report.ts";
 import { highestRate, NoPodReady, type ProbeAnswer, type ProbeRoute } from "./probe-route.ts";
 import { type VersionSource, versionOf } from "./probe-version.ts";
 import type { Probed } from "./probed.ts";
@@ -85,17 +85,38 @@ export function startProber(
     });
     if (answer === undefined || seen.length >= mostKept) return;
     const took = performance.now() - startedAt - at;
-    if (typeof answer === "string") seen.push({ at, took, version: "", trouble: answer });
-    else {
-      const { connection } = answer;
-      const told = { at, took, version: versionOf(answer, version), trouble: judged(answer) };
-      seen.push(connection === undefined ? told : { ...told, connection });
-    }
+    const told = typeof answer === "string" ? { version: "", trouble: answer } : read(answer);
+    if (seen.length === 0) warnOfFirst(route, told);
+    seen.push({ at, took, ...told });
+  }
+
+  function read(answer: ProbeAnswer): Pick<Probed, "version" | "trouble" | "redirect" | "connection"> {
+    const { connection } = answer;
+    const redirect = redirectOf(answer);
+    return {
+      version: versionOf(answer, version),
+      trouble: judged(answer),
+      ...(redirect === undefined ? {} : { redirect }),
+      ...(connection === undefined ? {} : { connection }),
+    };
+  }
+
+  /** What users' own way gives before anything is changed is no doing of the release: told while it can be mended. */
+  function warnOfFirst({ name, via }: ProbeRoute, { trouble, redirect }: Pick<Probed, "trouble" | "redirect">): void {
+    if (via !== "ingress") return;
+    if (trouble !== "") log.warning(`The prober's first request to ${name} failed: ${trouble}. ${adviceOn(trouble)}`);
+    else if (redirect !== undefined)
+      log.warning(`The prober's first request to ${name} was redirected (${redirect}). ${redirectAdvice}`);
   }
 }
 
 function judged({ status }: ProbeAnswer): string {
   return status >= 200 && status < 400 ? "" : `it answered ${status}`;
+}
+
+function redirectOf({ status, headers }: ProbeAnswer): string | undefined {
+  const { location = "" } = headers;
+  return status >= 300 && status < 400 && location !== "" ? `${status} to ${location.slice(0, 200)}` : undefined;
 }
 
 function troubleOf(error: unknown): string {

@@ -37,6 +37,19 @@ describe("the prober", () => {
     expect(server.asked(), "it has ended").toBe(after);
   });
 
+  it("warns of a redirect and of a failure that the first request of users meets", async () => {
+    server = await answering((_, response) => response.writeHead(308, { location: "https://shop.example/" }).end());
+    const log = recordLog();
+    const prober = startProber(plan, { log, signal: never });
+    prober.add(urlRoute(server.url, "users"), "");
+    prober.add(urlRoute("http://127.0.0.1:1", "users"), "");
+    await expect.poll(() => log.entries.length).toBe(2);
+    expect((await prober.stop()).users).toBe("unknown");
+    expect(log.entries.toSorted().join("\n")).toMatch(
+      /request to http:\/\/127\.0\.0\.1:1 failed: .*ECONNREFUSED.*\n.*was redirected \(308 to https:\/\/shop\.example\/\)/,
+    );
+  });
+
   it("keeps connections beside new ones, and tells a new one from one that was kept", async () => {
     server = await answering((number, response) => {
       // The server ends the first one, which no user who tries again notices.
@@ -124,6 +137,24 @@ describe("its report", () => {
       expect(report.markdown).not.toContain("did not notice");
       expect(report.markdown).toContain("What users noticed was not measured");
     }
+  });
+
+  it("does not know what users noticed where no request of theirs came to the service", () => {
+    const elsewhere = seen({ redirect: "308 to https://orders.example.com/" });
+    expect(probeReport([route({ seen: [elsewhere, elsewhere] })])).toMatchObject({
+      users: "unknown",
+      sentence:
+        "What users noticed is not known: no request of 2 to https://orders.example.com came further than a redirect (308 to https://orders.example.com/). Give probe-url the address that it leads to: a redirect says nothing of the service.",
+    });
+    expect(probeReport([route({ seen: [elsewhere, seen({})] })]).users).toBe("not noticed");
+    const lost = seen({ trouble: "unable to verify the first certificate" });
+    const failed = probeReport([route({ seen: [lost, lost, lost] })]);
+    expect(failed).toMatchObject({ users: "unknown", failures: 3 });
+    expect(failed.sentence).toMatch(
+      /all 3 requests .* failed, those before the first change too \(unable .*NODE_EXTRA_CA/,
+    );
+    expect(probeReport([route({ seen: [seen({}), lost] })]).users, "it answered before").toBe("noticed");
+    expect(probeReport([route({ seen: [elsewhere, lost] })]).users).toBe("unknown");
   });
 
   it("tells how many connections that were kept stayed on the old version", () => {
