@@ -144,8 +144,8 @@ function firstLack(stores: ReadonlyMap<string, ObjectStore<EndpointSlice>>, snap
     .map(({ metadata }) => metadata.name);
   for (const [name, store] of stores) {
     const behind = readyNames(store.items());
-    const wrong = snapshot.others?.find((pod) => behind.has(pod));
-    if (wrong !== undefined) return `Service ${name} still leads to pod ${wrong} of another revision`;
+    const wrong = snapshot.others?.find(({ metadata }) => behind.has(metadata.name));
+    if (wrong !== undefined) return `Service ${name} still leads to pod ${wrong.metadata.name} of another revision`;
     const missing = ready.find((pod) => !behind.has(pod));
     if (missing !== undefined) return `Service ${name} does not lead to pod ${missing} yet`;
     if (ready.length === 0) return "none of its pods is ready";

@@ -142,7 +142,9 @@ async function deployUnderLock(
     // Otherwise it may be what a release that stands goes back to, until this one begins.
     if (replaced === undefined) await save();
     const begun = leftOpen !== undefined;
-    const planned = foldedPlan(rollingPlan({ request, applyPlan: plan, differences, wayBack, leftOpen }));
+    const planned = foldedPlan(
+      rollingPlan({ request, applyPlan: plan, differences, wayBack, leftOpen, cleared: left?.track && left }),
+    );
     const watching = request.startWatching?.(target);
     return await watched(watching, context.log, () =>
       carryOut(request, plan, { release, begun, back, live, bell, lock, planned, watching }, context),

@@ -4,6 +4,8 @@ import type { Cluster } from "../kube/cluster.ts";
 import type { Evidence, FailureParts } from "../report/failure.ts";
 import type { Cause } from "./causes/cause.ts";
 import { findCauses } from "./causes/find.ts";
+import { nodeAdvice, waitedNodes } from "./causes/node.ts";
+import { type NodeStates, readNodeStates } from "./node-states.ts";
 import type { Trouble } from "./rolling.ts";
 import type { RolloutSnapshot } from "./snapshot.ts";
 import { type ContainerStatus, eventTime, type KubeEvent, type Pod } from "./workload.ts";
@@ -37,11 +39,13 @@ export async function diagnose(
 ): Promise<Diagnosis> {
   const [cause] = causesOf(trouble, snapshot);
   const signal = AbortSignal.any([options.signal, AbortSignal.timeout(5_000)]);
-  const [events, log] = await Promise.all([
+  const waited = trouble.kind === "timeout" || trouble.kind === "stuck" ? waitedNodes(snapshot) : [];
+  const [events, nodes, log] = await Promise.all([
     readEvents(cluster, snapshot, { ...options, signal }),
+    readNodeStates(cluster, waited, { signal }),
     cause === undefined ? undefined : readLog(cluster, cause, snapshot, { ...options, signal }),
   ]);
-  const told = explain(trouble, cause, events, options.timeoutMs);
+  const told = explain(trouble, cause, events, options.timeoutMs, nodes);
   return {
     ...told,
     path: cause?.path ?? [],
@@ -51,6 +55,7 @@ export async function diagnose(
         // Where a gate says no, Kubernetes is content: only its warnings tell something.
         trouble.kind === "gate" ? undefined : conditionsEvidence(snapshot),
         podsEvidence(snapshot),
+        nodesEvidence(nodes),
         eventsEvidence(events, trouble.kind === "gate"),
         log,
       ].filter((each) => each !== undefined),
@@ -79,7 +84,9 @@ export function explain(
   cause: Cause | undefined,
   events: readonly KubeEvent[] | string,
   timeoutMs: number,
+  { told }: Pick<NodeStates, "told"> = { told: [] },
 ): Pick<Diagnosis, "found" | "advice" | "cause"> {
+  const nodes = told.map((each) => `; ${each}`).join("");
   switch (trouble.kind) {
     case "refused":
       return {
@@ -99,15 +106,23 @@ export function explain(
       return { found: withProbeAnswer(trouble.cause, events), advice: trouble.cause.advice };
     case "stuck":
       return {
-        found: `${cause === undefined ? "" : `${withProbeAnswer(cause, events)}; `}its rollout is stuck (${trouble.reason}: ${trouble.message})`,
-        advice: cause?.advice ?? stuckAdvice(trouble.reason),
+        found: `${cause === undefined ? "" : `${withProbeAnswer(cause, events)}; `}its rollout is stuck (${trouble.reason}: ${trouble.message})${nodes}`,
+        advice: cause?.advice ?? nodesAdvice(told) ?? stuckAdvice(trouble.reason),
       };
     case "timeout":
       return {
-        found: `${cause === undefined ? "" : `${withProbeAnswer(cause, events)}; `}not rolled out within ${Math.round(timeoutMs / 1000)} s: ${trouble.waitingFor}`,
-        advice: cause?.advice ?? "Look at its events; where the service only needs longer, raise `timeout`.",
+        found: `${cause === undefined ? "" : `${withProbeAnswer(cause, events)}; `}not rolled out within ${Math.round(timeoutMs / 1000)} s: ${trouble.waitingFor}${nodes}`,
+        advice:
+          cause?.advice ??
+          nodesAdvice(told) ??
+          "Look at its events; where the service only needs longer, raise `timeout`.",
       };
   }
+}
+
+function nodesAdvice([first = ""]: readonly string[]): string | undefined {
+  const name = /^node (\S+) (?:is NotReady|has never|is not there|has not done)/.exec(first)?.[1];
+  return name === undefined ? undefined : nodeAdvice(name);
 }
 
 function stuckAdvice(reason: string): string {
@@ -196,6 +211,11 @@ function podsEvidence({ pods }: RolloutSnapshot): Evidence | undefined {
   if (pods.length === 0) return undefined;
   const more = pods.length > mostPods ? [`and ${pods.length - mostPods} more`] : [];
   return { title: "pods of the new revision", text: [...pods.slice(0, mostPods).map(podLine), ...more].join("\n") };
+}
+
+function nodesEvidence({ told, unread }: NodeStates): Evidence | undefined {
+  if (unread !== "") return { title: "nodes that it waits for", text: `could not be read: ${unread}` };
+  return told.length === 0 ? undefined : { title: "nodes that it waits for", text: told.join("\n") };
 }
 
 function podLine({ metadata, status = {} }: Pod): string {

@@ -6,11 +6,17 @@ import { acquireLock, type Lock } from "../release/lock.ts";
 import type { Release, ReleaseRecord } from "../release/record.ts";
 import { readRecord, updateRecord } from "../release/record-store.ts";
 import { amendRelease, isPaused, openRelease } from "../release/states.ts";
+import type { Track } from "../release/track.ts";
 import { underLock } from "../release/under-lock.ts";
 import { Failure } from "../report/failure.ts";
 import type { ApplyPlan } from "./apply.ts";
 import type { RolloutContext, RolloutResult } from "./context.ts";
 import type { DeployRequest } from "./deploy-request.ts";
+import { comparedIfPossible, compareObjects } from "./plan/compare.ts";
+import type { Difference } from "./plan/difference.ts";
+import { selectionDifferences, templateDifference } from "./plan/live-differences.ts";
+import { plannedObjects } from "./plan/planned.ts";
+import { goesOnNote, type ReleasePlan, tracksPlan } from "./plan/release-plan.ts";
 import {
   broughtAlong,
   checkPermissions,
@@ -23,8 +29,10 @@ import { planApply } from "./prepare.ts";
 import { quietResult } from "./result.ts";
 import { wayOf } from "./strategies.ts";
 import { type ReleaseSource, type ReleaseTarget, resolveTarget } from "./target.ts";
+import { withoutSideLabels } from "./tracks/bodies.ts";
+import type { TracksSnapshot } from "./tracks/decide-tracks.ts";
 import { finishTracks } from "./tracks/finish-tracks.ts";
-import { runRelease } from "./tracks/run-release.ts";
+import { type Found, runRelease } from "./tracks/run-release.ts";
 import { survey } from "./tracks/survey.ts";
 import type { TrackRelease } from "./tracks/track-engine.ts";
 import type { TracksRequest } from "./tracks/tracks-request.ts";
@@ -165,11 +173,63 @@ async function goOn(
       gates: request.gates,
       watching,
       passed: track.stage,
+      foretell: (found) => foretold({ release, track: going, target, plan, request }, found, context),
     },
     context,
   );
   const { scaleDownDelay } = request;
-  return finishTracks(request, { scaleDownDelay }, { end, planned: "", watching, target, lock }, context);
+  return finishTracks(request, { scaleDownDelay }, { end, planned: end.planned, watching, target, lock }, context);
+}
+
+interface GoingOn {
+  readonly release: Release;
+  readonly track: Track;
+  readonly target: ReleaseTarget;
+  readonly plan: ApplyPlan | undefined;
+  readonly request: PromoteRequest;
+}
+
+/** Its objects stand since before it paused: what is left changes what serves, and whom the Services lead to. */
+async function foretold(
+  { release, track: waiting, target, plan, request }: GoingOn,
+  { snapshot, services }: Found,
+  context: RolloutContext,
+): Promise<ReleasePlan> {
+  const { stable } = snapshot;
+  const strategy = wayOf(waiting);
+  const replicas = stable?.workload?.spec.replicas;
+  const track = replicas === undefined ? waiting : (strategy.refit?.(waiting, { stable: replicas }) ?? waiting);
+  const rest = track.stages.slice(track.stage + 1);
+  const look = async () => [
+    ...selectionDifferences(await services(), rest, track, stable),
+    ...(rest.some(({ kind }) => kind === "replace-stable")
+      ? await stableDifferences(plan, track, snapshot, context)
+      : []),
+  ];
+  return tracksPlan({
+    target: { ...target, workload: request.workload, image: release.image },
+    track,
+    strategy,
+    request,
+    ...(await comparedIfPossible(look, context.signal)),
+    notes: [goesOnNote(release)],
+    resumed: { done: track.stage + 1, begun: false },
+  });
+}
+
+/** What stable gets: the manifest as it is given now, otherwise the candidate's template. */
+async function stableDifferences(
+  plan: ApplyPlan | undefined,
+  track: Track,
+  { stable, candidate }: TracksSnapshot,
+  { cluster, log, signal }: RolloutContext,
+): Promise<readonly Difference[]> {
+  if (stable?.workload === undefined || candidate.workload === undefined) return [];
+  if (plan?.target.manifest === undefined)
+    return [templateDifference(stable.workload, withoutSideLabels(candidate.workload.spec.template, track))];
+  const own = { ...plan, target: { ...plan.target, manifests: [plan.target.manifest] } };
+  const { takeOver } = plan;
+  return (await compareObjects(cluster, plannedObjects(own, stable), { log, signal, takeOver })).differences;
 }
 
 async function planOf(

@@ -199,8 +199,8 @@ export function timelineTable(timeline: readonly TimelineEntry[]): string {
   );
 }
 
-/** A release that was taken back on purpose: that it went back is a success. */
-export function takenBackResult(end: EngineEnd, workload: WorkloadReference): RolloutResult {
+/** A release that was taken back on purpose: that it went back is a success. @param planned the way back, in Markdown */
+export function takenBackResult(end: EngineEnd, workload: WorkloadReference, planned: string): RolloutResult {
   const { release, yielded, backTrouble, timeline, snapshot } = end;
   const where =
     release.previousRevision > 0
@@ -233,7 +233,7 @@ export function takenBackResult(end: EngineEnd, workload: WorkloadReference): Ro
     releaseId: release.id,
     reason,
     back: end.backTimes,
-    summary: `${escapeMarkdown(`Taken back to ${where}. Reason: ${release.reason}.`)}\n\n${backTable(end)}${timelineTable(timeline)}`,
+    summary: `${escapeMarkdown(`Taken back to ${where}. Reason: ${release.reason}.`)}\n\n${backTable(end)}${timelineTable(timeline)}\n\n${planned}`,
     failure,
   };
 }

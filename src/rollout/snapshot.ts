@@ -26,8 +26,8 @@ export interface RolloutSnapshot {
   readonly current: ReplicaSet | undefined;
   /** The pods of `current`, those that are terminating apart. */
   readonly pods: readonly Pod[];
-  /** Names of the workload's pods of other revisions, also of those that are terminating. */
-  readonly others?: readonly string[] | undefined;
+  /** The workload's pods of other revisions, also those that are terminating. */
+  readonly others?: readonly Pod[] | undefined;
   /** What was told of the workload and of these pods and stands in no status: refusals, mounts, sandboxes, nodes on their way. */
   readonly events?: readonly KubeEvent[] | undefined;
 }
@@ -98,11 +98,11 @@ export function takeSnapshot(
   const current = currentReplicaSet(workload, replicaSets);
   const owned = ownedReplicaSets(workload, replicaSets);
   const own: Pod[] = [];
-  const others: string[] = [];
+  const others: Pod[] = [];
   for (const pod of current === undefined ? [] : pods) {
     if (current !== undefined && isOfRevision(pod, workload, current)) {
       if (pod.metadata.deletionTimestamp === undefined) own.push(pod);
-    } else if (owned.some((each) => isOfRevision(pod, workload, each))) others.push(pod.metadata.name);
+    } else if (owned.some((each) => isOfRevision(pod, workload, each))) others.push(pod);
   }
   const uids = new Set([workload, ...own].map(({ metadata }) => metadata.uid));
   return {

@@ -9,12 +9,16 @@ import { createBell } from "./bell.ts";
 import type { RolloutContext, RolloutResult } from "./context.ts";
 import { runEngine } from "./engine.ts";
 import { goingWith } from "./objects/goes-with.ts";
+import { rollingBackPlan } from "./plan/back-plan.ts";
+import type { Difference } from "./plan/difference.ts";
+import { templateDifference } from "./plan/live-differences.ts";
+import { foldedPlan } from "./plan/render.ts";
 import { takenBackResult } from "./result.ts";
 import { followRollout, type RolloutSnapshot } from "./snapshot.ts";
 import type { TakeBackRequest } from "./take-back-request.ts";
 import { replicaSetOf, templateOf } from "./template.ts";
 import { hasTracksBack, takeTracksBack } from "./tracks/take-back-tracks.ts";
-import type { Deployment } from "./workload.ts";
+import type { Deployment, PodTemplate } from "./workload.ts";
 
 /** Writes down where the release goes back to, then goes there; killed in between, `settle` goes on from the record. */
 export async function takeBack(request: TakeBackRequest, context: RolloutContext): Promise<RolloutResult> {
@@ -51,6 +55,13 @@ export async function takeBack(request: TakeBackRequest, context: RolloutContext
     log.info(
       `Taking release ${release.id} of ${release.image} back${moved.previousRevision > 0 ? ` to revision ${moved.previousRevision} (${moved.previousImage})` : ""}: ${reason}.`,
     );
+    const planned = rollingBackPlan({
+      workload,
+      release: moved,
+      to: back && { image: moved.previousImage, revision: moved.previousRevision },
+      begun: release.state === "rolling-back",
+      differences: differencesBack(live.snapshot(), back),
+    });
     const end = await runEngine({
       cluster,
       workload,
@@ -69,10 +80,15 @@ export async function takeBack(request: TakeBackRequest, context: RolloutContext
       backTo: to,
       onAct: context.onAct,
     });
-    return takenBackResult(end, workload);
+    return takenBackResult(end, workload, foldedPlan(planned));
   } finally {
     live.stop();
   }
+}
+
+function differencesBack({ workload }: RolloutSnapshot, back: PodTemplate | undefined): Difference[] {
+  if (workload === undefined) return [];
+  return [templateDifference(workload, back ?? workload.spec.template, back === undefined ? 0 : undefined)];
 }
 
 function templateBack(release: Release, { workload, replicaSets }: RolloutSnapshot) {

@@ -3,12 +3,17 @@
 import type { RolloutSnapshot } from "../snapshot.ts";
 import type { Cause } from "./cause.ts";
 import { creationCauses } from "./creation.ts";
+import { nodeCauses } from "./node.ts";
 import { podCauses } from "./pod.ts";
 
 /** A pure function of the snapshot; each cause once, however many pods show it. */
 export function findCauses(snapshot: RolloutSnapshot): Cause[] {
   const { pods, events = [] } = snapshot;
-  const causes = [...creationCauses(snapshot), ...pods.flatMap((pod) => podCauses(pod, events, pods))];
+  const causes = [
+    ...creationCauses(snapshot),
+    ...pods.flatMap((pod) => podCauses(pod, events, pods)),
+    ...nodeCauses(snapshot),
+  ];
   const first = new Map<string, Cause>();
   for (const cause of causes) if (!first.has(cause.key)) first.set(cause.key, cause);
   return [...first.values()].sort((one, other) => weight(one) - weight(other));

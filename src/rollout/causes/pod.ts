@@ -3,6 +3,7 @@
 import { type Condition, conditionOf, eventTime, type KubeEvent, type Pod } from "../workload.ts";
 import { type Cause, cannotHeal, mayHeal, type Patience } from "./cause.ts";
 import { containerCauses } from "./container.ts";
+import { onlyNodeOf } from "./node.ts";
 
 const path = ["spec", "template", "spec"];
 
@@ -48,8 +49,9 @@ function schedulingCause(pod: Pod, { reason = "", message }: Condition, events: 
   const comes = scaling !== undefined && scaling.reason !== "NotTriggerScaleUp";
   const claim = /persistentvolumeclaim|unbound|volume node affinity/i.test(told);
   const nodes = scaling === undefined ? "" : ` (${comes ? "a node is on its way" : "no node is on its way"}: ${said})`;
+  const only = onlyNodeOf(pod);
   return cause(pod, "unschedulable", {
-    found: `no node takes pod ${pod.metadata.name}: ${told || "no reason given"}${nodes}`,
+    found: `${only === undefined ? "no node takes" : `node ${only} does not take`} pod ${pod.metadata.name}: ${told || "no reason given"}${nodes}`,
     advice: claim
       ? "Create the claim or the volume that it waits for: its storage class and its zone must fit."
       : "Lower the requests, widen the node selector or the tolerations, or add nodes.",

@@ -12,6 +12,7 @@ import type { Log } from "../../report/log.ts";
 import { fieldManager, type Rehearsal, rehearse } from "../dry-run.ts";
 import { applyLocally } from "./apply-locally.ts";
 import { type Difference, differenceOf } from "./difference.ts";
+import type { Compared } from "./release-plan.ts";
 
 /** One object as it would be applied. */
 export interface PlannedObject {
@@ -49,6 +50,23 @@ export async function compareObjects(
     if (refusal !== undefined) refusals.push(refusal);
   }
   return { differences, refusals };
+}
+
+/** For a release that is begun already: nothing is refused for what could not be compared, it is only told. */
+export async function comparedIfPossible(
+  look: () => Promise<readonly Difference[]>,
+  signal: AbortSignal,
+): Promise<Compared> {
+  try {
+    return { differences: await look() };
+  } catch (error) {
+    signal.throwIfAborted();
+    const why = error instanceof Failure ? error.found : error instanceof Error ? error.message : String(error);
+    return {
+      differences: [],
+      uncompared: `The objects could not be compared with the cluster before the first act: ${why}`,
+    };
+  }
 }
 
 /** What a dry run showed. What is new is shown as it is written: what the server fills in says nothing. */

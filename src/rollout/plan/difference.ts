@@ -16,8 +16,11 @@ export interface Difference {
   readonly change: Change;
   /** A unified diff of both as YAML; empty where nothing that is shown differs. Secret values are not in it. */
   readonly diff: string;
-  /** Who answered: the server (a dry run of the apply), or this program where it may only read. */
-  readonly by: "dry run" | "own comparison";
+  /**
+   * Who answered: the server (a dry run of the apply), or this program where it may only read. `live objects`: nothing is
+   * applied, fields of what is live are set.
+   */
+  readonly by: "dry run" | "own comparison" | "live objects";
   /** What could not be found out. */
   readonly note: string;
 }

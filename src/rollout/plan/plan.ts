@@ -2,7 +2,6 @@
 
 import { describePermission, missingPermissions } from "../../kube/access.ts";
 import type { Manifest } from "../../manifests/manifest.ts";
-import type { Release } from "../../release/record.ts";
 import { readRecord } from "../../release/record-store.ts";
 import { Failure } from "../../report/failure.ts";
 import { escapeMarkdown } from "../../report/markdown.ts";
@@ -32,7 +31,7 @@ import type { TracksRequest } from "../tracks/tracks-request.ts";
 import { compareObjects } from "./compare.ts";
 import { isChange } from "./difference.ts";
 import { plannedObjects } from "./planned.ts";
-import { type ReleasePlan, rollingPlan, tracksPlan } from "./release-plan.ts";
+import { goesOnNote, type ReleasePlan, rollingPlan, tracksPlan } from "./release-plan.ts";
 import { planMarkdown, planText } from "./render.ts";
 
 /**
@@ -134,20 +133,20 @@ async function planTracks(
   const start = await caught(() => judge(request, target, { record, before, serving, changes }, context));
   const goesOn = left !== undefined && mayResume(left, target, tracks);
   const track = goesOn && left.track !== undefined ? left.track : prepared.track;
-  const notes = [`Router ${route.router}: ${route.why}.`, ...(left === undefined ? [] : [leftNote(left, goesOn)])];
+  const leftNote =
+    left &&
+    (goesOn
+      ? goesOnNote(left)
+      : `Release ${left.id} was left ${left.state} by a run that is over: it is taken back before anything else.`);
+  const notes = [`Router ${route.router}: ${route.why}.`, ...(leftNote === undefined ? [] : [leftNote])];
+  const resumed = goesOn ? { done: track.stage, begun: true } : undefined;
   return {
-    plan: tracksPlan({ target, track, strategy, request, differences, notes }),
+    plan: tracksPlan({ target, track, strategy, request, differences, notes, resumed }),
     previousDigest: serving.digest,
     revision: serving.revision,
     obstacle: start.failure,
     quiet: start.value?.kind === "quiet" ? start.value.result.reason : undefined,
   };
-}
-
-function leftNote({ id, state, track }: Release, goesOn: boolean): string {
-  const left = `Release ${id} was left ${state} by a run that is over`;
-  if (!goesOn) return `${left}: it is taken back before anything else.`;
-  return `${left}: this release goes on with it, from act ${(track?.stage ?? 0) + 1} of its ${track?.stages.length ?? 0}.`;
 }
 
 async function told(

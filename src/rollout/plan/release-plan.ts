@@ -15,22 +15,37 @@ import type { TwoTrackStrategy } from "../tracks/strategy.ts";
 import { describeStage } from "../tracks/words.ts";
 import type { Difference } from "./difference.ts";
 
+/** How the objects differ, or why nobody can say. */
+export interface Compared {
+  readonly differences: readonly Difference[];
+  /** A sentence without its full stop; undefined where all were compared. */
+  readonly uncompared?: string | undefined;
+}
+
 /** Everything that a reader of a plan is told. Texts are plain, not Markdown. */
-export interface ReleasePlan {
-  readonly target: ReleaseTarget;
+export interface ReleasePlan extends Compared {
   readonly strategy: "rolling" | "blue-green" | "canary";
   /** What was found and decided before the first act: the router and why, an autoscaler, sizes and their rounding. */
   readonly notes: readonly string[];
   readonly acts: readonly PlannedAct[];
-  /** Where it fails or is cancelled on the way. */
+  /** Where it fails or is cancelled on the way; nothing for what is a way back itself. */
   readonly back: readonly string[];
-  readonly differences: readonly Difference[];
 }
 
 export interface PlannedAct {
   readonly text: string;
   /** What the act consists of, where it has parts: the objects that are applied. */
   readonly parts: readonly string[];
+  /** What a run that is over has done of it. What was only begun is done once more. */
+  readonly before?: "done" | "begun" | undefined;
+}
+
+/** How far a run had come whose release another one goes on with. */
+export interface Progress {
+  /** So many acts were done. */
+  readonly done: number;
+  /** The next one was begun. */
+  readonly begun: boolean;
 }
 
 export interface RollingParts {
@@ -40,10 +55,13 @@ export interface RollingParts {
   readonly wayBack: WayBack;
   /** What a run that is over left half-way. */
   readonly leftOpen: Release | undefined;
+  /** What was left half-way and has been taken back first. */
+  readonly cleared?: Release | undefined;
 }
 
 /** The plan of a rolling release: its acts stand in the order of `deploy`. */
-export function rollingPlan({ request, applyPlan, differences, wayBack, leftOpen }: RollingParts): ReleasePlan {
+export function rollingPlan(parts: RollingParts): ReleasePlan {
+  const { request, applyPlan, differences, wayBack, leftOpen, cleared } = parts;
   const { target, autoscaler } = applyPlan;
   const workload = describeObject(target.workload);
   const { previousImage, previousRevision } = wayBack;
@@ -59,6 +77,7 @@ export function rollingPlan({ request, applyPlan, differences, wayBack, leftOpen
     ...(autoscaler === undefined
       ? []
       : [`${autoscaler} decides how many replicas run: the manifest's number is not applied.`]),
+    ...(cleared === undefined ? [] : [clearedNote(cleared)]),
     ...(leftOpen === undefined
       ? []
       : [
@@ -66,7 +85,6 @@ export function rollingPlan({ request, applyPlan, differences, wayBack, leftOpen
         ]),
   ];
   return {
-    target,
     strategy: "rolling",
     notes,
     acts: framed(target, acts, request),
@@ -75,31 +93,32 @@ export function rollingPlan({ request, applyPlan, differences, wayBack, leftOpen
   };
 }
 
-export interface TracksParts {
+export interface TracksParts extends Compared {
   readonly target: ReleaseTarget;
   /** As it is written down before the first act. */
   readonly track: Track;
   readonly strategy: Pick<TwoTrackStrategy, "back">;
   readonly request: Pick<DeployRequest, "bakeTime" | "gates">;
-  readonly differences: readonly Difference[];
   /** What was found: the router and why, what else decides. */
   readonly notes: readonly string[];
+  /** Where this run goes on with what another one has begun. */
+  readonly resumed?: Progress | undefined;
 }
 
 /** The plan of a release with two tracks: the acts that the record keeps, in words. */
-export function tracksPlan({ target, track, strategy, request, differences, notes }: TracksParts): ReleasePlan {
+export function tracksPlan(parts: TracksParts): ReleasePlan {
+  const { target, track, strategy, request, differences, uncompared, notes, resumed } = parts;
   const from =
     track.stable === undefined
       ? ", its first one"
       : `: ${track.stable.deployment} serves with ${countOf(track.stable.replicas)}`;
-  const acts = track.stages.map((stage) =>
-    act(
-      sentence(describeStage(stage, track)),
-      stage.kind === "objects" ? differences.filter(isBeside(target, track)).map(applyText) : [],
-    ),
-  );
+  const acts = track.stages.map((stage, index): PlannedAct => {
+    const { before } = doneBefore(index, resumed);
+    const applies = stage.kind === "objects" && before !== "done";
+    const objects = applies ? differences.filter(isBeside(target, track)).map(applyText) : [];
+    return { ...act(sentence(describeStage(stage, track)), objects), before };
+  });
   return {
-    target,
     strategy: track.strategy,
     notes: [
       `A ${track.strategy} release of ${target.image} to ${describeObject(target.workload)}${from}.`,
@@ -107,12 +126,28 @@ export function tracksPlan({ target, track, strategy, request, differences, note
       ...shareNotes(track),
       ...(request.gates ?? []).map(({ name, at }) => sentence(`${name} is asked ${gateTimes[at]}`)),
     ],
-    acts: framed(target, acts, request),
+    acts: framed(target, acts, request, resumed && "Write down in the record that this run goes on with the release"),
     back: strategy
-      .back({ ...track, stage: lastBeforePromotion(track) })
+      .back({ ...track, stage: Math.max(track.stage, lastBeforePromotion(track)) })
       .map((stage) => sentence(describeStage(stage, track))),
     differences,
+    uncompared,
   };
+}
+
+/** What is left of a release that was begun, where this run goes on with it. */
+export function doneBefore(index: number, resumed: Progress | undefined): Pick<PlannedAct, "before"> {
+  if (resumed === undefined || index > resumed.done) return {};
+  if (index < resumed.done) return { before: "done" };
+  return resumed.begun ? { before: "begun" } : {};
+}
+
+export function goesOnNote({ id, runUrl }: Pick<Release, "id" | "runUrl">): string {
+  return `Release ${id} was begun by a run that is over${runUrl === "" ? "" : ` (${runUrl})`}: this one goes on where it stopped.`;
+}
+
+export function clearedNote({ id, image }: Pick<Release, "id" | "image">): string {
+  return `Release ${id} of ${image} was left half-way by a run that is over: it was taken back first.`;
 }
 
 const gateTimes: Readonly<Record<Gate["at"], string>> = {
@@ -132,7 +167,7 @@ function isBeside({ workload }: ReleaseTarget, { candidate }: Track): (differenc
   return ({ object }) => !own.includes(object);
 }
 
-function sentence(text: string): string {
+export function sentence(text: string): string {
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 }
 
@@ -154,11 +189,12 @@ export function framed(
   { workload }: Pick<ReleaseTarget, "workload">,
   acts: readonly PlannedAct[],
   { bakeTime = 0 }: Pick<DeployRequest, "bakeTime">,
+  noted = "Write the release down in the record",
 ): PlannedAct[] {
   const name = `${workload.namespace}/${recordName(workload)}`;
   return [
     act(`Take the lock: Lease ${name}.`),
-    act(`Write the release down in the record: ConfigMap ${name}.`),
+    act(`${noted}: ConfigMap ${name}.`),
     ...acts,
     ...(bakeTime === 0
       ? [act("Record the release as promoted, and give the lock back.")]

@@ -8,6 +8,7 @@ interface DaemonSet extends KubeObject {
   readonly status?: {
     readonly observedGeneration?: number;
     readonly desiredNumberScheduled?: number;
+    readonly numberMisscheduled?: number;
     readonly updatedNumberScheduled?: number;
     readonly numberReady?: number;
     readonly numberAvailable?: number;
@@ -28,6 +29,9 @@ export function daemonSetReadiness(object: KubeObject): Readiness {
     return progressing("the controller has not seen the change yet");
   const { desiredNumberScheduled: wanted = 0, updatedNumberScheduled: updated = 0 } = status;
   const { numberReady = 0, numberAvailable = 0 } = status;
+  // A node that does not answer takes no new pod and keeps its old one: it may come back.
+  if (wanted === 0 && (status.numberMisscheduled ?? 0) > 0)
+    return progressing("no node takes a new pod now, while some still have an old one");
   if (wanted === 0) return stuck("NoNode", "no node takes its pods, so none proves the release");
   if (updated < wanted) return progressing(`${updated} of ${wanted} pods are of the new revision`);
   if (numberReady < wanted) return progressing(`${numberReady} of ${wanted} pods are ready`);

@@ -16,7 +16,8 @@ import type { DeployRequest } from "../deploy-request.ts";
 import { servedBefore } from "../objects/goes-with.ts";
 import { inventoryFor } from "../objects/keep-way-back.ts";
 import { saveConfiguration } from "../objects/saved-configuration.ts";
-import { tracksPlan } from "../plan/release-plan.ts";
+import { comparedIfPossible } from "../plan/compare.ts";
+import { clearedNote, goesOnNote, tracksPlan } from "../plan/release-plan.ts";
 import { foldedPlan } from "../plan/render.ts";
 import { planApply } from "../prepare.ts";
 import { whatServes } from "../serving.ts";
@@ -25,6 +26,7 @@ import { takeBack } from "../take-back.ts";
 import type { ReleaseTarget } from "../target.ts";
 import { finishScaleDown, finishTracks } from "./finish-tracks.ts";
 import { type PreparedTracks, prepareTracks } from "./prepare-tracks.ts";
+import { rehearseTracks } from "./rehearse-tracks.ts";
 import { runRelease } from "./run-release.ts";
 import { refuseSlots } from "./serving-slot.ts";
 import { survey } from "./survey.ts";
@@ -73,7 +75,10 @@ export async function deployTracks(
     strategy: tracks.strategy,
     request,
     differences: prepared.differences,
-    notes: [`Router ${prepared.route.router}: ${prepared.route.why}.`],
+    notes: [
+      `Router ${prepared.route.router}: ${prepared.route.why}.`,
+      ...(left === undefined ? [] : [clearedNote(left)]),
+    ],
   });
   return carryOut(request, tracks, { ...release, track }, prepared.plan, foldedPlan(planned), lock, context);
 }
@@ -122,8 +127,18 @@ async function resume(
   log.info(
     `Release ${left.id} of the same image was left at act ${track.stage + 1} of ${track.stages.length} by a run that is over: going on from there.`,
   );
+  const rehearse = () => rehearseTracks({ plan, track, ground, readOnly: false }, context);
+  const planned = tracksPlan({
+    target,
+    track,
+    strategy: tracks.strategy,
+    request,
+    ...(await comparedIfPossible(async () => (await rehearse()).differences, signal)),
+    notes: [goesOnNote(left)],
+    resumed: { done: track.stage, begun: true },
+  });
   const release: TrackRelease = { ...left, runKey: run.runKey, track };
-  return carryOut(request, tracks, release, plan, "", lock, context);
+  return carryOut(request, tracks, release, plan, foldedPlan(planned), lock, context);
 }
 
 /** Takes back what was left before anything new begins. */

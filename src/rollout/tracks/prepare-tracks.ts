@@ -124,7 +124,7 @@ export async function prepareTracks(
 
 /** A slot that was adopted keeps pods without a slot's label until this release replaces them: long before it widens. */
 function withoutSlot(pods: readonly Pod[], slot: RolloutSnapshot): readonly Pod[] {
-  const own = new Set([...slot.pods.map(({ metadata }) => metadata.name), ...(slot.others ?? [])]);
+  const own = new Set([...slot.pods, ...(slot.others ?? [])].map(({ metadata }) => metadata.name));
   return pods.filter(({ metadata }) => !own.has(metadata.name));
 }
 

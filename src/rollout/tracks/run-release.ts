@@ -8,10 +8,14 @@ import { createBell } from "../bell.ts";
 import type { RolloutContext } from "../context.ts";
 import type { DeployRequest } from "../deploy-request.ts";
 import type { Gate, Watching } from "../gates.ts";
+import type { ReleasePlan } from "../plan/release-plan.ts";
+import { foldedPlan } from "../plan/render.ts";
 import type { Deployment, WorkloadReference } from "../workload.ts";
+import type { TracksSnapshot } from "./decide-tracks.ts";
 import { candidateSelector, followTracks } from "./observe.ts";
 import { createRouting } from "./routing.ts";
-import type { TwoTrackStrategy } from "./strategy.ts";
+import { serviceKind } from "./select-services.ts";
+import type { ServiceObject, TwoTrackStrategy } from "./strategy.ts";
 import { runTracks, type TrackRelease, type TracksEnd } from "./track-engine.ts";
 
 export interface RunRelease {
@@ -30,11 +34,21 @@ export interface RunRelease {
   readonly gates?: readonly Gate[] | undefined;
   readonly watching?: Watching | undefined;
   readonly passed?: number | undefined;
+  /** What it is going to do, told from what is there before its first act. */
+  readonly foretell?: ((found: Found) => Promise<ReleasePlan>) | undefined;
   readonly backTo?: Release | undefined;
   readonly verifyBack?: (() => Promise<Failure | undefined>) | undefined;
 }
 
+/** Both sides as they are, and the users' Services. */
+export interface Found {
+  readonly snapshot: TracksSnapshot;
+  services(): Promise<readonly ServiceObject[]>;
+}
+
 export interface ReleaseEnd extends TracksEnd {
+  /** What `foretell` told, as Markdown that folds; empty where nothing was asked. */
+  readonly planned: string;
   /** The objects that were changed, as messages name them. */
   readonly applied: readonly string[];
 }
@@ -58,6 +72,10 @@ export async function runRelease(run: RunRelease, context: RolloutContext): Prom
   );
   const applied = new Set<string>();
   try {
+    const planned = await run.foretell?.({
+      snapshot: live.snapshot(),
+      services: () => servicesOf(run, context),
+    });
     const end = await runTracks({
       cluster,
       workload,
@@ -79,8 +97,16 @@ export async function runRelease(run: RunRelease, context: RolloutContext): Prom
       backTo: run.backTo,
       onAct: context.onAct,
     });
-    return { ...end, applied: [...applied] };
+    return { ...end, applied: [...applied], planned: planned === undefined ? "" : foldedPlan(planned) };
   } finally {
     live.stop();
   }
+}
+
+async function servicesOf({ workload, release }: RunRelease, { cluster }: RolloutContext): Promise<ServiceObject[]> {
+  const { namespace } = workload;
+  const live = await Promise.all(
+    release.track.services.map(({ name }) => cluster.get<ServiceObject>({ ...serviceKind, namespace, name })),
+  );
+  return live.filter((service) => service !== undefined);
 }

@@ -6,6 +6,9 @@ import type { Track } from "../../release/track.ts";
 import type { RolloutContext, RolloutResult } from "../context.ts";
 import { timestamp } from "../engine.ts";
 import { goingWith } from "../objects/goes-with.ts";
+import { tracksBackPlan } from "../plan/back-plan.ts";
+import { comparedIfPossible } from "../plan/compare.ts";
+import { backDifferences } from "../plan/live-differences.ts";
 import { takenBackResult } from "../result.ts";
 import { wayOf } from "../strategies.ts";
 import type { ServingPods, TakeBackRequest } from "../take-back-request.ts";
@@ -29,7 +32,7 @@ export async function takeTracksBack(
   context: RolloutContext,
 ): Promise<RolloutResult> {
   const { workload, release, endsAs, reason, timeout, logLines, to, lock, verify } = request;
-  const { cluster, log } = context;
+  const { cluster, log, signal } = context;
   const strategy = wayOf(release.track);
   const track = await fitted(release, strategy, request.workload, context);
   lock.check();
@@ -60,12 +63,19 @@ export async function takeTracksBack(
       logLines,
       onFailure: "rollback",
       plan: undefined,
+      foretell: async ({ snapshot, services }) => {
+        const told = { ...written, track: written.track ?? back };
+        const look = async () => backDifferences(await services(), snapshot, told.track);
+        const stood = begun ? undefined : release.track;
+        const compared = await comparedIfPossible(look, signal);
+        return tracksBackPlan({ workload, release: told, track: told.track, stood, ...compared });
+      },
       backTo: to,
       verifyBack: verify && (() => verify(servingPods(back, workload))),
     },
     context,
   );
-  return takenBackResult(end, workload);
+  return takenBackResult(end, workload, end.planned);
 }
 
 /** Pure. The slot that is gone back to. */

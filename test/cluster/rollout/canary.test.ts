@@ -20,7 +20,7 @@ let two: string;
 let shop: TestService;
 let calm: TestService;
 let node: SimulatedNode;
-const port = 30_321;
+const port = 30_012;
 /** A pod that ends goes on answering until everybody has heard of it, as a service has to. */
 const draining = {
   env: { ORDERS_DRAIN: "4s", ORDERS_SHUTDOWN_LIMIT: "5s" },
@@ -144,6 +144,8 @@ describe.sequential("a canary by the number of pods", () => {
     const released = await untilEnd(() => shop.release(two, { run: "2", tracks, objects, gates: [gate], onAct }));
     expect(seen).toEqual(places);
     expect(released.outcome, released.reason).toBe("succeeded");
+    expect(released.summary).toContain("Done before: Deployment orders gets the release by a rolling update.");
+    expect(released.summary).toContain("Begun before, and done once more: Deployment orders-canary is removed.");
     expect((await shop.confirm("2")).outcome).toBe("succeeded");
     // Lock and record stand before the acts of the strategy, the promotion after them.
     const told = shop.log.lines.slice(from).filter((line) => acts.includes(line));
@@ -229,12 +231,18 @@ describe.sequential("a canary that nobody asks", () => {
     const again = await promote(request, contextOf("7", calm));
     expect(again.outcome, again.reason).toBe("paused");
     expect(await sizes()).toBe("2:2");
+    // What it goes on with, and what stable gets in the end.
+    expect(again.summary).toMatch(/The plan that it followed \(canary, \d+ acts, \d+ of them done before\)/);
+    expect(again.summary).toContain("Done before: Deployment orders-canary gets the release with 1 pod");
+    expect(again.summary).toContain(`+          image: ${one}`);
     // Somebody scales stable while it waits: that is the size of both from now on, also after an abort.
     await scale(4);
     await expect.poll(sizes, { timeout: 60_000 }).toBe("4:2");
     const abort = { workload: workload(), reason: "not today", timeout: 60_000, waitForLock: 60_000, logLines: 5 };
     const aborted = await abortRelease(abort, contextOf("8", calm));
     expect(aborted.outcome, aborted.reason).toBe("succeeded");
+    expect(aborted.summary).toMatch(/It had come to act \d+ of \d+: the release is paused/);
+    expect(aborted.summary).toMatch(/Deployment \S+orders-canary is removed; no other object changes\./);
     expect(await calm.deployments()).toEqual({ orders: { image: two, replicas: 4, ready: 4 } });
     expect((await calm.record()).releases[0]).toMatchObject({ state: "aborted", reason: "ben aborted it: not today" });
     expect((await abortRelease(abort, contextOf("9", calm))).changed).toBe(false);
@@ -253,6 +261,8 @@ describe.sequential("a canary that nobody asks", () => {
     const named = { ...inputs, workload: "orders", operation: "promote" };
     const promoted = await runAction("deploy-rollout", named, { run: "11" });
     expect(promoted.outputs, promoted.log).toMatchObject({ outcome: "succeeded", changed: "true" });
+    expect(promoted.summary).toContain("As it was before the first act of this run, and as its acts leave it.");
+    expect(promoted.summary).toContain(`image: ${one}`);
     const late = await runAction("deploy-rollout", { ...named, operation: "abort" }, { run: "11" });
     expect(late.outputs.outcome).toBe("failed");
     expect(late.log).toContain("is promoted already");
@@ -280,6 +290,7 @@ describe.sequential("a canary that nobody asks", () => {
     expect(aborted.outcome, aborted.reason).toBe("succeeded");
     const { items } = await calm.cluster.list<KubeObject>({ apiVersion: "v1", kind: "Pod" });
     const hashes = items.map(({ metadata }) => metadata.labels?.["pod-template-hash"]);
+    expect(aborted.summary).toMatch(/^-\s+pod-template-hash: /m);
     expect(hashes, "its first act leads users to the new pods").toContain(Object(led)["pod-template-hash"]);
     expect(await calm.selector("orders")).toEqual({ app: "orders" });
   });
@@ -309,6 +320,8 @@ describe.sequential("a canary that nobody asks", () => {
     // Promoted, it is a Deployment like any other: a gate that fails later takes it back by a rolling update.
     const settled = await calm.settle("12");
     expect(settled.outcome, settled.reason).toBe("succeeded");
+    expect(settled.summary).toContain("Put the pod template of ");
+    expect(settled.summary).toContain(`+          image: ${one}`);
     expect(await calm.deployments()).toEqual({ orders: { image: one, replicas: 2, ready: 2 } });
     expect((await calm.record()).releases[0]).toMatchObject({ state: "rolled-back", image: two });
   });

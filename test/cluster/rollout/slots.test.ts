@@ -76,7 +76,7 @@ async function shopWith(...objects: readonly object[]): Promise<TestService> {
       const all = Object.values(await shop.deployments());
       return all.length === wanted && all.every(({ ready, replicas }) => ready === replicas);
     },
-    { timeout: 30_000 },
+    { timeout: 60_000 },
   );
   return shop;
 }
@@ -374,6 +374,7 @@ describe("a blue-green release", () => {
       const then = await release(shop, next, { run: image, tracks: tracks({ interrupted }) });
       expect(then.outcome, then.reason).toBe("succeeded");
       const [newest, left] = (await shop.record()).releases;
+      expect(then.summary).toContain(" was left half-way by a run that is over: it was taken back first.");
       expect(newest).toMatchObject({ state: "promoted", image: next });
       expect(left).toMatchObject({ state: "aborted", image });
       await shop.confirm(image);
@@ -388,7 +389,7 @@ describe("a blue-green release", () => {
       at: "preview",
       judge: async () => {
         await shop.cluster.patch(stable, "merge", { spec: { replicas: 4 } });
-        await vi.waitUntil(async () => (await shop.deployments()).orders?.ready === 4, { timeout: 30_000 });
+        await vi.waitUntil(async () => (await shop.deployments()).orders?.ready === 4, { timeout: 60_000 });
         return { next: "go", markdown: "" };
       },
     };

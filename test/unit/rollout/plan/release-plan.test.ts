@@ -3,8 +3,9 @@ import { blueGreen } from "../../../../src/rollout/blue-green/blue-green.ts";
 import { canary } from "../../../../src/rollout/canary/canary.ts";
 import { parseSteps } from "../../../../src/rollout/canary/steps.ts";
 import type { Gate } from "../../../../src/rollout/gates.ts";
+import { rollingBackPlan, tracksBackPlan } from "../../../../src/rollout/plan/back-plan.ts";
 import type { Difference } from "../../../../src/rollout/plan/difference.ts";
-import { rollingPlan, tracksPlan } from "../../../../src/rollout/plan/release-plan.ts";
+import { goesOnNote, rollingPlan, tracksPlan } from "../../../../src/rollout/plan/release-plan.ts";
 import { foldedPlan, planMarkdown, planText } from "../../../../src/rollout/plan/render.ts";
 import type { ReleaseTarget } from "../../../../src/rollout/target.ts";
 import { trackOf } from "../canary/world.ts";
@@ -117,6 +118,112 @@ describe("the plan of a canary", () => {
     const { notes, back } = tracksPlan({ target, track, strategy, request: {}, differences, notes: [] });
     expect(notes).toContain("Step 5 %: by the router, with 1 of the candidate's pods.");
     expect(back.join(" ")).not.toContain("gets back what it ran before");
+  });
+});
+
+describe("the plan of a run that goes on with what another one has begun", () => {
+  const strategy = canary({ steps: parseSteps("50:manual", "steps") });
+  const facts = { stable: { replicas: 2 }, replicas: 2, header: false, settleTime: 5000, autoscaled: false };
+  const stable = { deployment: "orders", narrow: { "pod-template-hash": "abc" }, replicas: 2, templateHash: "abc" };
+  const stages = strategy.forward({ ...facts, router: "replicas" });
+  const at = (stage: number) => trackOf({ stages, stable, stage });
+  const base = { target, strategy, request: {}, differences, notes: [goesOnNote({ id: "7-1-x", runUrl: "" })] };
+  const acts = (plan: ReturnType<typeof tracksPlan>) =>
+    [...planMarkdown(plan).matchAll(/^\d+\. (.*)$/gm)].map(([, text]) => text);
+
+  it("says which acts were done, which one is done once more, and what is left", () => {
+    const plan = tracksPlan({ ...base, track: at(3), resumed: { done: 3, begun: true } });
+    const [lock, record, ...rest] = acts(plan).slice(0, stages.length + 2);
+    expect([lock, record]).toEqual([
+      "Take the lock: Lease shop/slipway-deployment-orders.",
+      "Write down in the record that this run goes on with the release: ConfigMap shop/slipway-deployment-orders.",
+    ]);
+    const marks = rest.map((text = "") => /^(Done before|Begun before, and done once more): /.exec(text)?.[1] ?? "");
+    expect(marks).toEqual([
+      ...["Done before", "Done before", "Done before", "Begun before, and done once more"],
+      ...stages.slice(4).map(() => ""),
+    ]);
+    expect(planMarkdown(plan)).toContain(
+      "- Release 7-1-x was begun by a run that is over: this one goes on where it stopped.",
+    );
+    expect(foldedPlan(plan)).toContain(`acts, 3 of them done before)`);
+    // What was applied before is not announced once more.
+    expect(planText(plan)).not.toContain("   - Change ConfigMap");
+  });
+
+  it("says why there is no difference, where none could be found", () => {
+    const uncompared = "It could not be compared: <the server> is away";
+    const plan = tracksPlan({ ...base, differences: [], uncompared, track: at(0), resumed: { done: 0, begun: true } });
+    expect(planMarkdown(plan)).toContain("It could not be compared: &lt;the server&gt; is away.");
+    expect(planMarkdown(plan)).not.toContain("No object differs");
+  });
+
+  it("tells the way back from where it stands", () => {
+    const replaced = stages.findIndex(({ kind }) => kind === "replace-stable");
+    const { back } = tracksPlan({ ...base, track: at(replaced), resumed: { done: replaced, begun: true } });
+    expect(back.join(" ")).toContain("Deployment orders gets back what it ran before.");
+  });
+});
+
+describe("the plan of a way back", () => {
+  const { workload } = target;
+  const release = {
+    ...({ id: "7-1-x", image: "orders:2", endsAs: "rolled-back", reason: "6 % errors" } as const),
+    ...{ applied: ["v1 ConfigMap shop/a"], created: ["apps/v1 Deployment shop/orders", "v1 ConfigMap shop/a"] },
+  };
+  const live = (change: Difference["change"]) => difference("Deployment shop/orders", change, { by: "live objects" });
+
+  it("of one Deployment", () => {
+    const to = { image: "orders:1", revision: 4 };
+    const parts = { workload, release, to, begun: true, differences: [live("change")] };
+    expect(
+      planMarkdown(rollingBackPlan(parts)).replaceAll("\\", "").trimEnd(),
+    ).toBe(`- Release 7-1-x of orders:2 goes back: 6 % errors.
+- A run that is over had begun this way back: what it did is found as done.
+
+1. Take the lock: Lease shop/slipway-deployment-orders.
+2. Write down that the release goes back: ConfigMap shop/slipway-deployment-orders.
+3. Give back what the release has changed in ConfigMaps, Secrets and the like, where it is as it left them.
+4. Put the pod template of orders:1 (revision 4) back into Deployment shop/orders, unless it is there.
+5. Wait until its pods are ready, and users reach them.
+6. Remove what the release had created, but for data and what others own:
+   - ConfigMap shop/a
+7. Record the release as rolled-back, and give the lock back.
+
+<details><summary>1 of 1 objects changes</summary>
+
+As it was before the first act of this run, and as its acts leave it. Values of Secrets are not shown.
+
+\`\`\`diff
+# Deployment shop/orders
+-a: 1
++a: 2
+\`\`\`
+
+</details>`);
+    const first = rollingBackPlan({ ...parts, to: undefined, begun: false });
+    expect(first.acts.map(({ text }) => text)).toContain(
+      "Scale Deployment shop/orders to 0: there is nothing to go back to.",
+    );
+  });
+
+  it("with two tracks: where the release stood, or what of the way back was done", () => {
+    const stages = [{ kind: "objects" }, { kind: "candidate", replicas: 2 }, { kind: "weigh", weight: 25 }] as const;
+    const back = [{ kind: "weigh", weight: 0 }, { kind: "settle", time: 5000 }, { kind: "remove-candidate" }] as const;
+    const begun = trackOf({ stages, back, stage: 1 });
+    const differences = [difference("Deployment shop/orders-canary", "delete", { by: "live objects", diff: "" })];
+    const stood = { stages, stage: 2 };
+    const fresh = tracksBackPlan({ workload, release, track: begun, stood, differences });
+    const text = planMarkdown(fresh).replaceAll("\\", "");
+    expect(text).toContain("- It had come to its last act: the router sends 25 % to orders-canary.");
+    expect(text).not.toContain("Done before");
+    expect(text).not.toContain("If it fails");
+    expect(text).toContain("Deployment shop/orders-canary is removed; no other object changes.");
+    const again = tracksBackPlan({ workload, release, track: begun, stood: undefined, differences });
+    expect(again.acts.map(({ before }) => before)).toEqual([
+      ...[undefined, undefined, "done", "done", "begun", undefined],
+      ...[undefined, undefined],
+    ]);
   });
 });
 

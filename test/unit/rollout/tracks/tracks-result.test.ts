@@ -31,6 +31,7 @@ function told(changes: Partial<ReleaseEnd>, changedTrack: Parameters<typeof trac
     timeline: [],
     told: [],
     applied: [],
+    planned: "",
     ...changes,
   };
   return tracksResult(end, { workload, target: undefined, sections: [] }).failure?.advice ?? "";
