@@ -11,7 +11,7 @@ import { type Machine, startMachine } from "../test/workflow/support/machine.ts"
 import { type Figure, medianResult, type Result } from "./figure.ts";
 
 const namespaces = ["bench-chain-staging", "bench-chain-production"] as const;
-const ports = { staging: 30281, production: 30280 };
+const ports = { staging: 30051, production: 30050 };
 /** The first release of an environment has nothing to replace; the others are what a day brings. */
 const releases = ["v1.0.0", "v2.0.0", "v3.0.0", "v4.0.0"];
 /** Where the guide promises two minutes. */

@@ -10,7 +10,7 @@ import { type Figure, medianResult, type Result } from "./figure.ts";
 import { watchStatus } from "./support/watch-status.ts";
 
 const repetitions = 5;
-const port = 30_313;
+const port = 30_014;
 const limits = { blueGreen: 1_000, rolling: 100 };
 
 /**

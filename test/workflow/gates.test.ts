@@ -16,8 +16,8 @@ let second: string;
 let neverReady: string;
 
 beforeAll(async () => {
-  environments = await makeEnvironments("gates", [30191, 30190]);
-  front = await openFront(environments.machine.urlOf(30190));
+  environments = await makeEnvironments("gates", [30031, 30030]);
+  front = await openFront(environments.machine.urlOf(30030));
   await environments.caller.commit("Take orders", {
     ".github/workflows/deploy.yml": deployWorkflow(environments, front),
     "checks/smoke.yaml": withSecretStep(await environments.caller.read("checks/smoke.yaml")),

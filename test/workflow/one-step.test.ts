@@ -10,8 +10,8 @@ let environments: Environments;
 let front: Front;
 
 beforeAll(async () => {
-  environments = await makeEnvironments("one-step", [30197, 30196]);
-  front = await openFront(environments.machine.urlOf(30197));
+  environments = await makeEnvironments("one-step", [30041, 30040]);
+  front = await openFront(environments.machine.urlOf(30041));
 });
 afterAll(async () => {
   front?.close();

@@ -8,7 +8,7 @@ let environments: Environments;
 let firstDigest: string;
 
 beforeAll(async () => {
-  environments = await makeEnvironments("release", [30181, 30180]);
+  environments = await makeEnvironments("release", [30021, 30020]);
 });
 afterAll(() => environments?.remove());
 

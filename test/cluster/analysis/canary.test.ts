@@ -15,7 +15,7 @@ let images: readonly [string, string];
 let health: Server;
 let healthy = true;
 
-const objects = [orders({ replicas: 2 }), nodePort(30_391)];
+const objects = [orders({ replicas: 2 }), nodePort(30_013)];
 
 beforeAll(async () => {
   shop = await testService("canary-analysis");

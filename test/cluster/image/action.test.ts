@@ -303,9 +303,10 @@ describe("the action with nearly all that can be asked", () => {
       "| `made` | ",
       "#### Slowest steps",
       "```mermaid\ngantt\n",
-      "  section made\n  RUN --mount=type=secret,id=key",
     ];
     for (const part of expected) expect(summary).toContain(part);
+    // A machine that is slow lets other steps of the stage stand before it.
+    expect(summary).toMatch(/^ {2}section made\n(?: {2}[^s].*\n)*? {2}RUN --mount=type=secret,id=key/m);
     // The payload is the largest layer, and line 20 brought it.
     expect(summary).toMatch(
       /\| size \| made at \| by \|\n\| --- \| --- \| --- \|\n\| 1\.5 MB \| `deploy\/Dockerfile:20` \| `COPY payload answer/,

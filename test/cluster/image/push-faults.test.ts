@@ -513,15 +513,12 @@ if (rig.registryProgram !== undefined) {
 async function portOf(pid: number | undefined): Promise<number> {
   let port = 0;
   await expect
-    .poll(
-      () => {
-        const { stdout } = spawnSync("ss", ["-Hltnp"], { encoding: "utf8" });
-        const line = stdout.split("\n").find((one) => one.includes(`pid=${pid},`));
-        port = Number(/127\.0\.0\.1:(\d+)\s/.exec(line ?? "")?.[1] ?? 0);
-        return port;
-      },
-      { timeout: 30_000 },
-    )
+    .poll(() => {
+      const { stdout } = spawnSync("ss", ["-Hltnp"], { encoding: "utf8" });
+      const line = stdout.split("\n").find((one) => one.includes(`pid=${pid},`));
+      port = Number(/127\.0\.0\.1:(\d+)\s/.exec(line ?? "")?.[1] ?? 0);
+      return port;
+    })
     .toBeGreaterThan(0);
   return port;
 }

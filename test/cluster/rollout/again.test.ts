@@ -114,7 +114,7 @@ describe.sequential("a service", () => {
   });
 
   it("leaves a failed release to be looked at where that is asked for, until it is rolled back", async () => {
-    const inputs = { image: three, force: "true", timeout: "4s", "on-failure": "keep" };
+    const inputs = { image: three, force: "true", "start-grace": "1s", "on-failure": "keep" };
     const kept = await act("5", inputs, { workspace: bad });
     expect(kept.status).toBe(1);
     expect(kept.outputs).toMatchObject({ outcome: "failed", changed: "true" });

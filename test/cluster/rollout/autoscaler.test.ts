@@ -87,7 +87,7 @@ it.concurrent.each([
       .poll(async () => (await deploymentIn(namespace.name)).status?.availableReplicas, { timeout: 60_000 })
       .toBe(4);
     const watch = await watchReplicas(namespace.name);
-    await expect.poll(() => [...watch.seen], { timeout: 30_000 }).toEqual([4]);
+    await expect.poll(() => [...watch.seen]).toEqual([4]);
 
     const release = await deploy("2", { image: two });
     expect(release.outputs.outcome).toBe("succeeded");

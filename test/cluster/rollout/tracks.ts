@@ -229,7 +229,12 @@ export function manifestsOf(objects: readonly object[], image: string) {
   });
 }
 
-/** A Service that answers on 127.0.0.1. */
+/**
+ * A Service that answers on 127.0.0.1.
+ *
+ * @param port the caller's alone, and below 30086: the others are given to Services that name none
+ * (https://kubernetes.io/docs/concepts/services-networking/service/#avoid-nodeport-collisions)
+ */
 export function nodePort(port: number, selector: Record<string, string> = { app: "orders" }) {
   return {
     apiVersion: "v1",

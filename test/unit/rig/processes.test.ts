@@ -19,7 +19,7 @@ it("knows a process until it ends, and takes no other of the same number for it"
   signalProcess({ ...identity, startTime: "1" }, "SIGKILL");
   expect(isAlive(identity)).toBe(true);
   signalProcess(identity, "SIGKILL");
-  expect(await waitForEnd(identity, 5000)).toBe(true);
+  expect(await waitForEnd(identity, 30_000)).toBe(true);
 });
 
 it("lets one body after the other into a lock, and takes over that of a process that is gone", async () => {

@@ -20,7 +20,7 @@ async function listen(answer: (turn: number) => { status: number; version: strin
 describe("the demo's client", () => {
   it("counts answers by version and misses none", async () => {
     const url = await listen((turn) => ({ status: 200, version: turn < 10 ? "v1" : "v2" }));
-    const client = startClient(url, { perSecond: 200, longestMs: 5_000 });
+    const client = startClient(url, { perSecond: 200, longestMs: 60_000 });
     await expect.poll(() => client.answersOf("v2")).toBeGreaterThan(5);
     const report = await client.stop();
     expect(report.byVersion.get("v1")).toBe(10);
@@ -32,7 +32,7 @@ describe("the demo's client", () => {
     const url = await listen((turn) =>
       turn === 1 ? { status: 503, version: "v1" } : turn === 2 ? "cut off" : { status: 200, version: "v1" },
     );
-    const client = startClient(url, { perSecond: 200, longestMs: 5_000 });
+    const client = startClient(url, { perSecond: 200, longestMs: 60_000 });
     await expect.poll(() => client.answersOf("v1")).toBeGreaterThan(5);
     const { failures } = await client.stop();
     expect(failures.get("status 503")).toBe(1);

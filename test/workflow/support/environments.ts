@@ -34,7 +34,8 @@ let runs = 0;
 /**
  * A caller's repository and two namespaces for one test file.
  * @param name Of the namespaces: `wf-<name>-staging`.
- * @param ports The node ports of staging and production. No two files may share one.
+ * @param ports The node ports of staging and production. No two files may share one. Below 30086: the others are given to
+ * Services that name none (https://kubernetes.io/docs/concepts/services-networking/service/#avoid-nodeport-collisions).
  */
 export async function makeEnvironments(name: string, ports: readonly [number, number]): Promise<Environments> {
   const machine = await theMachine();
