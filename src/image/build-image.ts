@@ -13,6 +13,7 @@ import { type Preparation, prepareBuild } from "./prepare-build.ts";
 import { sbomGeneratorMissing } from "./push-cache.ts";
 import type { FoundImage } from "./reuse.ts";
 import { type BuildRunResult, runBuild } from "./run-build.ts";
+import { sizeText } from "./size-limit.ts";
 
 export type { BuildContext, BuildRequest, BuiltImage } from "./build-request.ts";
 
@@ -55,7 +56,7 @@ async function reusableKey(request: BuildRequest, prepared: Preparation, context
   const { keyOf } = await import("./reuse.ts");
   const key = await keyOf(request, prepared, context);
   if (key.kind === "known") {
-    const size = `${key.files} files, ${(key.bytes / 1024 ** 2).toFixed(1)} MB`;
+    const size = `${key.files} files, ${sizeText(key.bytes)}`;
     const hint = key.bound ? "; only for this commit, as .git is not in .dockerignore" : "";
     context.log.info(`Key ${key.key.slice(0, 12)} of ${size}${hint}.`);
     return key.key;

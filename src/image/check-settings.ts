@@ -12,20 +12,33 @@ const architectures =
 
 /**
  * A platform that there is not, a provenance of another mode, a label without a value: BuildKit builds all of them, and
- * what comes out is another image than was meant. What it refuses by itself is not looked at.
+ * what comes out is another image than was meant. Of what it refuses itself it does not say to which input it belongs.
  *
  * @throws Failure at the first of them
  */
-export function checkSettings({ platforms = [], network, provenance, labels = [] }: BuildRequest): void {
-  for (const platform of platforms) if (!isPlatform(platform)) throw misread("platforms", platform, advice.platforms);
-  if (network !== undefined && !["default", "none", "host"].includes(network)) {
-    throw misread("network", network, advice.network);
+export function checkSettings(request: BuildRequest): void {
+  const rules: readonly (readonly [keyof typeof advice, readonly (string | undefined)[] | undefined, RightOne])[] = [
+    ["platforms", request.platforms, isPlatform],
+    ["network", [request.network], (one) => ["default", "none", "host"].includes(one)],
+    ["provenance", [request.provenance], isProvenance],
+    ["sbom", [request.sbom], (one) => /^(?:auto|true|false|1|0)$|=/.test(one)],
+    ["labels", request.labels, (one) => /^[^=]+=/.test(one)],
+    ["annotations", request.annotations, isAnnotation],
+    ["build-args", request.buildArgs, (one) => !/^\s*=/.test(one)],
+    ["build-contexts", request.buildContexts, (one) => /^[^=]+=./.test(one)],
+  ];
+  for (const [input, given = [], isRight] of rules) {
+    const wrong = given.find((one) => one !== undefined && !isRight(one));
+    if (wrong === undefined) continue;
+    throw new Failure({
+      attempted: `reading the input "${input}"`,
+      found: `"${wrong}" is not allowed`,
+      advice: advice[input],
+    });
   }
-  if (provenance !== undefined && !isProvenance(provenance)) {
-    throw misread("provenance", provenance, advice.provenance);
-  }
-  for (const label of labels) if (!/^[^=]+=/.test(label)) throw misread("labels", label, advice.labels);
 }
+
+type RightOne = (text: string) => boolean;
 
 /**
  * A misspelt stage would be told by BuildKit too, but that of the image only after the tests have run. What another
@@ -34,9 +47,8 @@ export function checkSettings({ platforms = [], network, provenance, labels = []
  * @throws Failure at the first that is not there
  */
 export function checkStages(dockerfile: Dockerfile, { target, testTarget }: BuildRequest): void {
-  const { stages, syntax } = dockerfile;
-  if (stages.length === 0 || !/^(?:docker\.io\/)?docker\/dockerfile(?:-upstream)?(?:[:@]|$)/.test(syntax ?? usual))
-    return;
+  const { stages } = dockerfile;
+  if (stages.length === 0 || foreignFrontend(dockerfile) !== undefined) return;
   for (const [input, wanted] of Object.entries({ "test-target": testTarget, target })) {
     if (!wanted || findStage(dockerfile, wanted) !== undefined) continue;
     const names = stages.flatMap(({ name }) => name ?? []);
@@ -49,13 +61,29 @@ export function checkStages(dockerfile: Dockerfile, { target, testTarget }: Buil
   }
 }
 
+/**
+ * What reads the file where it is not the Dockerfile's own frontend: what it makes of it nobody else can know.
+ * https://docs.docker.com/build/buildkit/frontend/
+ */
+export function foreignFrontend(
+  { syntax }: Dockerfile,
+  buildArgs: Readonly<Record<string, string>> = {},
+): string | undefined {
+  const frontend = buildArgs.BUILDKIT_SYNTAX || syntax || usual;
+  return /^(?:docker\.io\/)?docker\/dockerfile(?:-upstream)?(?:[:@]|$)/.test(frontend) ? undefined : frontend;
+}
+
 const usual = "docker/dockerfile";
 
 const advice = {
   platforms: "Write operating system and architecture, such as linux/amd64, linux/arm64 or linux/arm/v7.",
   network: "Write default, none or host.",
   provenance: "Write true, false, mode=min or mode=max.",
+  sbom: "Write auto, true, false or generator=IMAGE.",
   labels: "Write key=value, one per line.",
+  annotations: "Write key=value, one per line, or manifest:key=value and index:key=value to say where it goes.",
+  "build-args": "Write NAME=value, or NAME alone for a variable of the job, one per line.",
+  "build-contexts": "Write name=source, one per line: a folder, a URL or docker-image://name.",
 } as const;
 
 function isPlatform(platform: string): boolean {
@@ -72,10 +100,9 @@ function isProvenance(text: string): boolean {
   return text.split(",").every((field) => known.test(field.trim()));
 }
 
-function misread(input: string, given: string, how: string): Failure {
-  return new Failure({
-    attempted: `reading the input "${input}"`,
-    found: `"${given}" is not allowed`,
-    advice: how,
-  });
+/** A word before the key that is no place would become part of it. */
+function isAnnotation(text: string): boolean {
+  const [, places] = /^([a-z-]+(?:\[[^\]]*\])?(?:,[a-z-]+(?:\[[^\]]*\])?)*):/.exec(text) ?? [];
+  const known = /^(?:manifest|index)(?:-descriptor)?(?:\[[^\]]*\])?$/;
+  return /^[^=]+=/.test(text) && (places ?? "index").split(/,(?![^[]*\])/).every((place) => known.test(place));
 }

@@ -81,7 +81,29 @@ function describe({ step, message }: BuildError, exitCode: number): string {
 }
 
 /** What helps, by what BuildKit says. The first that matches; what a registry says comes before where it was said. */
-const advices: readonly (readonly [pattern: RegExp, advice: string])[] = [
+const advices: readonly (readonly [pattern: RegExp, advice: string | ((match: RegExpExecArray) => string)])[] = [
+  [
+    /^secret (\S+): not found/,
+    ([, id]) =>
+      `Hand it over: secrets: ${id}=value, or secret-files: ${id}=path. A secret that the job does not get is an empty text, and is none.`,
+  ],
+  [
+    /unset ssh forward key (\S+)/,
+    ([, id]) => `Hand it over: ssh: ${id}, with an SSH agent, or ssh: ${id}=./id_ed25519.`,
+  ],
+  [
+    /^lint violation found/,
+    "Mend what the rules say (the warnings stand above with their lines), or name them in the file's first line: # check=skip=RULE;error=true.",
+  ],
+  [/for "--([a-z-]+)" flag/, ([, flag = ""]) => `Correct the input "${flag === "add-host" ? "add-hosts" : flag}".`],
+  [
+    /cache (?:exporter|importer)/,
+    "Correct the inputs cache-from and cache-to: type=registry,ref=…, type=gha, type=local,src=… or dest=…, type=inline.",
+  ],
+  [
+    /^exporter .* could not be found/,
+    "Correct the input outputs: type=local, type=tar, type=oci or type=docker, each with a dest.",
+  ],
   [
     /401 Unauthorized|403 Forbidden|insufficient_scope|authorization failed|no basic auth credentials|denied: |failed to authorize/,
     "Log in to the registry in a step before this one (docker/login-action), with an account that may write there, and check the name of the repository.",
@@ -93,6 +115,10 @@ const advices: readonly (readonly [pattern: RegExp, advice: string])[] = [
   [
     /failed to push/,
     "Check the name of the registry and that the builder can reach it: it is the builder that pushes, not this machine.",
+  ],
+  [
+    /failed to resolve source metadata for \S*docker\/dockerfile/,
+    "This is the frontend of the line # syntax=: let the builder reach its registry, or leave the line out, and the one that BuildKit has itself is used.",
   ],
   [
     /failed to resolve source metadata|pull access denied|: not found$/,
@@ -136,8 +162,13 @@ const advices: readonly (readonly [pattern: RegExp, advice: string])[] = [
 ];
 
 function advise(error: BuildError): string {
-  const match = advices.find(([pattern]) => pattern.test(error.message));
-  return match?.[1] ?? "The whole output of the build stands above in the log.";
+  for (const [pattern, advice] of advices) {
+    const match = pattern.exec(error.message);
+    if (match !== null) return typeof advice === "string" ? advice : advice(match);
+  }
+  // BuildKit points to a line of its own accord where it could not even begin with it.
+  if (error.line !== undefined && error.step === undefined) return "Mend this line of the Dockerfile.";
+  return "The whole output of the build stands above in the log.";
 }
 
 function shorten(step: string): string {
@@ -147,7 +178,10 @@ function shorten(step: string): string {
 
 function findMessage(lines: readonly string[]): string {
   const message = findLast(lines, /^ERROR: (.+)$/)?.[1] ?? findLast(lines, /^#\d+ ERROR: (.+)$/)?.[1] ?? "";
-  return message.replace(/^(?:failed to build: )?(?:failed to solve: )?/, "").trim();
+  return message
+    .replace(/^(?:failed to build: )?(?:failed to solve: )?/, "")
+    .replace(/\. Is the docker daemon running\?$/, "")
+    .trim();
 }
 
 /** `Dockerfile:9`, then the excerpt whose failing lines are marked; the mark is the more exact of the two. */
@@ -155,7 +189,10 @@ function findLine(lines: readonly string[]): number | undefined {
   const marked = find(lines, /^\s*(\d+) \| >>> /)?.[1];
   const heading = lines.findLast((line, index) => /^\S+:\d+$/.test(line) && lines[index + 1]?.startsWith("-----"));
   const text =
-    marked ?? heading?.slice(heading.lastIndexOf(":") + 1) ?? findLast(lines, /parse error on line (\d+)/)?.[1];
+    marked ??
+    heading?.slice(heading.lastIndexOf(":") + 1) ??
+    findLast(lines, /parse error on line (\d+)/)?.[1] ??
+    (find(lines, /^ERROR: .*lint violation found/) && find(lines, /^ - [A-Z]\w+: .* \(line (\d+)\)$/)?.[1]);
   return text === undefined ? undefined : Number(text);
 }
 

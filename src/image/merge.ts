@@ -59,7 +59,9 @@ export async function mergeImages(request: MergeRequest, context: BuildContext):
   await putManifest(repository, bytes, indexType, digest, context);
   const reference = `${repository}@${digest}`;
   await tagImage(reference, tags, context);
-  context.log.info(`${platforms.map(({ platform }) => platform).join(", ")} are ${reference}.`);
+  context.log.info(
+    `${platforms.map(({ platform }) => platform).join(", ")} ${platforms.length === 1 ? "is" : "are"} ${reference}.`,
+  );
   return { digest, reference, tags, version, platforms };
 }
 

@@ -181,7 +181,9 @@ function checkOutputs(outputs: readonly string[]): void {
   }
   const printing = outputs.find(
     (output) =>
-      /(?:^|,)"?dest=-(?:"|,|$)/.test(output) || (/(?:^|,)"?type=(?:tar|oci)\b/.test(output) && !/dest=/.test(output)),
+      output === "-" ||
+      /(?:^|,)"?dest=-(?:"|,|$)/.test(output) ||
+      (/(?:^|,)"?type=(?:tar|oci)\b/.test(output) && !/dest=/.test(output)),
   );
   if (printing === undefined) return;
   throw new Failure({

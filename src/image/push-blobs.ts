@@ -4,6 +4,7 @@ import { createReadStream } from "node:fs";
 import { join } from "node:path";
 import { fewAtATime } from "../config/few-at-a-time.ts";
 import { RegistryProblem, type RegistrySession, type SessionAnswer } from "./registry-session.ts";
+import { sizeText } from "./size-limit.ts";
 
 export interface Descriptor {
   readonly digest: string;
@@ -136,5 +137,5 @@ function expectStatus(
 }
 
 function short({ digest, size }: Descriptor): string {
-  return `${digest.slice(0, 19)} (${(size / 1e6).toFixed(1)} MB)`;
+  return `${digest.slice(0, 19)} (${sizeText(size)})`;
 }

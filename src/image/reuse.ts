@@ -2,6 +2,7 @@
 
 import { parseImageReference } from "../manifests/image-reference.ts";
 import type { BuildContext, BuildRequest } from "./build-request.ts";
+import { foreignFrontend } from "./check-settings.ts";
 import { type ImageContent, readImage } from "./content/image-content.ts";
 import { type BuildKey, computeKey, keyTag } from "./key/build-key.ts";
 import { type KeptOutputs, readKept } from "./key/built-before.ts";
@@ -13,6 +14,10 @@ export function keyOf(request: BuildRequest, prepared: Preparation, { signal }: 
   const { place, dockerfile, sources, bases, buildArgs, platforms, facts } = prepared;
   if (place.folder === undefined || dockerfile === undefined) {
     return Promise.resolve({ kind: "unknown", reason: "the source is not on this machine" });
+  }
+  const frontend = foreignFrontend(dockerfile.parsed, buildArgs);
+  if (frontend !== undefined) {
+    return Promise.resolve({ kind: "unknown", reason: `${frontend} reads the file, in a way of its own` });
   }
   const settings = {
     platforms,

@@ -22,7 +22,6 @@ export interface Unreadable {
 }
 
 const units: Readonly<Record<string, number>> = {
-  "": 1,
   B: 1,
   KB: 1e3,
   MB: 1e6,
@@ -36,6 +35,9 @@ const units: Readonly<Record<string, number>> = {
 export function readByteSize(text: string): number | Unreadable {
   const [, number = "", unit = ""] = /^(\d+(?:\.\d+)?)\s*([A-Za-z]*)$/.exec(text.trim()) ?? [];
   const factor = units[unit.toUpperCase()];
+  if (number !== "" && unit === "") {
+    return { found: `${JSON.stringify(text)} has no unit`, advice: `Write ${number}MB, ${number}kB or ${number}B` };
+  }
   if (number === "" || factor === undefined) {
     return { found: `${JSON.stringify(text)} is not a size`, advice: "Write it as 150MB, 1.5GB or 64MiB" };
   }
@@ -47,8 +49,10 @@ export function readGrowth(text: string): Growth | Unreadable {
   const percent = /^(\d+(?:\.\d+)?)\s*%$/.exec(text.trim())?.[1];
   if (percent !== undefined) return { kind: "percent", percent: Number(percent) };
   const bytes = readByteSize(text);
-  return typeof bytes === "number"
-    ? { kind: "bytes", bytes }
+  if (typeof bytes === "number") return { kind: "bytes", bytes };
+  const [number] = /^\d+(?:\.\d+)?$/.exec(text.trim()) ?? [];
+  return number !== undefined
+    ? { found: bytes.found, advice: `Write ${number}% or ${number}MB` }
     : { found: `${JSON.stringify(text)} is neither a share nor a size`, advice: "Write it as 10% or 5MB" };
 }
 
@@ -57,9 +61,10 @@ export function largestAfter(growth: Growth, before: number): number {
   return growth.kind === "bytes" ? before + growth.bytes : Math.floor(before * (1 + growth.percent / 100));
 }
 
-/** `12.3 MB`; below a megabyte in kB. */
+/** `12.3 MB`; below a megabyte in kB, below a kilobyte in B. */
 export function sizeText(bytes: number): string {
   const magnitude = Math.abs(bytes);
   if (magnitude >= 1e9) return `${(bytes / 1e9).toFixed(2)} GB`;
+  if (magnitude < 1e3) return `${bytes} B`;
   return magnitude >= 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e3).toFixed(1)} kB`;
 }

@@ -1,5 +1,6 @@
 // Which tags follow from what is built?
 
+import { nearestWord } from "../config/shape.ts";
 import { Failure } from "../report/failure.ts";
 import type { RunFacts } from "./run-facts.ts";
 import type { SourceFacts } from "./source-facts.ts";
@@ -30,12 +31,19 @@ export function parseTagRule(text: string): TagRule {
   if (known === undefined) {
     throw new Failure({
       attempted: `reading the input "tag-rules"`,
-      found: `"${name}" is not a rule for tags`,
+      found: `"${name}" is not a rule for tags${meant(nearestWord(name, tagRuleNames))}`,
       advice: `Allowed: ${tagRuleNames.join(", ")}, each also with a pattern, such as semver={{major}}.{{minor}}.`,
     });
   }
-  return { name: known, pattern: cut === -1 ? undefined : text.slice(cut + 1) };
+  const pattern = cut === -1 ? undefined : text.slice(cut + 1);
+  for (const [, place = ""] of (pattern ?? "").matchAll(places)) {
+    if (!placeNames.some((one) => one === place)) throw unknownPlace(place);
+  }
+  return { name: known, pattern };
 }
+
+const placeNames = ["version", "major", "minor", "patch", "branch", "pr", "sha", "commit", "describe", "date"] as const;
+const places = /\{\{\s*(\w+)\s*\}\}/g;
 
 /** The tags, each once, in the rules' order, as registries take them. */
 export function ruleTags(rules: readonly TagRule[], facts: TagFacts): string[] {
@@ -112,7 +120,7 @@ function semverTags(pattern: string | undefined, facts: TagFacts): string[] {
 
 function filled(pattern: string, { run, source, now }: TagFacts): string[] {
   const version = versionOfRun(run);
-  const values: Record<string, string | undefined> = {
+  const values: Record<(typeof placeNames)[number], string | undefined> = {
     version: version?.version,
     major: version?.major,
     minor: version?.minor,
@@ -125,18 +133,21 @@ function filled(pattern: string, { run, source, now }: TagFacts): string[] {
     date: now.toISOString().slice(0, 10).replaceAll("-", ""),
   };
   let missing = false;
-  const text = pattern.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) => {
-    if (!(name in values)) throw unknownPlace(name, Object.keys(values));
+  const text = pattern.replaceAll(places, (_, name: (typeof placeNames)[number]) => {
     missing ||= values[name] === undefined;
     return values[name] ?? "";
   });
   return missing ? [] : [text];
 }
 
-function unknownPlace(name: string, known: readonly string[]): Failure {
+function unknownPlace(name: string): Failure {
   return new Failure({
     attempted: `reading the input "tag-rules"`,
-    found: `"{{${name}}}" stands for nothing`,
-    advice: `Allowed: ${known.map((one) => `{{${one}}}`).join(", ")}.`,
+    found: `"{{${name}}}" stands for nothing${meant(nearestWord(name, placeNames))}`,
+    advice: `Allowed: ${placeNames.map((one) => `{{${one}}}`).join(", ")}.`,
   });
+}
+
+function meant(nearest: string | undefined): string {
+  return nearest === undefined ? "" : ` (did you mean ${nearest}?)`;
 }

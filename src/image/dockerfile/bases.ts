@@ -1,7 +1,7 @@
 // Which images does a build begin with?
 
 import { canonicalRepository, parseImageReference } from "../../manifests/image-reference.ts";
-import { type Dockerfile, findStage, type Instruction, type Stage } from "./dockerfile.ts";
+import { type Dockerfile, findStage, type Instruction, parseDockerfile, type Stage } from "./dockerfile.ts";
 
 /** An image that the build takes from outside. */
 export interface BaseImage {
@@ -88,17 +88,21 @@ function sourcesFor(
     seen.add(stage);
     const before = dockerfile.stages.slice(0, dockerfile.stages.indexOf(stage));
     const base = substitute(stage.base, variables);
-    if (base !== "") takeBase(base, stage, before);
-    for (const instruction of stage.instructions) {
+    const parent = base === "" ? undefined : takeBase(base, stage, before);
+    for (const instruction of [...(parent === undefined ? [] : triggersOf(parent)), ...stage.instructions]) {
       for (const from of sourcesOf(instruction)) take(substitute(from, variables), instruction.line, before);
       for (const what of fetchedBy(instruction)) remote.push({ what, line: instruction.line });
     }
   };
   // FROM takes a stage by its name only, COPY by its number too.
-  const takeBase = (base: string, stage: Stage, before: readonly Stage[]): void => {
+  const takeBase = (base: string, stage: Stage, before: readonly Stage[]): Stage | undefined => {
     const parent = before.findLast((one) => one.name === base.toLowerCase());
-    if (parent === undefined || base.toLowerCase() in options.buildContexts) takeImage(base, stage.line);
-    else visit(parent);
+    if (parent === undefined || base.toLowerCase() in options.buildContexts) {
+      takeImage(base, stage.line);
+      return undefined;
+    }
+    visit(parent);
+    return parent;
   };
 
   for (const target of options.targets) {
@@ -156,6 +160,17 @@ function platformVariables(platform: string): Record<string, string> {
     [`${prefix}VARIANT`]: variant,
   });
   return { ...named("TARGET"), ...named("BUILD") };
+}
+
+/** What ONBUILD of a stage does in one that begins with it. Those of an image are in its configuration only. */
+function triggersOf(stage: Stage): Instruction[] {
+  return stage.instructions
+    .filter(({ keyword }) => keyword === "ONBUILD")
+    .flatMap(({ text, line }) =>
+      parseDockerfile(`FROM scratch\n${text}\n`).stages.flatMap(({ instructions }) =>
+        instructions.map((instruction) => ({ ...instruction, line })),
+      ),
+    );
 }
 
 function sourcesOf({ keyword, flags }: Instruction): string[] {

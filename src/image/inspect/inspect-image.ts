@@ -5,6 +5,7 @@ import type { PlatformImage } from "../content/image-content.ts";
 import type { Dockerfile } from "../dockerfile/dockerfile.ts";
 import { findStage } from "../dockerfile/dockerfile.ts";
 import { lineOfLayer } from "../dockerfile/layer-line.ts";
+import { sizeText } from "../size-limit.ts";
 import { findProgram, healthcheckPrograms, type Program, startCommand, startPrograms } from "./programs.ts";
 import type { Inspection } from "./rules.ts";
 import { findSecretFiles } from "./secret-files.ts";
@@ -198,7 +199,7 @@ function caches(inspected: Inspected): Finding[] {
     return [
       {
         inspection: "caches" as const,
-        found: `the image carries ${what}: ${own.length} files, ${(bytes / 1024 ** 2).toFixed(1)} MB`,
+        found: `the image carries ${what}: ${own.length} files, ${sizeText(bytes)}`,
         advice,
         line: lineOfLayer(inspected.dockerfile ?? noDockerfile, first.layer.createdBy, inspected.target),
       },

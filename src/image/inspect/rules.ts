@@ -1,5 +1,6 @@
 // What is looked for in an image, and how much does each matter?
 
+import { nearestWord } from "../../config/shape.ts";
 import { Failure } from "../../report/failure.ts";
 
 export const inspections = ["user", "healthcheck", "entrypoint", "ports", "secrets", "caches"] as const;
@@ -28,9 +29,13 @@ export function parseInspectionRules(entries: readonly string[]): InspectionRule
 }
 
 function malformed(entry: string): Failure {
+  const [left = "", right] = entry.split("=", 2);
+  const name = nearestWord(left, right === undefined ? [...severities, ...inspections] : inspections);
+  const severity = right === undefined ? "" : `=${nearestWord(right, severities) ?? right}`;
+  const nearest = name === undefined ? "" : ` (did you mean ${name}${severity}?)`;
   return new Failure({
     attempted: `reading the input "inspect"`,
-    found: `"${entry}" says nothing about an inspection`,
+    found: `"${entry}" says nothing about an inspection${nearest}`,
     advice: `Write ${severities.join(", ")} for all, or one of ${inspections.join(", ")} with its own, such as user=error.`,
   });
 }

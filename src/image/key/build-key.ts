@@ -39,7 +39,7 @@ export type BuildKey =
   | { readonly kind: "unknown"; readonly reason: string };
 
 /** Another way to make keys, or images, must not find the images of the old one. */
-const keyVersion = 2;
+const keyVersion = 3;
 
 /**
  * sha256 over the tree after .dockerignore, the Dockerfile, the arguments, the digests of the base images and the

@@ -31,12 +31,13 @@ export async function hashTree(folder: string, rules: IgnoreRules, signal: Abort
   signal.throwIfAborted();
   for (const entry of sentEntries(folder, "", rules)) {
     if (entry.kind === "link") hash.update(`l\0${entry.path}\0${readlinkSync(join(folder, entry.path))}\0`);
-    if (entry.kind === "folder") hash.update(`d\0${entry.path}\0`);
+    if (entry.kind === "folder")
+      hash.update(`d\0${entry.path}\0${permissions(lstatSync(join(folder, entry.path)).mode)}\0`);
     if (entry.kind === "special") hash.update(`s\0${entry.path}\0${lstatSync(join(folder, entry.path)).mode}\0`);
     if (entry.kind !== "file") continue;
     const full = join(folder, entry.path);
     const { mode, size } = statSync(full);
-    hash.update(`f\0${entry.path}\0${(mode & 0o7777).toString(8)}\0${size}\0`);
+    hash.update(`f\0${entry.path}\0${permissions(mode)}\0${size}\0`);
     bytes += await addContent(full, hash, buffer, signal);
     files++;
     if (files % filesBetween === 0) await pause(signal);
@@ -67,6 +68,10 @@ function* sentEntries(folder: string, below: string, rules: IgnoreRules): Genera
     if (!ignored) yield { kind, path };
     if (kind === "folder" && (!ignored || rules.mayKeepBelow(path))) yield* sentEntries(folder, path, rules);
   }
+}
+
+function permissions(mode: number): string {
+  return (mode & 0o7777).toString(8);
 }
 
 function kindOf(entry: Dirent): Entry["kind"] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { BuildRequest } from "../../../src/image/build-request.ts";
-import { checkSettings, checkStages } from "../../../src/image/check-settings.ts";
+import { checkSettings, checkStages, foreignFrontend } from "../../../src/image/check-settings.ts";
 import { parseDockerfile } from "../../../src/image/dockerfile/dockerfile.ts";
 
 // What buildx v0.30.1 takes without a word and BuildKit then makes something else of.
@@ -18,6 +18,12 @@ describe("a setting", () => {
     ["provenance", { provenance: "mode=maximum" }],
     ["provenance", { provenance: "flase" }],
     ["labels", { labels: ["team=orders", "team"] }],
+    ["sbom", { sbom: "tru" }],
+    ["annotations", { annotations: ["team"] }],
+    ["annotations", { annotations: ["manifst:team=orders"] }],
+    ["annotations", { annotations: ["manifest,idx:team=orders"] }],
+    ["build-args", { buildArgs: ["A=1", "=3"] }],
+    ["build-contexts", { buildContexts: ["base"] }],
   ])("of %s with a typo is refused: %o", (input, request) => {
     expect(check(request)).toThrow(new RegExp(`reading the input "${input}".* is not allowed`, "s"));
   });
@@ -29,6 +35,8 @@ describe("a setting", () => {
     [{ network: "host", labels: ["a=b=c", "empty="] }],
     [{ provenance: "mode=max,builder-id=https://ci.example/1,reproducible=true" }],
     [{ provenance: "false" }],
+    [{ annotations: ["a=b:c", "com.example:team=x", "index:a=1", "manifest[linux/arm/v7],index-descriptor:a=1"] }],
+    [{ sbom: "generator=example.com/scanner:1", buildArgs: ["VERSION", "A="], buildContexts: ["a=../b"] }],
     [{ provenance: "max" }],
   ])("that is right is taken: %o", (request) => {
     expect(check(request)).not.toThrow();
@@ -56,5 +64,16 @@ describe("a stage", () => {
     expect(look({})).not.toThrow();
     expect(look({ target: "x" }, `# syntax=example.com/other\n${stages}`)).not.toThrow();
     expect(look({ target: "x" }, "nothing of docker's\n")).not.toThrow();
+  });
+});
+
+describe("who reads the file", () => {
+  it.each<[string, Record<string, string>, string | undefined]>([
+    ["FROM a\n", {}, undefined],
+    ["# syntax=docker.io/docker/dockerfile:1\nFROM a\n", {}, undefined],
+    ["# syntax=example.com/other:1\nFROM a\n", {}, "example.com/other:1"],
+    ["FROM a\n", { BUILDKIT_SYNTAX: "example.com/other:1" }, "example.com/other:1"],
+  ])("of %j with %o is %s", (text, buildArgs, frontend) => {
+    expect(foreignFrontend(parseDockerfile(text), buildArgs)).toBe(frontend);
   });
 });

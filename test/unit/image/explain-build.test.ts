@@ -104,6 +104,16 @@ describe("a failed build", () => {
       "ERROR: failed to solve: failed to push localhost:1/x:1: dial tcp 127.0.0.1:1: connect: connection refused",
       /builder that pushes/,
     ],
+    ["ERROR: failed to build: failed to solve: secret k: not found", /secrets: k=value/],
+    ["ERROR: failed to solve: unset ssh forward key default", /ssh: default/],
+    ['ERROR: invalid argument "abc" for "--shm-size" flag: invalid size: \'abc\'', /input "shm-size"/],
+    ['ERROR: invalid argument "abc" for "--add-host" flag: bad format', /input "add-hosts"/],
+    ["ERROR: failed to build: registry cache exporter requires ref", /cache-from and cache-to/],
+    ['ERROR: failed to build: failed to solve: exporter "lcal" could not be found', /input outputs/],
+    [
+      "ERROR: failed to solve: failed to resolve source metadata for docker.io/docker/dockerfile:1: no such host",
+      /# syntax=/,
+    ],
     ["ERROR: something new", /above in the log/],
   ])("advises: %s", (line, advice) => {
     expect(explainBuild([line], "Dockerfile", 1).advice).toMatch(advice);
@@ -113,5 +123,31 @@ describe("a failed build", () => {
     expect(
       readBuildError(["ERROR: failed to solve: dockerfile parse error on line 3: unknown instruction: RUNN"]).line,
     ).toBe(3);
+  });
+
+  it("finds the first line that the rules complain of", () => {
+    const lines = [
+      " - FromAsCasing: 'as' and 'FROM' keywords' casing do not match (line 2)",
+      " - MaintainerDeprecated: Maintainer instruction is deprecated in favor of using label (line 6)",
+      "ERROR: failed to build: failed to solve: lint violation found for rules: FromAsCasing, MaintainerDeprecated",
+    ];
+    const { at, advice } = explainBuild(lines, "Dockerfile", 1);
+    expect({ at, advice }).toMatchObject({ at: { line: 2 }, advice: expect.stringContaining("# check=skip=RULE") });
+    expect(readBuildError([...lines.slice(0, 2), "ERROR: failed to solve: process"]).line).toBeUndefined();
+  });
+
+  it("has an advice for whatever BuildKit says of a line that it could not begin with", () => {
+    const lines = [
+      "Dockerfile:3",
+      "--------------------",
+      "   3 | >>> STOPSIGNAL SIGFOO",
+      "ERROR: invalid signal: SIGFOO",
+    ];
+    expect(explainBuild(lines, "Dockerfile", 1).advice).toBe("Mend this line of the Dockerfile.");
+  });
+
+  it("ends no sentence twice", () => {
+    const line = "ERROR: Cannot connect to the Docker daemon at unix:///x.sock. Is the docker daemon running?";
+    expect(explainBuild([line], "Dockerfile", 1).message).toMatch(/unix:\/\/\/x\.sock\. The docker engine/);
   });
 });

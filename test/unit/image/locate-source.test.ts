@@ -8,8 +8,9 @@ describe("the build context and the Dockerfile", () => {
   let directory: string;
   beforeAll(() => {
     directory = mkdtempSync(join(tmpdir(), "slipway-place-"));
-    mkdirSync(join(directory, "service"));
-    for (const name of ["Dockerfile", "service/Dockerfile", "service/Other"]) writeFileSync(join(directory, name), "");
+    for (const name of ["service", "podman"]) mkdirSync(join(directory, name));
+    for (const name of ["Dockerfile", "service/Dockerfile", "service/Other", "podman/Containerfile"])
+      writeFileSync(join(directory, name), "");
   });
   afterAll(() => rmSync(directory, { recursive: true }));
 
@@ -45,5 +46,11 @@ describe("the build context and the Dockerfile", () => {
     expect(() => locateSource({ directory, context: "nowhere" })).toThrow(/no folder nowhere/);
     expect(() => locateSource({ directory, context: "service/Dockerfile" })).toThrow(/no folder/);
     expect(() => locateSource({ directory, file: "nowhere" })).toThrow(/no file nowhere.*begins at the workspace/);
+    expect(() => locateSource({ directory, file: "service" })).toThrow(/no file service/);
+    expect(() => locateSource({ directory, file: "service/Othr" })).toThrow(/did you mean service\/Other\?/);
+    expect(() => locateSource({ directory, context: "podman" })).toThrow(/did you mean podman\/Containerfile\?/);
+    for (const request of [{ context: "-" }, { file: "-" }]) {
+      expect(() => locateSource({ directory, ...request })).toThrow(/standard input, and a step has none/);
+    }
   });
 });

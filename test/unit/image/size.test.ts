@@ -10,7 +10,7 @@ describe("a size", () => {
     ["150 mb", 150_000_000],
     ["1.5GB", 1_500_000_000],
     ["64MiB", 67_108_864],
-    ["12", 12],
+    ["12 B", 12],
   ])("%s", (text, bytes) => {
     expect(readByteSize(text)).toBe(bytes);
   });
@@ -22,13 +22,14 @@ describe("a size", () => {
   it("may grow by a share or by bytes", () => {
     expect(readGrowth("10%")).toEqual({ kind: "percent", percent: 10 });
     expect(readGrowth("5MB")).toEqual({ kind: "bytes", bytes: 5_000_000 });
+    expect(readGrowth("10")).toEqual({ found: '"10" has no unit', advice: "Write 10% or 10MB" });
     expect(readGrowth("much")).toMatchObject({ found: '"much" is neither a share nor a size' });
     expect(largestAfter({ kind: "percent", percent: 10 }, 1000)).toBe(1100);
     expect(largestAfter({ kind: "bytes", bytes: 5 }, 1000)).toBe(1005);
   });
 
   it.each([
-    [999, "1.0 kB"],
+    [999, "999 B"],
     [12_345_678, "12.3 MB"],
     [-2_500_000_000, "-2.50 GB"],
   ])("of %s is shown as %s", (bytes, text) => {
@@ -79,7 +80,7 @@ describe("the size of an image", () => {
       { maxGrowth: { kind: "percent", percent: 24 } },
       /has grown by 25\.0 MB \(\+25\.0 %\) to 125\.0 MB since orders:1, and max-growth allows 24\.0 MB/,
     ],
-    [{ maxGrowth: { kind: "bytes", bytes: 1 } }, /max-growth allows 0\.0 kB/],
+    [{ maxGrowth: { kind: "bytes", bytes: 1 } }, /max-growth allows \d+ B/],
   ] as const)("is judged by %o", (settings, found) => {
     const failure = judgeSizes(
       measure({ image: now, dockerfile }, before),

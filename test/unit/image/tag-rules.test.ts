@@ -61,7 +61,9 @@ describe("the rules for tags", () => {
   it("give each tag once, and refuse what they do not know", () => {
     expect(tagsFor(["sha", "sha"], {})).toEqual(["sha-abc1234"]);
     expect(() => parseTagRule("edge")).toThrow(/Allowed: semver, branch/);
-    expect(() => tagsFor(["sha={{nope}}"], {})).toThrow(/\{\{nope\}\}.*Allowed/s);
+    expect(() => parseTagRule("semvr")).toThrow(/did you mean semver\?/);
+    // Also where the rule does not apply to this run: the release would be the first to find out.
+    expect(() => parseTagRule("semver={{majr}}")).toThrow(/\{\{majr\}\}.*did you mean major\?.*Allowed/s);
   });
 });
 

@@ -49,6 +49,18 @@ describe("the base images of a Dockerfile", () => {
       { targets: [undefined, "y"] },
       ["a 1", "b 2"],
     ],
+    [
+      "what a stage does on the build of another",
+      "FROM a AS x\nONBUILD COPY --from=b / /\nONBUILD RUN --mount=from=c,target=/c ls\nFROM x\n",
+      {},
+      ["a 1", "b 2", "c 3"],
+    ],
+    [
+      "no trigger that nobody pulls",
+      "FROM a AS x\nONBUILD COPY --from=b / /\nFROM scratch\nCOPY --from=x / /\n",
+      {},
+      ["a 1"],
+    ],
     ["each once", "FROM a AS x\nFROM a\nCOPY --from=x / /\n", {}, ["a 2"]],
   ])("are those of %s", (_, text, options, expected) => {
     expect(namesOf(text, options)).toEqual(expected);

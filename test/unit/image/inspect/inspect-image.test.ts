@@ -128,7 +128,7 @@ describe("the inspection", () => {
       "apt's lists",
       good,
       [{ path: "var/lib/apt/lists/a", size: 5_000_000 }],
-      /^caches undefined: .*apt.*1 files, 4\.8 MB/,
+      /^caches undefined: .*apt.*1 files, 5\.0 MB/,
     ],
   ])("finds %s", (_, settings, files, expected) => {
     expect(findings(settings, files)).toEqual([expect.stringMatching(expected)]);

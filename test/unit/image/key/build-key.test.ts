@@ -48,6 +48,7 @@ describe("the key of a build", () => {
     ["a content", () => writeFileSync(join(folder, "src", "main.go"), "package other")],
     ["a name", () => writeFileSync(join(folder, "src", "new.go"), "")],
     ["a permission", () => chmodSync(join(folder, "src", "main.go"), 0o755)],
+    ["a permission of a folder", () => chmodSync(join(folder, "src"), 0o700)],
     ["a link", () => symlinkSync("main.go", join(folder, "src", "link.go"))],
     ["a pipe", () => execFileSync("mkfifo", [join(folder, "src", "pipe")])],
     ["an empty folder", () => mkdirSync(join(folder, "empty"))],
