@@ -1,21 +1,21 @@
 // How does a short command run on the runner, and end with it?
 
-import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { ChildProcess } from "node:child_process";
+import { subscribe } from "node:diagnostics_channel";
 import { accessSync, constants } from "node:fs";
 import { delimiter, resolve } from "node:path";
-import type { Readable } from "node:stream";
 import type { CommandAnswer, CommandOptions, RunCommand } from "../config/run-command.ts";
+import { endTree, killTree } from "./process-tree.ts";
 
-type Child = ChildProcessByStdio<null, Readable, Readable>;
-
-/** From SIGTERM to SIGKILL: the runner kills 10 s after its first signal. */
+/** From SIGTERM to SIGKILL, in ms: the runner kills 10 s after its first signal. */
 const patience = 1_500;
-/** What a program leaves behind may hold its output open. */
-const patienceWithOutput = 10_000;
 
 /**
- * In a process group of its own (`kubectl` starts git, git starts its helpers): the whole of it is ended where the
- * command is aborted or takes too long, and at the latest when this process ends. Nobody waits for that.
+ * By `@actions/exec`, which is loaded with the first command. A program that is aborted or takes too long is ended
+ * with all that it has started (`kubectl` starts git, git starts its helpers), at the latest when this process ends;
+ * nobody waits for that. `@actions/exec` cannot close a program's input safely (an empty `input` to a program that
+ * has ended by then is an uncaught EPIPE), so a command must not read any.
  */
 export const runCommand: RunCommand = async (file, args, options) => {
   const signal = untilOver(options);
@@ -37,57 +37,58 @@ function untilOver({ signal, timeout }: CommandOptions): AbortSignal | undefined
 async function run(
   file: string,
   args: readonly string[],
-  { directory, env = process.env, onStart }: CommandOptions,
+  options: CommandOptions,
   signal: AbortSignal | undefined,
 ): Promise<CommandAnswer> {
-  const program = findProgram(file, env.PATH ?? "");
-  onStart?.();
-  const child = spawn(program, args, {
-    cwd: directory,
-    env: { ...env, LC_ALL: "C" },
-    stdio: ["ignore", "pipe", "pipe"],
-    detached: true,
-  });
-  endAtExit(child);
+  const program = findProgram(file, options.env?.PATH ?? process.env.PATH ?? "");
   const { promise: aborted, reject } = Promise.withResolvers<never>();
+  let child: ChildProcess | undefined;
+  const onChild = (started: ChildProcess): void => {
+    child = started;
+    endAtExit(started);
+    // Aborted between the question for the program and its start.
+    started.once("spawn", () => signal?.aborted && endTree(started, patience));
+    options.onStart?.();
+  };
   const onAbort = (): void => {
-    end(child);
+    if (child !== undefined) endTree(child, patience);
     reject(signal?.reason);
   };
   signal?.addEventListener("abort", onAbort, { once: true });
   try {
-    return await Promise.race([answerOf(child), aborted]);
+    return await Promise.race([children.run(onChild, () => answerOf(program, args, options, signal)), aborted]);
   } finally {
     signal?.removeEventListener("abort", onAbort);
   }
 }
 
-function answerOf(child: Child): Promise<CommandAnswer> {
-  const [stdout, stderr] = [textOf(child.stdout), textOf(child.stderr)];
-  const { promise, resolve: answer, reject } = Promise.withResolvers<CommandAnswer>();
-  let held: NodeJS.Timeout | undefined;
-  child.once("error", reject);
-  child.once("exit", () => {
-    held = setTimeout(() => destroyOutput(child), patienceWithOutput);
+async function answerOf(
+  program: string,
+  args: readonly string[],
+  { env = process.env, directory }: CommandOptions,
+  signal: AbortSignal | undefined,
+): Promise<CommandAnswer> {
+  const { getExecOutput } = await import("@actions/exec");
+  signal?.throwIfAborted();
+  const { exitCode, stdout, stderr } = await getExecOutput(quoted(program), [...args], {
+    // Where it is this process's own, nothing is looked up between the word of the start and the start.
+    ...(directory === process.cwd() ? {} : { cwd: directory }),
+    env: { ...stringsOf(env), LC_ALL: "C" },
+    silent: true,
+    ignoreReturnCode: true,
   });
-  child.once("close", (code) => {
-    clearTimeout(held);
-    answer({ status: code ?? undefined, stdout: stdout(), stderr: stderr() });
-  });
-  return promise;
+  // Typed as a number, and null for a program that was killed.
+  const status: number | null = exitCode;
+  return { status: status ?? undefined, stdout, stderr };
 }
 
-function textOf(stream: Readable): () => string {
-  let text = "";
-  stream.setEncoding("utf8").on("data", (part: string) => {
-    text += part;
-  });
-  return () => text;
-}
+/** Who wants the process that is started now: `@actions/exec` gives it to nobody, Node tells of each. */
+const children = new AsyncLocalStorage<(child: ChildProcess) => void>();
+subscribe("child_process", (message) => children.getStore()?.((message as { process: ChildProcess }).process));
 
-const running = new Set<Child>();
+const running = new Set<ChildProcess>();
 
-function endAtExit(child: Child): void {
+function endAtExit(child: ChildProcess): void {
   if (running.size === 0) process.once("exit", killAll);
   running.add(child);
   const over = (): void => {
@@ -98,36 +99,16 @@ function endAtExit(child: Child): void {
 }
 
 function killAll(): void {
-  for (const child of running) signalGroup(child, "SIGKILL");
+  for (const child of running) killTree(child);
 }
 
-function end(child: Child): void {
-  signalGroup(child, "SIGTERM");
-  const killer = setTimeout(() => {
-    // Also what the program has left behind.
-    signalGroup(child, "SIGKILL");
-    destroyOutput(child);
-  }, patience);
-  killer.unref();
+function stringsOf(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }
 
-function destroyOutput({ stdout, stderr }: Child): void {
-  stdout.destroy();
-  stderr.destroy();
-}
-
-function signalGroup({ pid }: Child, name: NodeJS.Signals): void {
-  if (pid === undefined) return;
-  try {
-    // A negative id is the whole group: https://man7.org/linux/man-pages/man2/kill.2.html
-    process.kill(-pid, name);
-  } catch (error) {
-    // Nobody is left in it.
-    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
-  }
-}
-
-/** Node looks on the PATH of the given environment too, but not past what cannot be started, and says no more than ENOENT. */
+/** `@actions/exec` looks on the PATH of the process, which need not be the one of the given environment. */
 function findProgram(file: string, path: string): string {
   for (const folder of path.split(delimiter).filter((each) => each !== "")) {
     const candidate = resolve(folder, file);
@@ -143,4 +124,9 @@ function runs(program: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** `@actions/exec` splits its first argument at spaces outside of quotes, and reads only `\"` as an escape. */
+function quoted(program: string): string {
+  return `"${program.replaceAll('"', '\\"')}"`;
 }
