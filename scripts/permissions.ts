@@ -43,8 +43,9 @@ export function renderPermissions(): string {
 
 Generated from the code. A release needs a Role in the namespace of its workload, and nothing in the cluster but, where
 they are wanted, two rights of a ClusterRole: \`list\` of nodes and of pods in all namespaces, to find out before a
-\`blue-green\` or \`canary\` release whether there is room (without it the scheduler finds out). Everything is checked before
-the first change, and each verb that is missing is named.
+\`blue-green\` or \`canary\` release whether there is room (without it the scheduler finds out). With \`list\` of
+nodes alone, a release that ends at its deadline for want of a node says what is wrong with that node; without it, what
+the pods tell of it. Everything is checked before the first change, and each verb that is missing is named.
 
 Each Role below lets a release apply its workload, Services, ConfigMaps, Secrets and ServiceAccounts. For another kind add
 \`get\`, \`create\`, \`patch\` and, so that what a failed release has created is removed, \`delete\`. Where a prober, a health

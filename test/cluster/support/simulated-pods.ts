@@ -2,11 +2,13 @@
 
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Cluster } from "../../../src/kube/cluster.ts";
 import type { KubeObject } from "../../../src/kube/object.ts";
-import { type Condition, conditionOf } from "../../../src/rollout/workload.ts";
+import { type Condition, conditionOf, podKind } from "../../../src/rollout/workload.ts";
 import { rigEnvironment } from "../../rig/environment.ts";
 import { admin } from "./admin.ts";
 
@@ -16,6 +18,8 @@ export interface SimulatedNode {
   readonly name: string;
   /** To be merged into a pod's spec: only there it runs. */
   readonly podSpec: Readonly<Record<string, unknown>> & { readonly nodeSelector: Readonly<Record<string, string>> };
+  /** Its kubelet ends: it and its pods are not ready from now on, as the node controller would have it after 40 s. */
+  lose(): Promise<void>;
   /** Removes the node and ends what simulates it. */
   stop(): Promise<void>;
 }
@@ -60,11 +64,31 @@ export async function startSimulatedNode({ pods = 500 } = {}): Promise<Simulated
       nodeSelector: label,
       tolerations: [{ key: taint.key, operator: "Equal", value: name, effect: "NoSchedule" }],
     },
+    lose: async () => {
+      const ended = once(child, "exit");
+      child.kill();
+      await ended;
+      await notReady(cluster, name);
+    },
     stop: async () => {
       await cluster.delete({ apiVersion: "v1", kind: "Node", name });
       child.kill();
     },
   };
+}
+
+async function notReady(cluster: Cluster, name: string): Promise<void> {
+  const { items } = await cluster.request<{ items: KubeObject[] }>(
+    "GET",
+    `/api/v1/pods?fieldSelector=spec.nodeName%3D${name}`,
+  );
+  const node = { apiVersion: "v1", kind: "Node", name };
+  const pods = items.map(({ metadata }) => ({ ...podKind, name: metadata.name, namespace: metadata.namespace }));
+  for (const reference of [node, ...pods]) {
+    const reason = reference === node ? { reason: "KubeletNotReady", message: "its kubelet has ended" } : {};
+    const conditions = [{ type: "Ready", status: "False", lastTransitionTime: new Date().toISOString(), ...reason }];
+    await cluster.patch(reference, "strategic", { status: { conditions } }, { subresource: "status" });
+  }
 }
 
 async function untilReady(name: string): Promise<void> {

@@ -139,6 +139,7 @@ describe("a DaemonSet", () => {
     ["has a pod that is not ready", {}, { ...two, numberReady: 1 }, "progressing"],
     ["has a pod that is not available", {}, { ...two, numberAvailable: 1 }, "progressing"],
     ["is taken by no node", {}, { ...two, desiredNumberScheduled: 0 }, "stuck"],
+    ["has lost all of its nodes", {}, { ...two, desiredNumberScheduled: 0, numberMisscheduled: 1 }, "progressing"],
     ["replaces none by itself", { updateStrategy: { type: "OnDelete" } }, two, "stuck"],
   ])("%s", (_, spec, more, kind) => {
     expect(readinessOf(set("DaemonSet", spec, more)).kind).toBe(kind);
