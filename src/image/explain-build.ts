@@ -95,6 +95,7 @@ const advices: readonly (readonly [pattern: RegExp, advice: string | ((match: Re
     /^lint violation found/,
     "Mend what the rules say (the warnings stand above with their lines), or name them in the file's first line: # check=skip=RULE;error=true.",
   ],
+  [/^invalid host /, 'Correct the input "add-hosts": name:address, one per line or between commas.'],
   [/for "--([a-z-]+)" flag/, ([, flag = ""]) => `Correct the input "${flag === "add-host" ? "add-hosts" : flag}".`],
   [
     /cache (?:exporter|importer)/,
@@ -192,7 +193,7 @@ function findLine(lines: readonly string[]): number | undefined {
     marked ??
     heading?.slice(heading.lastIndexOf(":") + 1) ??
     findLast(lines, /parse error on line (\d+)/)?.[1] ??
-    (find(lines, /^ERROR: .*lint violation found/) && find(lines, /^ - [A-Z]\w+: .* \(line (\d+)\)$/)?.[1]);
+    (find(lines, /^ERROR: .*lint violation found/) && find(lines, / - [A-Z]\w+: .* \(line (\d+)\)$/)?.[1]);
   return text === undefined ? undefined : Number(text);
 }
 

@@ -61,7 +61,7 @@ export function locateSource(request: SourceRequest): SourcePlace {
 /** Annotations need a path from the workspace: `./a/Dockerfile` and `/workspace/a/Dockerfile` are `a/Dockerfile`. */
 function fromDirectory(directory: string, file: string): string {
   const path = relative(directory, resolve(directory, file));
-  return path.startsWith("..") ? file : path;
+  return path === "" || path.startsWith("..") ? file : path;
 }
 
 /** A slip of the hand, or the name that other builders look for. */

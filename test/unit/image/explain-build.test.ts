@@ -108,6 +108,7 @@ describe("a failed build", () => {
     ["ERROR: failed to solve: unset ssh forward key default", /ssh: default/],
     ['ERROR: invalid argument "abc" for "--shm-size" flag: invalid size: \'abc\'', /input "shm-size"/],
     ['ERROR: invalid argument "abc" for "--add-host" flag: bad format', /input "add-hosts"/],
+    ["ERROR: failed to build: invalid host abc", /"add-hosts": name:address/],
     ["ERROR: failed to build: registry cache exporter requires ref", /cache-from and cache-to/],
     ['ERROR: failed to build: failed to solve: exporter "lcal" could not be found', /input outputs/],
     [
@@ -127,7 +128,7 @@ describe("a failed build", () => {
 
   it("finds the first line that the rules complain of", () => {
     const lines = [
-      " - FromAsCasing: 'as' and 'FROM' keywords' casing do not match (line 2)",
+      "\u001b[0m - FromAsCasing: 'as' and 'FROM' keywords' casing do not match (line 2)",
       " - MaintainerDeprecated: Maintainer instruction is deprecated in favor of using label (line 6)",
       "ERROR: failed to build: failed to solve: lint violation found for rules: FromAsCasing, MaintainerDeprecated",
     ];

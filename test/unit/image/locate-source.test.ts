@@ -47,6 +47,7 @@ describe("the build context and the Dockerfile", () => {
     expect(() => locateSource({ directory, context: "service/Dockerfile" })).toThrow(/no folder/);
     expect(() => locateSource({ directory, file: "nowhere" })).toThrow(/no file nowhere.*begins at the workspace/);
     expect(() => locateSource({ directory, file: "service" })).toThrow(/no file service/);
+    expect(() => locateSource({ directory, file: "." })).toThrow(/no file \. in/);
     expect(() => locateSource({ directory, file: "service/Othr" })).toThrow(/did you mean service\/Other\?/);
     expect(() => locateSource({ directory, context: "podman" })).toThrow(/did you mean podman\/Containerfile\?/);
     for (const request of [{ context: "-" }, { file: "-" }]) {
