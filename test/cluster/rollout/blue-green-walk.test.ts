@@ -4,7 +4,7 @@ import { type BlueGreenOptions, blueGreen } from "../../../src/rollout/blue-gree
 import type { OnAct, RolloutResult } from "../../../src/rollout/context.ts";
 import type { TracksRequest } from "../../../src/rollout/tracks/tracks-request.ts";
 import { type SimulatedNode, startSimulatedNode } from "../support/simulated-pods.ts";
-import { orders, service } from "./orders.ts";
+import { orders, unproxiedService as service } from "./orders.ts";
 import { type TestService, testService } from "./tracks.ts";
 import {
   autoscaler,

@@ -8,7 +8,7 @@ import type { TracksRequest } from "../../../src/rollout/tracks/tracks-request.t
 import { type SimulatedNode, startSimulatedNode } from "../support/simulated-pods.ts";
 import { ensureCrds } from "../traffic/support/crds.ts";
 import { canaryOf } from "./canaries.ts";
-import { orders, ordersImage, service, workspaceOf } from "./orders.ts";
+import { orders, ordersImage, unproxiedService as service, workspaceOf } from "./orders.ts";
 import { startAction } from "./run-action.ts";
 import { type ReleaseOptions, type TestService, testService } from "./tracks.ts";
 import {

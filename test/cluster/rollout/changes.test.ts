@@ -5,7 +5,7 @@ import { confirm } from "../../../src/rollout/confirm.ts";
 import { deploymentReadiness } from "../../../src/rollout/readiness/deployment.ts";
 import { conditionOf, type Deployment, type KubeEvent, type Pod, podKind } from "../../../src/rollout/workload.ts";
 import { type SimulatedNode, startSimulatedNode } from "../support/simulated-pods.ts";
-import { orders, service } from "./orders.ts";
+import { orders, unproxiedService as service } from "./orders.ts";
 import { watchPods } from "./pod-history.ts";
 import { type ReleaseOptions, type TestService, testService } from "./tracks.ts";
 import { killAt, killed } from "./walks.ts";

@@ -64,6 +64,15 @@ export const service = {
   spec: { selector: { app: "orders" }, ports: [{ port: 80, targetPort: "http" }] },
 };
 
+/**
+ * The same for pods that are simulated: nobody reaches them, so kube-proxy need not write its rules anew at each of their
+ * changes (https://kubernetes.io/docs/reference/labels-annotations-taints/#servicekubernetesioservice-proxy-name).
+ */
+export const unproxiedService = {
+  ...service,
+  metadata: { ...service.metadata, labels: { "service.kubernetes.io/service-proxy-name": "nobody" } },
+};
+
 /** A workspace with the objects in one file, as a user has it in the repository. */
 export function workspaceOf(...objects: readonly unknown[]): string {
   const folder = mkdtempSync(join(tmpdir(), "slipway-workspace-"));

@@ -6,7 +6,7 @@ import type { OnAct, RolloutResult } from "../../../src/rollout/context.ts";
 import type { TracksRequest } from "../../../src/rollout/tracks/tracks-request.ts";
 import type { Pod } from "../../../src/rollout/workload.ts";
 import { type SimulatedNode, startSimulatedNode } from "../support/simulated-pods.ts";
-import { orders, service } from "./orders.ts";
+import { orders, unproxiedService as service } from "./orders.ts";
 import { type TestService, testService } from "./tracks.ts";
 import { cancelAt, ingress, killAt, killed, killOnceAtEach, nextRun, settleAs, standing, untilEnd } from "./walks.ts";
 
