@@ -1,6 +1,3 @@
-import { once } from "node:events";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openServiceStream } from "../../../src/analysis/endpoints.ts";
 import { parseAnalysis } from "../../../src/analysis/load-analysis.ts";
@@ -17,43 +14,30 @@ import { orders, ordersImage, service, servingImage, workspaceOf } from "../roll
 import { runAction, type StartedAction, startAction } from "../rollout/run-action.ts";
 import { type TestService, testService } from "../rollout/tracks.ts";
 import { type RunningPrometheus, startScraping } from "./prometheus.ts";
+import { type Scraped, startScraped } from "./scraped.ts";
 
 // Rolling releases that are watched after their promotion, by a real Prometheus which scrapes counters of the test.
 
 let shop: TestService;
 let images: readonly [string, string];
 let prometheus: RunningPrometheus;
-let metrics: Server;
+let scraped: Scraped;
 let userUrl: string;
 
+const seriesOf = (status: string) =>
+  `http_requests_total{namespace="${shop.namespace}",service="orders",status="${status}"}`;
 /** Whether the requests that are counted from now on fail. */
-let failing = false;
-const counted: Record<string, number> = { "200": 0, "500": 0 };
-/** While the counters cannot be scraped. */
-let silent = false;
+const fail = (isFailing: boolean) => scraped.count("orders", { [seriesOf(isFailing ? "500" : "200")]: 20 });
 
 const objects = [{ ...service, spec: { ...service.spec, type: "NodePort" } }, orders()];
 const workspace = workspaceOf(...objects);
 
 beforeAll(async () => {
   shop = await testService("bake");
-  metrics = createServer((_request, response) => {
-    if (silent) return void response.writeHead(503).end();
-    const status = failing ? "500" : "200";
-    counted[status] = (counted[status] ?? 0) + 20;
-    const lines = Object.entries(counted).map(
-      ([status, count]) =>
-        `http_requests_total{namespace="${shop.namespace}",service="orders",status="${status}"} ${count}`,
-    );
-    response.end(`${lines.join("\n")}\n`);
-  }).listen(0, "127.0.0.1");
-  await once(metrics, "listening");
-  const { port } = metrics.address() as AddressInfo;
-  const [one, two, scraping] = await Promise.all([
-    ordersImage("1"),
-    ordersImage("2"),
-    startScraping(`127.0.0.1:${port}`),
-  ]);
+  scraped = await startScraped();
+  scraped.set(seriesOf("500"), 0);
+  fail(false);
+  const [one, two, scraping] = await Promise.all([ordersImage("1"), ordersImage("2"), startScraping(scraped.address)]);
   [images, prometheus] = [[one, two], scraping];
   const first = await shop.release(one, { run: "1", tracks: undefined, objects });
   expect(first.outcome, first.reason).toBe("succeeded");
@@ -64,9 +48,7 @@ beforeAll(async () => {
   userUrl = `http://${(await rigEnvironment()).nodePortHost}:${nodePort}/health/ready`;
 });
 afterAll(async () => {
-  metrics.close();
-  metrics.closeAllConnections();
-  await Promise.all([shop.close(), prometheus.stop()]);
+  await Promise.all([shop.close(), prometheus.stop(), scraped.close()]);
 });
 
 const inputsOf = (image: string, inputs: Record<string, string>) => ({
@@ -78,7 +60,7 @@ const inputsOf = (image: string, inputs: Record<string, string>) => ({
 });
 const analysisOf = (url: string) =>
   parseAnalysis(
-    "select: {label: service, pod-label: app}\ninterval: 400ms\ninconclusive-limit: 10\nmetrics: [{template: error-rate}]",
+    "select: {label: service, pod-label: app}\ninterval: 400ms\ninconclusive-limit: 100\nmetrics: [{template: error-rate}]",
     "analysis.yaml",
     { url, token: "" },
   );
@@ -104,7 +86,7 @@ const baking = (): Record<string, string> => ({
   "track-label": "service=app",
   "max-p95": "off",
   "analysis-interval": "400ms",
-  "inconclusive-limit": "10",
+  "inconclusive-limit": "100",
   "bake-time": "3s",
 });
 
@@ -174,13 +156,13 @@ it("a series that only misses a scrape when the window begins is no new one, and
     return answer.kind === "time" ? answer.time : undefined;
   };
   const patience = { timeout: 60_000, interval: 50 };
-  counted["500"] = 1_000;
+  scraped.set(seriesOf("500"), 1_000);
   await expect.poll(() => seen("500"), patience).toBe(1_000);
-  silent = true;
+  scraped.silence(true);
   await expect.poll(() => seen("500"), patience).toBeUndefined();
   const began = Number(await now());
-  counted["503"] = 60;
-  silent = false;
+  scraped.set(seriesOf("503"), 60);
+  scraped.silence(false);
   const { metrics: all, selection } = analysisOf(prometheus.url);
   const candidate = { owners: [], labels: { app: "orders" }, since: began * 1_000 - 1_000 };
   const subject = { namespace: shop.namespace, candidate, stable: undefined };
@@ -217,9 +199,9 @@ describe.sequential("a rolling release with a bake time", () => {
     const ending = release(one, "3", 60_000);
     await expect.poll(() => shop.log.lines.join("\n"), { timeout: 120_000 }).toContain("Baking until");
     expect(await servingImage(shop.namespace)).toBe(one);
-    failing = true;
+    fail(true);
     const result = await ending;
-    failing = false;
+    fail(false);
     expect(result).toMatchObject({ outcome: "rolled-back", changed: true });
     expect(result.failure?.attempted).toMatch(/^baking release 3-1-/);
     expect(result.failure?.found).toMatch(/error rate is .* requests over .*may be at most 5 %/);

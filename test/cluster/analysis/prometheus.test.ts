@@ -331,7 +331,7 @@ it("compares the candidate with stable and prints the numbers", async () => {
   );
   const generous = { ...metric, comparison: { ...comparison, tolerance: { kind: "percent", value: 200 } } } as const;
   expect((await measured(generous, subjectOf("judge"))).verdict).toBe("pass");
-  const young = subjectOf("judge", { since: server.madeAt - 45_000 });
+  const young = subjectOf("judge", { since: Date.now() - 45_000 });
   expect((await measured(metric, young)).text).toMatch(/too few to show a difference/);
   expect((await measured(metric, { ...subjectOf("judge"), stable: undefined })).text).toMatch(/no stable version/);
 });

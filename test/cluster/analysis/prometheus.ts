@@ -74,7 +74,7 @@ async function start(program: string, folder: string, config: object): Promise<R
     said += text;
   });
   const url = `http://${address}`;
-  const end = Date.now() + 30_000;
+  const end = Date.now() + 120_000;
   while (!(await isReady(url))) {
     if (child.exitCode !== null || Date.now() > end) throw new Error(`Prometheus is not ready:\n${said}`);
     await sleep(50);

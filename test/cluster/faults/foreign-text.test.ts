@@ -29,7 +29,7 @@ describe.concurrent("hostile text", () => {
       container: { terminationMessagePolicy: "FallbackToLogsOnError" },
     });
     const run = await place.deploy(
-      { image: two, timeout: "15s", "log-lines": "50" },
+      { image: two, "max-restarts": "1", "log-lines": "50" },
       { run: "2", workspace: workspaceOf(service, crashes) },
     );
     const told = await toldOnce(run, { outcome: "rolled-back" });

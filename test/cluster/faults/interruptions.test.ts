@@ -88,7 +88,7 @@ describe.concurrent("a release whose runner dies in its middle", () => {
     expect(await readyPodsOf(place.namespace, one)).toBe(2);
 
     const [next] = await Promise.all([
-      place.deploy({ image: three, "wait-for-lock": "80s" }, { run: "3" }),
+      place.deploy({ image: three, "wait-for-lock": "200s" }, { run: "3" }),
       undisturbed.deploy({ image: three }, { run: "3" }),
     ]);
     expect(next.log).toMatch(/Taking the lock over: it is held by 2-1\/.*showed no sign of life any more/);
@@ -109,7 +109,7 @@ describe.concurrent("a release whose runner dies in its middle", () => {
     release.child.kill("SIGKILL");
     await release.ended;
 
-    const settle = { operation: "settle", "wait-for-lock": "80s" };
+    const settle = { operation: "settle", "wait-for-lock": "200s" };
     const run = await place.deploy(settle, { run: "2", workspace: good });
     expect(run.outputs).toMatchObject({ outcome: "succeeded", changed: "true", digest: one.split("@")[1] });
     expect(run.status).toBe(0);

@@ -80,9 +80,7 @@ describe("a credential that has ended", () => {
     await admin.delete({ apiVersion: "v1", kind: "ServiceAccount", name: "gone" });
     const cluster = await open(admin.namespace, as({ token }));
     await expect
-      .poll(() => cluster.request("GET", "/api/v1/namespaces").catch((error: unknown) => String(error)), {
-        timeout: 15_000,
-      })
+      .poll(() => cluster.request("GET", "/api/v1/namespaces").catch((error: unknown) => String(error)))
       .toMatch(/does not accept the token: Unauthorized \(401\)/);
   });
 

@@ -8,10 +8,11 @@ import type { Cluster } from "../../../src/kube/cluster.ts";
 import { connect } from "../../../src/kube/connect.ts";
 import { rigEnvironment } from "../../rig/environment.ts";
 import { afterwards } from "../support/afterwards.ts";
+import { createNamespace } from "../support/namespace.ts";
 
 export const environment = await rigEnvironment();
 
-interface Kubeconfig {
+export interface Kubeconfig {
   clusters: { name: string; cluster: Record<string, unknown> & { server: string } }[];
   users: { name: string; user: Record<string, unknown> }[];
   [field: string]: unknown;
@@ -31,13 +32,11 @@ export async function open(
   return cluster;
 }
 
-/** A namespace of the test's own, deleted after the file's tests. */
+/** A namespace of the test's own in which a pod can be created at once, deleted after the file's tests. */
 export async function openOwnNamespace(prefix: string): Promise<Cluster> {
-  const name = `${prefix}-${Math.random().toString(36).slice(2, 8)}`;
-  const cluster = await open(name);
-  await cluster.create({ apiVersion: "v1", kind: "Namespace", metadata: { name } });
-  afterwards(() => cluster.delete({ apiVersion: "v1", kind: "Namespace", name }));
-  return cluster;
+  const created = await createNamespace(prefix);
+  afterwards(() => created.remove());
+  return open(created.name);
 }
 
 /** Puts another user into the kubeconfig. */
@@ -54,12 +53,13 @@ export interface Relay {
   cut(): Promise<void>;
   /** Lets nothing through any more and tells nobody, as a load balancer that has lost its state; a cut ends it. */
   stall(): void;
-  restore(): Promise<void>;
+  /** Under the same address, to the same server or to another one. */
+  restore(server?: string): Promise<void>;
 }
 
 /** A TCP relay on loopback before the real API server: TLS and all answers are the server's own. */
 export async function openRelay(server: string): Promise<Relay> {
-  const { hostname, port } = new URL(server);
+  let { hostname, port } = new URL(server);
   const sockets = new Set<Socket>();
   let stalled = false;
   const listener = createServer((inbound) => {
@@ -94,6 +94,9 @@ export async function openRelay(server: string): Promise<Relay> {
       stalled = true;
       for (const socket of sockets) socket.unpipe().pause();
     },
-    restore: () => listenOn(own),
+    restore: (other = server) => {
+      ({ hostname, port } = new URL(other));
+      return listenOn(own);
+    },
   };
 }

@@ -51,14 +51,15 @@ beforeAll(async () => {
     "--port=80",
     "--target-port=http",
   ]);
-  await kubectl(["rollout", "status", "deployment/orders", "--timeout=120s"]);
+  await kubectl(["rollout", "status", "deployment/orders", "--timeout=300s"]);
 });
 afterAll(() => kubectl(["delete", "namespace", namespace, "--wait=false"]));
 
 describe("the example service in a cluster", () => {
   it("runs as its manifests say, in a namespace that enforces the restricted standard", async () => {
-    const ready = await kubectl(["get", "deployment", "orders", "--output=jsonpath={.status.readyReplicas}"]);
-    expect(ready).toBe("3");
+    const ready = () => kubectl(["get", "deployment", "orders", "--output=jsonpath={.status.readyReplicas}"]);
+    // One that a busy machine lets miss a probe is ready again at the next.
+    await expect.poll(ready).toBe("3");
   });
 
   it("answers a request of 20 s that is in flight when its pod is deleted, and ends with exit code 0", async () => {
@@ -68,7 +69,7 @@ describe("the example service in a cluster", () => {
     onTestFinished(() => setFinalizers(pods, []));
 
     const slow = fetch(`${door}/slow?seconds=20`);
-    await expect.poll(() => inProgress(pods), { timeout: 15_000 }).toBe(1);
+    await expect.poll(() => inProgress(pods)).toBe(1);
     await kubectl(["delete", ...pods, "--wait=false"]);
 
     const answer = await slow;

@@ -82,7 +82,7 @@ beforeAll(async () => {
   ]);
   identity = makeIdentity({ names: [`tool.${cluster.namespace}`] });
   await Promise.all([cluster.create(toolPod("tool")), cluster.create(toolPod("dying"))]);
-  await kubectl(["--namespace", cluster.namespace, "wait", "--for=condition=Ready", "pod", "--all", "--timeout=120s"]);
+  await kubectl(["--namespace", cluster.namespace, "wait", "--for=condition=Ready", "pod", "--all", "--timeout=300s"]);
 });
 
 function targetOf(name: string, port: string, by = cluster) {
@@ -353,7 +353,7 @@ describe("a pod through the API server", () => {
     const question = { cluster, namespace: cluster.namespace, pods: { labelSelector: "app=tool" }, intervalMs: 60_000 };
     // The node looks at a new container only every few seconds.
     const measure = () => watchMemory(question, never).stop();
-    await expect.poll(measure, { timeout: 60_000, interval: 1000 }).toBeGreaterThan(4096);
+    await expect.poll(measure, { timeout: 180_000, interval: 1000 }).toBeGreaterThan(4096);
   });
 
   it("whose way hangs fails its step by the step's time, and is asked again once the way is back", async () => {

@@ -245,7 +245,7 @@ describe("a load stage", () => {
       return endpoints.flatMap(({ steps }) => steps.flatMap(({ mismatches }) => mismatches));
     };
     // The node looks at a new container only every few seconds; until then nothing was measured, which is no pass.
-    await expect.poll(() => judged("memory > 1Mi", "memory < 64Gi"), { interval: 1000 }).toEqual([]);
+    await expect.poll(() => judged("memory > 1Mi", "memory < 64Gi"), { timeout: 180_000, interval: 1000 }).toEqual([]);
     expect(await judged("memory < 1Mi")).toEqual([expect.stringMatching(/^expected memory < 1Mi, got \d+Mi$/)]);
     // From here on something measures the pods of the namespace, and says more than they use; one is not of orders.
     const all = (await cluster.list({ apiVersion: "v1", kind: "Pod" }, { labelSelector: ofOrders })).items;

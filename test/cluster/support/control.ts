@@ -14,15 +14,15 @@ export async function restartComponent(name: string): Promise<void> {
     throw new Error(`the rig has no running component ${name}`);
   }
   signalProcess(identity, "SIGKILL");
-  await waitForEnd(identity, 10_000);
+  await waitForEnd(identity, 60_000);
   await until(async () => (await checkHealth(component.health)) === undefined, `${name} is well again`);
 }
 
 async function until(condition: () => Promise<boolean>, what: string): Promise<void> {
-  const end = Date.now() + 60_000;
+  const end = Date.now() + 180_000;
   while (!(await condition())) {
     if (Date.now() > end) {
-      throw new Error(`waited 60 s until ${what}`);
+      throw new Error(`waited three minutes until ${what}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

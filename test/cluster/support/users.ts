@@ -3,6 +3,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { parse } from "yaml";
 import { rigEnvironment } from "../../rig/environment.ts";
 import { admin } from "./admin.ts";
@@ -22,7 +23,7 @@ export interface TestUser {
   remove(): void;
 }
 
-/** A ServiceAccount that may do in its namespace what the rules say, and nothing else. */
+/** A ServiceAccount that may do in its namespace what the rules say, and nothing else: from the first request on. */
 export async function createUser(namespace: string, name: string, rules: readonly PolicyRule[]): Promise<TestUser> {
   const cluster = await admin();
   const metadata = { name, namespace };
@@ -41,7 +42,35 @@ export async function createUser(namespace: string, name: string, rules: readonl
   const asked = { apiVersion: "authentication.k8s.io/v1", kind: "TokenRequest", spec: { expirationSeconds: 7_200 } };
   const path = `/api/v1/namespaces/${namespace}/serviceaccounts/${name}/token`;
   const { status } = await cluster.request<{ status: { token: string } }>("POST", path, { body: asked });
+  await untilPermitted(namespace, name, rules);
   return userWithToken(status.token, namespace);
+}
+
+/** The API server judges by what it has seen of Roles and bindings, a moment after they are written. */
+async function untilPermitted(namespace: string, name: string, [rule]: readonly PolicyRule[]): Promise<void> {
+  if (rule === undefined) return;
+  const cluster = await admin();
+  const [group = "", resource = "", verb = "", one = ""] = [
+    rule.apiGroups,
+    rule.resources,
+    rule.verbs,
+    rule.resourceNames,
+  ].map((each) => each?.[0]);
+  const body = {
+    apiVersion: "authorization.k8s.io/v1",
+    kind: "SubjectAccessReview",
+    spec: {
+      user: `system:serviceaccount:${namespace}:${name}`,
+      resourceAttributes: { namespace, group, resource, verb, name: one },
+    },
+  };
+  const path = "/apis/authorization.k8s.io/v1/subjectaccessreviews";
+  const ask = () => cluster.request<{ status: { allowed: boolean } }>("POST", path, { body });
+  const end = performance.now() + 60_000;
+  while (!(await ask()).status.allowed) {
+    if (performance.now() > end) throw new Error(`the user ${namespace}/${name} got no rights within a minute`);
+    await sleep(50);
+  }
 }
 
 /** A kubeconfig for any token, also one that the cluster does not accept (any more). */

@@ -33,7 +33,7 @@ export async function startAlertmanager(config: string): Promise<RunningAlertman
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     said += text;
   });
-  const end = Date.now() + 30_000;
+  const end = Date.now() + 120_000;
   while (!(await isReady(address))) {
     if (child.exitCode !== null || Date.now() > end) throw new Error(`Alertmanager is not ready:\n${said}`);
     await sleep(50);

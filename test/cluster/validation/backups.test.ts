@@ -15,7 +15,7 @@ import { never } from "../../unit/image/support.ts";
 import { as, open, openOwnNamespace } from "../kube/setup.ts";
 import { kubectlApply } from "../support/kubectl.ts";
 import { createUser } from "../support/users.ts";
-import { ensureCrds } from "../traffic/support/crds.ts";
+import { ensureCrds, ensureDefinition } from "../traffic/support/crds.ts";
 import { objectStoreDefinition } from "./object-store-definition.ts";
 
 const hour = 3_600_000;
@@ -37,7 +37,7 @@ let reader: Cluster;
 /** The definitions are the products' own, whose schemas judge what the test writes; none of their operators runs. */
 beforeAll(async () => {
   [admin, velero] = await Promise.all([openOwnNamespace("backups"), openOwnNamespace("velero")]);
-  await Promise.all([ensureCrds("cloudnativepg", "velero"), kubectlApply([objectStoreDefinition])]);
+  await Promise.all([ensureCrds("cloudnativepg", "velero"), ensureDefinition(objectStoreDefinition)]);
   const user = await createUser(admin.namespace, "validator", roleRules());
   user.remove();
   reader = await open(admin.namespace, as({ token: user.token }));
@@ -77,7 +77,7 @@ describe("what makes backups in a cluster", () => {
       },
     ]);
     const same = async () => (await judged(wanted, reader)).verdicts;
-    await expect.poll(same, { timeout: 20_000 }).toEqual((await judged(wanted)).verdicts);
+    await expect.poll(same).toEqual((await judged(wanted)).verdicts);
   });
 
   it("fails by what its own status says", async () => {

@@ -33,9 +33,11 @@ beforeAll(async () => {
   browser = await chromium.launch({
     executablePath: program,
     env: { ...process.env, ...environment, HOME: folder } as Record<string, string>,
+    timeout: 300_000,
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],
   });
   page = await browser.newPage();
+  page.setDefaultTimeout(120_000);
   page.on("request", (request) => asked.push(request.url()));
   page.on("console", (message) => complained.push(message.text()));
   page.on("pageerror", (error) => complained.push(String(error)));

@@ -226,7 +226,7 @@ describe("a restore drill", () => {
     await admin.query(`CREATE DATABASE ${left}`);
     await admin.query(`CREATE DATABASE ${used}`);
     // Another program holds the lock, until it is killed.
-    const lock = `SELECT pg_advisory_lock(hashtextextended('${used}', 0)); SELECT pg_sleep(60)`;
+    const lock = `SELECT pg_advisory_lock(hashtextextended('${used}', 0)); SELECT pg_sleep(600)`;
     const other = spawn("psql", ["-X", "-c", lock, server.url], { env: server.env, stdio: "ignore" });
     const locks = async () => (await admin.query("SELECT FROM pg_locks WHERE locktype = 'advisory'")).rows.length;
     await expect.poll(locks).toBe(1);

@@ -83,7 +83,23 @@ export async function ensureCrds(...names: readonly (keyof typeof sources)[]): P
   }
 }
 
-type Definition = KubeObject & { readonly spec: { readonly names: { readonly kind: string } } };
+/** A definition of the tests' own. Any number of files may ask for it at once; it stays too. */
+export async function ensureDefinition(definition: Definition): Promise<void> {
+  const { group, names, versions } = definition.spec;
+  const kinds = versions.map(({ name }) => ({ apiVersion: `${group}/${name}`, kinds: [names.kind] }));
+  await install(definition);
+  for (const kind of kinds) while (!(await servesAll(kind))) await sleep(50);
+}
+
+type Definition = KubeObject & {
+  readonly spec: Fields & {
+    readonly group: string;
+    readonly names: Fields & { readonly kind: string };
+    readonly versions: readonly (Fields & { readonly name: string })[];
+  };
+};
+
+type Fields = Readonly<Record<string, unknown>>;
 
 interface Served {
   readonly apiVersion: string;
@@ -126,7 +142,7 @@ async function servesAll({ apiVersion, kinds, older }: Served & { readonly older
 export async function ensureKeda(): Promise<void> {
   const [plural, group, kind] = ["scaledobjects", "keda.sh", "ScaledObject"];
   const schema = { openAPIV3Schema: { type: "object", "x-kubernetes-preserve-unknown-fields": true } };
-  await install({
+  await ensureDefinition({
     apiVersion: "apiextensions.k8s.io/v1",
     kind: "CustomResourceDefinition",
     metadata: { name: `${plural}.${group}` },
@@ -137,7 +153,6 @@ export async function ensureKeda(): Promise<void> {
       versions: [{ name: "v1alpha1", served: true, storage: true, schema }],
     },
   });
-  while (!(await servesAll({ apiVersion: `${group}/v1alpha1`, kinds: [kind] }))) await sleep(50);
 }
 
 async function moduleDirectory(module: string): Promise<string> {

@@ -59,7 +59,7 @@ export async function startTraefik(
       said += text;
     });
   }
-  const end = Date.now() + 60_000;
+  const end = Date.now() + 120_000;
   while (!(await answers(`http://127.0.0.1:${status}/ping`))) {
     if (child.exitCode !== null || Date.now() > end) throw new Error(`Traefik does not answer:\n${said}`);
     await sleep(50);

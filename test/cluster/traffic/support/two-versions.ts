@@ -53,15 +53,15 @@ export async function deployTwoVersions(
   for (const name of ["orders", "orders-candidate"]) await untilReady(cluster, name, namespace);
 }
 
-/** As `kubectl rollout status`. @throws Error after two minutes. */
+/** As `kubectl rollout status`. @throws Error after five minutes. */
 export async function untilReady(cluster: Cluster, name: string, namespace = cluster.namespace): Promise<void> {
   const reference = { apiVersion: "apps/v1", kind: "Deployment", name, namespace };
-  for (let left = 1_200; left > 0; left--) {
+  for (let left = 3_000; left > 0; left--) {
     const deployment = await cluster.get<Deployment>(reference);
     if (deployment !== undefined && readinessOf(deployment).kind === "ready") return;
     await sleep(100);
   }
-  throw new Error(`Deployment ${name} is not ready after two minutes`);
+  throw new Error(`Deployment ${name} is not ready after five minutes`);
 }
 
 function versionObjects(track: string, name: string, image: string, replicas: number): object[] {
