@@ -97,5 +97,10 @@ export function severalSeries(query: string, series: readonly { readonly labels:
 
 export function describe(answer: { kind: "series"; series: readonly object[] } | RangeAnswer | Unanswered): string {
   if (answer.kind !== "series") return answer.reason;
-  return answer.series.length === 0 ? "no data" : JSON.stringify(answer.series.slice(0, 3)).slice(0, 600);
+  return answer.series.length === 0 ? "no data" : JSON.stringify(answer.series.slice(0, 3), asWritten).slice(0, 600);
+}
+
+/** NaN and infinity have no JSON; `null` would say that there was no value. */
+function asWritten(_key: string, value: unknown): unknown {
+  return typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
 }

@@ -50,12 +50,7 @@ export async function bakeRelease(request: BakeRequest, context: RolloutContext)
   const { watching, lock, moment } = request;
   const { log, signal } = context;
   const bakeTime = watching?.bakeTime ?? 0;
-  if (watching === undefined || bakeTime === 0) {
-    // A run that was to bake may have left the mark; this one is not told to.
-    const marked = (request.release.bakingUntil ?? "") !== "";
-    const release = marked ? await amend(request, context, { bakingUntil: "" }) : request.release;
-    return { kind: "held", release, markdown: "" };
-  }
+  if (watching === undefined || bakeTime === 0) return notBaked(request, context);
   lock.check();
   const until = new Date(Date.now() + bakeTime).toISOString();
   const baking = await amend(request, context, { bakingUntil: until });
@@ -85,6 +80,15 @@ export async function bakeRelease(request: BakeRequest, context: RolloutContext)
     case "stop":
       return { kind: "ended", result: await rollBack({ ...request, release: baking }, context, result) };
   }
+}
+
+/** A run that was to bake may have left the mark; this one is not told to. */
+async function notBaked(request: BakeRequest, context: RolloutContext): Promise<BakeEnd> {
+  const marked = (request.release.bakingUntil ?? "") !== "";
+  const release = marked ? await amend(request, context, { bakingUntil: "" }) : request.release;
+  const unmeasured = request.watching?.unmeasured?.() ?? "";
+  if (unmeasured !== "") context.log.warning(unmeasured);
+  return { kind: "held", release, markdown: unmeasured };
 }
 
 /** The release as the record has it afterwards. */

@@ -60,6 +60,8 @@ export interface Watching {
   judge(moment: GateMoment, signal: AbortSignal): Promise<GateResult>;
   /** After the promotion, for the bake time; `go` at once where there is none. */
   bake(moment: GateMoment, signal: AbortSignal): Promise<GateResult>;
+  /** Which of the measurements that were asked for this run has not made, as a sentence; empty where there is none. */
+  unmeasured?(): string;
   /** Called once, after the last act, also on the way back. @returns Markdown for the summary. */
   stop(): Promise<string>;
   /** What users noticed, as a sentence; empty where that was not measured, and before it has stopped. */

@@ -81,7 +81,8 @@ export function startWatching(
   if (probe !== undefined && probe.path !== "") ask(ofWorkload, "", async () => workloadRoute(probe.port));
 
   let sentence = "";
-  return { bakeTime, changed, leaves, judge, bake, stop, noticed: () => sentence };
+  const measured = { metrics: false, health: false };
+  return { bakeTime, changed, leaves, judge, bake, unmeasured, stop, noticed: () => sentence };
 
   function changed(moment: GateMoment): void {
     if (probe === undefined || probe.path === "") return;
@@ -149,6 +150,17 @@ export function startWatching(
     return measureCandidate(analysis, moment, bakeTime, "of the bake time", signal);
   }
 
+  /** A release whose triggers never looked must not seem to have passed them. */
+  function unmeasured(): string {
+    if (analysis === undefined) return "";
+    const missing = [
+      ...(measured.metrics ? [] : analysis.metrics.map(({ name }) => name)),
+      ...(measured.health || analysis.health === undefined ? [] : ["the health checks"]),
+    ];
+    if (missing.length === 0) return "";
+    return `Not measured by this run: ${missing.join(", ")}. That is done at the steps of a \`blue-green\` or \`canary\` release, and for \`bake-time\` after the promotion of any: it had neither. Give \`bake-time\`.`;
+  }
+
   async function measureCandidate(
     plan: AnalysisPlan,
     moment: GateMoment,
@@ -156,6 +168,8 @@ export function startWatching(
     when: string,
     signal: AbortSignal,
   ): Promise<GateResult> {
+    if (plan.metrics.length > 0) measured.metrics = true;
+    if (plan.health !== undefined) measured.health = true;
     const opened = new AbortController();
     const health = plan.health && (await healthRoute(plan.health, moment, AbortSignal.any([signal, opened.signal])));
     const service = watch.prometheusService;
