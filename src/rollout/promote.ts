@@ -211,6 +211,7 @@ async function foretold(
     track,
     strategy,
     request,
+    scaleDownDelay: request.scaleDownDelay,
     ...(await comparedIfPossible(look, context.signal)),
     notes: [goesOnNote(release)],
     resumed: { done: track.stage + 1, begun: false },

@@ -141,7 +141,10 @@ async function planTracks(
   const notes = [`Router ${route.router}: ${route.why}.`, ...(leftNote === undefined ? [] : [leftNote])];
   const resumed = goesOn ? { done: track.stage, begun: true } : undefined;
   return {
-    plan: tracksPlan({ target, track, strategy, request, differences, notes, resumed }),
+    plan: tracksPlan({
+      ...{ target, track, strategy, request, differences, notes, resumed },
+      scaleDownDelay: tracks.scaleDownDelay,
+    }),
     previousDigest: serving.digest,
     revision: serving.revision,
     obstacle: start.failure,

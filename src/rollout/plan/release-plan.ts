@@ -99,6 +99,8 @@ export interface TracksParts extends Compared {
   readonly track: Track;
   readonly strategy: Pick<TwoTrackStrategy, "back">;
   readonly request: Pick<DeployRequest, "bakeTime" | "gates">;
+  /** After which time the old slot is scaled to zero, in milliseconds; it stays unless given. */
+  readonly scaleDownDelay?: number | undefined;
   /** What was found: the router and why, what else decides. */
   readonly notes: readonly string[];
   /** Where this run goes on with what another one has begun. */
@@ -107,7 +109,7 @@ export interface TracksParts extends Compared {
 
 /** The plan of a release with two tracks: the acts that the record keeps, in words. */
 export function tracksPlan(parts: TracksParts): ReleasePlan {
-  const { target, track, strategy, request, differences, uncompared, notes, resumed } = parts;
+  const { target, track, strategy, request, scaleDownDelay, differences, uncompared, notes, resumed } = parts;
   const from =
     track.stable === undefined
       ? ", its first one"
@@ -126,7 +128,10 @@ export function tracksPlan(parts: TracksParts): ReleasePlan {
       ...shareNotes(track),
       ...(request.gates ?? []).map(({ name, at }) => sentence(`${name} is asked ${gateTimes[at]}`)),
     ],
-    acts: framed(target, acts, request, resumed && "Write down in the record that this run goes on with the release"),
+    acts: framed(target, acts, request, {
+      noted: resumed && "Write down in the record that this run goes on with the release",
+      last: scaleDown(track, scaleDownDelay),
+    }),
     back: strategy
       .back({ ...track, stage: Math.max(track.stage, lastBeforePromotion(track)) })
       .map((stage) => sentence(describeStage(stage, track))),
@@ -189,20 +194,32 @@ export function framed(
   { workload }: Pick<ReleaseTarget, "workload">,
   acts: readonly PlannedAct[],
   { bakeTime = 0 }: Pick<DeployRequest, "bakeTime">,
-  noted = "Write the release down in the record",
+  { noted, last = "" }: { readonly noted?: string | undefined; readonly last?: string } = {},
 ): PlannedAct[] {
   const name = `${workload.namespace}/${recordName(workload)}`;
+  const ends = [
+    ...(bakeTime === 0
+      ? ["Record the release as promoted"]
+      : [
+          "Record the release as promoted.",
+          `Watch it for ${formatDuration(bakeTime)}, take it back where it does not hold`,
+        ]),
+    ...(last === "" ? [] : [last]),
+  ];
   return [
     act(`Take the lock: Lease ${name}.`),
-    act(`${noted}: ConfigMap ${name}.`),
+    act(`${noted ?? "Write the release down in the record"}: ConfigMap ${name}.`),
     ...acts,
-    ...(bakeTime === 0
-      ? [act("Record the release as promoted, and give the lock back.")]
-      : [
-          act("Record the release as promoted."),
-          act(`Watch it for ${formatDuration(bakeTime)}, take it back where it does not hold, and give the lock back.`),
-        ]),
+    ...ends.map((text, index) =>
+      act(index === ends.length - 1 ? `${text}, and give the lock back.` : text.replace(/\.?$/, ".")),
+    ),
   ];
+}
+
+/** What this job does of a slot that users have left; empty for nothing. */
+function scaleDown({ strategy, stable }: Track, delay: number | undefined): string {
+  if (delay === undefined || stable === undefined || strategy !== "blue-green") return "";
+  return `Scale the old slot ${stable.deployment} to 0 after ${formatDuration(delay)}`;
 }
 
 export function act(text: string, parts: readonly string[] = []): PlannedAct {

@@ -74,6 +74,7 @@ export async function deployTracks(
     track,
     strategy: tracks.strategy,
     request,
+    scaleDownDelay: tracks.scaleDownDelay,
     differences: prepared.differences,
     notes: [
       `Router ${prepared.route.router}: ${prepared.route.why}.`,
@@ -133,6 +134,7 @@ async function resume(
     track,
     strategy: tracks.strategy,
     request,
+    scaleDownDelay: tracks.scaleDownDelay,
     ...(await comparedIfPossible(async () => (await rehearse()).differences, signal)),
     notes: [goesOnNote(left)],
     resumed: { done: track.stage, begun: true },

@@ -250,6 +250,20 @@ describe("the plan of a release beside what serves has every act in its order", 
   ];
   const settle = "5 s pass, in which the change is taken over everywhere (router-settle).";
 
+  it("to its last one, which scales the old slot down", () => {
+    const stages = slots.forward({ ...facts, router: "service" });
+    const track = trackOf({ strategy: "blue-green", stable: narrowed, candidate: green, stages });
+    const parts = { target, track, strategy: slots, differences, notes: [], scaleDownDelay: 30_000 };
+    const last = (request: { bakeTime?: number }) =>
+      tracksPlan({ ...parts, request })
+        .acts.slice(-3)
+        .map(({ text }) => text);
+    const scaled = "Scale the old slot orders to 0 after 30s, and give the lock back.";
+    expect(last({})).toEqual([settle, "Record the release as promoted.", scaled]);
+    const watched = "Watch it for 1m, take it back where it does not hold.";
+    expect(last({ bakeTime: 60_000 })).toEqual(["Record the release as promoted.", watched, scaled]);
+  });
+
   it("by weights and a header", () => {
     const strategy = canary({ steps });
     const stages = strategy.forward({ ...facts, router: "weighted" });
