@@ -23,7 +23,7 @@ import { refuseUnprovable } from "../serving.ts";
 import type { RolloutSnapshot } from "../snapshot.ts";
 import type { ReleaseTarget } from "../target.ts";
 import type { Deployment, Pod } from "../workload.ts";
-import type { SavedAutoscaler } from "./autoscale.ts";
+import { requireAutoscaler, type SavedAutoscaler } from "./autoscale.ts";
 import { candidateBody } from "./bodies.ts";
 import { refuseUnreachable } from "./reach.ts";
 import { rehearseTracks } from "./rehearse-tracks.ts";
@@ -96,7 +96,7 @@ export async function prepareTracks(
     pausedAt: "",
     stable: layout.stable && trackSide(layout.stable, before, ground),
     candidate: { ...trackSide(layout.candidate, candidate, ground), replicas },
-    candidateBefore: candidate.workload === undefined ? undefined : { replicas: candidate.workload.spec.replicas ?? 1 },
+    candidateBefore: candidate.workload && { replicas: sizeBefore(candidate.workload, candidate) },
     services,
     preview: { name: layout.preview, selector: previewSelector(ground, layout) },
     route: weighted && route.absent.length === 0 ? await saveRoute(route, ends, context) : undefined,
@@ -118,8 +118,14 @@ export async function prepareTracks(
   });
   await checkRoom({ template: planned.spec.template, replicas, standing: candidate.pods }, tracks.room, context);
   const readOnly = options.readOnly === true;
+  if (!readOnly) await requireAutoscaler(track, context.cluster, target.workload, { signal: context.signal });
   const rehearsed = await rehearseTracks({ plan, track, ground, readOnly }, context);
   return { plan, track, stages, before, ground, route, ...rehearsed };
+}
+
+/** Of what a release that was kept has left to be looked at no pod got ready: to bring it back would be no way back. */
+function sizeBefore({ spec }: Deployment, { current }: RolloutSnapshot): number {
+  return (current?.status?.readyReplicas ?? 0) === 0 ? 0 : (spec.replicas ?? 1);
 }
 
 /** A slot that was adopted keeps pods without a slot's label until this release replaces them: long before it widens. */

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { blueGreen } from "../../../src/rollout/blue-green/blue-green.ts";
+import type { Gate } from "../../../src/rollout/gates.ts";
+import type { TracksRequest } from "../../../src/rollout/tracks/tracks-request.ts";
 import { type Deployment, deploymentKind } from "../../../src/rollout/workload.ts";
 import { admin } from "../support/admin.ts";
 import { kubectlApply } from "../support/kubectl.ts";
@@ -6,8 +9,10 @@ import { createNamespace, type TestNamespace } from "../support/namespace.ts";
 import { type SimulatedNode, startSimulatedNode } from "../support/simulated-pods.ts";
 import { watchObjects } from "../support/watch-objects.ts";
 import { ensureKeda } from "../traffic/support/crds.ts";
-import { deploymentIn, orders, ordersImage, servingImage, workspaceOf } from "./orders.ts";
+import { deploymentIn, orders, ordersImage, servingImage, unproxiedService, workspaceOf } from "./orders.ts";
 import { runAction } from "./run-action.ts";
+import { testService } from "./tracks.ts";
+import { ingress, killAt, killed } from "./walks.ts";
 
 // The autoscaler's replicas are its own: a release, its failure and a rollback never touch them.
 
@@ -110,3 +115,68 @@ it.concurrent.each([
     expect((await deploymentIn(namespace.name)).spec.replicas).toBe(4);
   },
 );
+
+it.concurrent("keeps a ScaledObject from taking pods away while weights shift, and gives it back as it was", async () => {
+  await ensureKeda();
+  const shop = await testService("held");
+  namespaces.push({ ...shop, name: shop.namespace, remove: shop.close });
+  const deployment = orders({ image: "orders:1", podSpec: { ...node.podSpec, terminationGracePeriodSeconds: 0 } });
+  const { kind, apiVersion } = scaledObject;
+  const scaled = {
+    ...{ apiVersion, kind },
+    metadata: { name: "orders", annotations: { mine: "yes" } },
+    spec: { ...scaledObject.spec, minReplicaCount: 1, idleReplicaCount: 0 },
+  };
+  await shop.apply(deployment, unproxiedService, ingress, scaled);
+  await expect.poll(async () => (await shop.deployments()).orders?.ready, { timeout: 60_000 }).toBe(2);
+  const read = async () => {
+    const found = await shop.cluster.get({ apiVersion, kind, name: "orders" });
+    return { annotations: found?.metadata.annotations, spec: found?.spec as typeof scaled.spec | undefined };
+  };
+  const before = await read();
+  expect(before.spec).toEqual(scaled.spec);
+
+  const seen: Awaited<ReturnType<typeof read>>[] = [];
+  const look: Gate = {
+    name: "a look",
+    at: "step",
+    judge: async () => {
+      seen.push(await read());
+      return { next: "go", markdown: "" };
+    },
+  };
+  const steps = [{ weight: 50, pause: { kind: "none" } as const }];
+  const strategy = blueGreen({ slots: [], slotKey: "", previewReplicas: undefined, steps, overlapping: false });
+  const tracks: TracksRequest = {
+    strategy,
+    services: [],
+    router: "nginx",
+    route: [],
+    header: undefined,
+    settleTime: 20,
+    interrupted: "resume",
+    room: "warn",
+    overlapping: false,
+    scaleDownDelay: undefined,
+  };
+  const release = (run: string, more: object = {}) =>
+    shop.release("orders:2", { run, tracks, objects: [deployment, unproxiedService], gates: [look], ...more });
+
+  await release("1", { onAct: killAt("forward 0 entered") }).catch(killed);
+  const stages = (await shop.record()).releases[0]?.track?.stages ?? [];
+  await shop.settle("1");
+  const hold = stages.findIndex((stage) => stage.kind === "autoscaler" && stage.act === "hold");
+  expect(await release("2", { onAct: killAt(`forward ${hold} performed`) }).catch(killed)).toBe("killed");
+  const held = { scaleTargetRef: { name: "orders" }, minReplicaCount: 2, triggers: scaled.spec.triggers };
+  expect((await read()).spec, "as the kill leaves it").toEqual(held);
+  await shop.settle("2");
+  expect(await read(), "taken back after a kill").toEqual(before);
+
+  const there = await release("3");
+  expect(there.outcome, there.reason).toBe("succeeded");
+  expect(seen.map(({ spec }) => spec)).toEqual([held]);
+  expect(await read(), "after its cutover").toEqual({
+    ...before,
+    spec: { ...before.spec, scaleTargetRef: { name: "orders-green" } },
+  });
+});
