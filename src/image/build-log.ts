@@ -47,7 +47,7 @@ export function readSteps(lines: readonly string[], at: readonly number[] = []):
 
 function stepOf(text: string): { stage: string; step: string } | undefined {
   const [, stage, step] =
-    /^\[(?!internal)((?:[^\]]* )?)\d+\/\d+\] ((?:RUN|COPY|ADD|WORKDIR|FROM) .*)$/.exec(text) ?? [];
+    /^\[(?!internal)((?:[^\]]* )?)\d+\/\d+\] ((?:ONBUILD )?(?:RUN|COPY|ADD|WORKDIR|FROM) .*)$/.exec(text) ?? [];
   if (stage === undefined || step === undefined) return undefined;
   return { stage: stage.trim() || "stage-0", step: step.replace(/\s+/g, " ") };
 }
@@ -85,7 +85,7 @@ export function lastOutput(lines: readonly string[], atMost: number): string[] {
   const printed: string[] = [];
   for (const line of lines) {
     const [, vertex = "", rest = ""] = /^#(\d+) (.*)$/.exec(line) ?? [];
-    if (/^\[(?!internal)[^\]]*\] RUN /.test(rest)) steps.add(vertex);
+    if (/^\[(?!internal)[^\]]*\] (?:ONBUILD )?RUN /.test(rest)) steps.add(vertex);
     const text = /^\d+\.\d+ (.*)$/.exec(rest)?.[1];
     if (text !== undefined && steps.has(vertex)) printed.push(text);
   }

@@ -301,7 +301,11 @@ function unreachable(state: State, error: unknown): unknown {
   const root = rootOf(error);
   const code = (root as { code?: unknown }).code;
   const trouble: Trouble = { kind: "connection", code: typeof code === "string" ? code : "" };
-  const message = root instanceof Error ? root.message : String(root);
+  const message = (root instanceof Error ? root.message : String(root)).trim();
+  if (/wrong version number|packet length too long/.test(message)) {
+    const reason = `${state.registry} answers without TLS, and only a registry of this machine (localhost, 127.0.0.1) is asked without it`;
+    return new RegistryProblem("lasting", reason, trouble, error);
+  }
   const reason = `${state.registry} cannot be reached: ${message}`;
   return new RegistryProblem(isPassing(trouble) ? "passing" : "lasting", reason, trouble, error);
 }

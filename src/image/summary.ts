@@ -1,5 +1,6 @@
 // What does a person read about a build?
 
+import { durationText } from "../config/duration.ts";
 import { codeSpan, escapeMarkdown, table } from "../report/markdown.ts";
 import { type BuildStep, cacheUse } from "./build-log.ts";
 import type { BuiltImage } from "./build-request.ts";
@@ -48,7 +49,7 @@ function factsTable(built: BuiltImage): string {
       ? [["built", `not now: the registry had an image of the same content${builtFrom(built.content)}`]]
       : []),
     ...(built.content?.platforms ?? []).map(({ platform, digest }) => [platform, codeSpan(digest)]),
-    ["took", `${(built.durationMs / 1000).toFixed(1)} s`],
+    ["took", durationText(built.durationMs)],
   ];
   return table(
     ["", ""],

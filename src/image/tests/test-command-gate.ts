@@ -32,7 +32,8 @@ export async function testCommandGate(
   const image = runnablePlatform(subject, prepared);
   const folder = await mkdtemp(join(context.tempDirectory, "slipway-test-command-"));
   try {
-    const files = await writeContext(folder, commands, await accountFiles(image, subject.place.folder, context.signal));
+    const accounts = await accountFiles(image, subject.place.folder, context.signal);
+    const files = await writeContext(folder, commands, accounts);
     const run = await runBuild(
       {
         attempted: "testing the image",
@@ -49,10 +50,19 @@ export async function testCommandGate(
       context.tempDirectory,
       context,
     );
-    const shown = details("what they printed last", codeBlock(lastOutput(run.lines, shownLines).join("\n"), "text"));
+    const printed = lastOutput(run.lines, shownLines);
+    const shown =
+      printed.length === 0
+        ? "Nothing was printed.\n"
+        : details("what they printed last", codeBlock(printed.join("\n"), "text"));
     const markdown = `${commands.map((words) => codeSpan(words.join(" "))).join(", ")} in ${codeSpan(image.digest)} (${image.platform})\n\n${shown}`;
     if (run.kind === "built") return { name, result: "passed", markdown };
-    return { name, result: "failed", markdown, failure: asFailure(run.failure, commands) };
+    return {
+      name,
+      result: "failed",
+      markdown,
+      failure: asFailure(run.failure, commands[(run.failure.at?.line ?? 0) - linesOf(accounts).length - 1]),
+    };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -94,14 +104,14 @@ async function writeContext(
   for (const file of accounts) await writeFile(join(context, file), "root:x:0:0:root:/:\n");
   await writeFile(
     join(context, "Dockerfile"),
-    [
-      "FROM image-under-test",
-      ...(accounts.length === 0 ? [] : [`COPY ${accounts.join(" ")} /etc/`]),
-      ...commands.map((words) => `RUN ${JSON.stringify(words)}`),
-      "",
-    ].join("\n"),
+    [...linesOf(accounts), ...commands.map((words) => `RUN ${JSON.stringify(words)}`), ""].join("\n"),
   );
   return context;
+}
+
+/** What stands before the commands. */
+function linesOf(accounts: readonly string[]): string[] {
+  return ["FROM image-under-test", ...(accounts.length === 0 ? [] : [`COPY ${accounts.join(" ")} /etc/`])];
 }
 
 const plainInvocation: BuildxInvocation = {
@@ -124,17 +134,22 @@ const plainInvocation: BuildxInvocation = {
 };
 
 /** The lines of the Dockerfile that ran them are nobody's. */
-function asFailure(failure: Failure, commands: readonly (readonly string[])[]): Failure {
-  const line = failure.at?.line;
+function asFailure(failure: Failure, command: readonly string[] | undefined): Failure {
   const missing = /exec: "?([^":]+)"?: (?:stat|executable file not found|no such file)/.exec(failure.found)?.[1];
   return new Failure({
     attempted: "testing the image",
-    found: line === undefined ? failure.found : failure.found.replace(/^the step "RUN ([^"]*)"/s, "the command $1"),
+    found:
+      command === undefined
+        ? failure.found
+        : failure.found.replace(
+            /^the step ".*" (?=ended with exit code|failed: )/s,
+            `the command "${command.join(" ")}" `,
+          ),
     advice:
       missing === undefined
         ? "Nothing was pushed. Mend the image, or the command."
         : `The image has no program ${missing}: test-command runs in the image as it is, without a shell unless it names one.`,
     evidence: failure.evidence,
-    cause: commands.length === 0 ? failure.cause : failure,
+    cause: failure,
   });
 }

@@ -256,7 +256,7 @@ describe("the size of what is pushed", () => {
     const same = await size({ compareWith, maxGrowth: { kind: "bytes", bytes: 0 } });
     expect(same).toMatchObject({
       result: "passed",
-      markdown: expect.stringMatching(/linux\/\w+ \| 1\.5 MB \| \+0\.0 kB \(\+0\.0 %\)/),
+      markdown: expect.stringMatching(/linux\/\w+ \| 1\.5 MB \| \+0 B \(\+0\.0 %\)/),
     });
     const large = await size({ maxSize: 1_000_000 });
     expect(large.failure).toMatchObject({

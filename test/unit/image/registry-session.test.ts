@@ -54,6 +54,13 @@ describe("a registry that keeps its blobs elsewhere", () => {
     expect(seen).toEqual([undefined]);
   });
 
+  it("and answers without TLS where it should have it is told in words", async () => {
+    const storage = await serve((_, response) => response.end(bytes));
+    answer = (_, response) => response.writeHead(307, { location: `https://${storage}/x` }).end();
+    const read = readBlob(`${host}/acme/orders`, digestOf(bytes), options());
+    await expect(read).rejects.toThrow(/answers without TLS, and only a registry of this machine/);
+  });
+
   it("and sends round in a circle is left", async () => {
     answer = (_, response) => response.writeHead(307, { location: "/again" }).end();
     await expect(readBlob(`${host}/acme/orders`, digestOf(bytes), options())).rejects.toThrow(/redirects in a circle/);
