@@ -331,7 +331,7 @@ describe("a registry with a bad moment", () => {
     const door = await openOne();
     door.become(firstOnes(100, /^POST .*uploads/, { status: 429, headers: { "retry-after": "3600" } }));
     const { failure } = await push(door, fresh("hour"));
-    expect(failure?.found).toMatch(/answered 429 .*asks to come back in 3600 s/);
+    expect(failure?.found).toMatch(/answered 429 .*asks to come back in 1 h/);
   });
 
   it("that answers 503 three times gets the image nevertheless", async () => {
