@@ -38,7 +38,7 @@ const deploy = (inputs: { image: string; verify?: string; timeout?: string; forc
   workflow: "deploy.yml",
   inputs: {
     verify: "checks/take-an-order.mjs",
-    timeout: "25s",
+    timeout: "2m",
     force: "false",
     version: inputs.image === first ? "v1.0.0" : inputs.image === second ? "v2.0.0" : "v3.0.0",
     ...inputs,

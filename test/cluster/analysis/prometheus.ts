@@ -3,12 +3,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { run } from "../../rig/command.ts";
 import { ensureDebianPrometheus } from "../../rig/debian.ts";
+import { freePort } from "../support/free-port.ts";
 
 /** A series whose value the test gives for each time: seconds before the data were made, negative for what comes. */
 export interface Series {
@@ -151,13 +151,4 @@ async function isReady(url: string): Promise<boolean> {
     // It does not listen yet.
     return false;
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }

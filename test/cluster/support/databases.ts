@@ -3,12 +3,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { type AddressInfo, connect, createServer } from "node:net";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { attempt, run } from "../../rig/command.ts";
 import { ensureDebianPostgres, ensureDebianRedis } from "../../rig/debian-databases.ts";
+import { freePort } from "./free-port.ts";
 
 export interface Database {
   readonly port: number;
@@ -28,7 +29,7 @@ export interface PostgresServer extends Database {
 }
 
 const password = "p@ss/word";
-const deadlineMs = 60_000;
+const deadlineMs = 180_000;
 
 /**
  * With one user, `tester`, who owns everything and logs in with a password (SCRAM).
@@ -199,13 +200,4 @@ async function end(server: ChildProcess, signal: NodeJS.Signals): Promise<void> 
   const closed = once(server, "close");
   server.kill(signal);
   await closed;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }

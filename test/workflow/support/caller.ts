@@ -106,6 +106,10 @@ async function copyService(target: string, options: CallerOptions): Promise<void
   await rewrite(join(target, ".github/workflows/rollback.yml"), (text) =>
     replaceAll(text, { "OWNER/slipway": project, "orders-production": options.productionNamespace }),
   );
+  // The service is as fast as the machine is, which runs everything else beside it.
+  await rewrite(join(target, "checks/smoke.yaml"), (text) =>
+    replaceAll(text, { "deadline: 30s": "deadline: 2m", "timeout: 5s": "timeout: 30s", "time: 2s": "time: 30s" }),
+  );
   await rewrite(join(target, "environments/staging/node-port.yaml"), (text) =>
     replaceAll(text, { "nodePort: 30081": `nodePort: ${options.stagingPort}` }),
   );

@@ -1,5 +1,6 @@
 // What does the cluster itself say about an environment?
 
+import { setTimeout as sleep } from "node:timers/promises";
 import { execa } from "execa";
 import type { Release, ReleaseRecord } from "../../../src/release/record.ts";
 
@@ -71,7 +72,19 @@ async function read<T>(place: EnvironmentPlace, kind: string, name: string): Pro
 }
 
 async function answeringVersion(url: string): Promise<string | undefined> {
-  const answer = await fetch(url, { signal: AbortSignal.timeout(5_000), headers: { connection: "close" } });
+  const answer = await ask(url, performance.now() + 60_000);
   await answer.arrayBuffer();
   return answer.ok ? (answer.headers.get("x-deployment-version") ?? undefined) : undefined;
+}
+
+/** A node port may lead to a pod that has gone for as long as kube-proxy does not know it: that is no answer yet. */
+async function ask(url: string, end: number): Promise<Response> {
+  for (;;) {
+    try {
+      return await fetch(url, { signal: AbortSignal.timeout(5_000), headers: { connection: "close" } });
+    } catch (error) {
+      if (performance.now() > end) throw error;
+      await sleep(100);
+    }
+  }
 }

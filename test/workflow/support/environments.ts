@@ -54,7 +54,7 @@ export async function makeEnvironments(name: string, ports: readonly [number, nu
     stagingPort: ports[0],
     productionPort: ports[1],
     buildContexts: machine.buildContexts,
-    timeout: "25s",
+    timeout: "2m",
   });
   const urls = { staging: machine.urlOf(ports[0]), production: machine.urlOf(ports[1]) };
   return {

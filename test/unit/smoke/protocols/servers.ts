@@ -6,6 +6,7 @@ import { type AddressInfo, createServer as createTcp, type Server, type Socket }
 import { createServer as createTls, type TlsOptions } from "node:tls";
 import { afterAll } from "vitest";
 import type { WireRequest } from "../../../../src/smoke/target.ts";
+import { freePort } from "../../../cluster/support/free-port.ts";
 
 export const never = new AbortController().signal;
 
@@ -66,15 +67,8 @@ export async function listen(server: Server | HttpServer, scheme: string): Promi
   return { port, origin: `${scheme}://127.0.0.1:${port}`, connections: () => count };
 }
 
-/** A port on which nothing listens any more. */
-export async function closedPort(): Promise<number> {
-  const server = createTcp().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
-}
+/** On which nothing listens, and nothing will. */
+export const closedPort = freePort;
 
 export function get(path: string, more: Partial<WireRequest> = {}): WireRequest {
   return { method: "GET", path, headers: {}, body: undefined, timeoutMs: 20_000, ...more };
