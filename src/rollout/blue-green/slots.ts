@@ -34,7 +34,9 @@ export function layOutSlots(ground: Ground, names: SlotNames): Layout {
   const values = valuesOf(key, [blue, green], standing);
   const serving = servingSlot(ground, key, [blue, green], values, standing);
   if (serving === undefined) {
-    const candidate = standing[0] === undefined || standing[1] !== undefined ? 0 : 1;
+    const kept = [blue, green].indexOf(ground.kept ?? "");
+    const free = standing[0] === undefined || standing[1] !== undefined ? 0 : 1;
+    const candidate = kept < 0 ? free : kept;
     return { stable: undefined, candidate: sideOf([blue, green][candidate], key, values[candidate]), preview };
   }
   const other = serving === 0 ? 1 : 0;
@@ -135,7 +137,9 @@ function servingSlot(
   });
   const named = ([0, 1] as const).filter((index) => reachedBy[index]?.some(({ spec }) => key in (spec.selector ?? {})));
   const candidates = named.length > 0 ? named : ([0, 1] as const).filter((index) => reachedBy[index]?.length !== 0);
-  const [only, second] = candidates.length > 0 ? candidates : ([0, 1] as const).filter((index) => runs[index]);
+  // Nobody has led users to what a first release has left to be looked at.
+  const alone = ([0, 1] as const).filter((index) => runs[index] && names[index] !== ground.kept);
+  const [only, second] = candidates.length > 0 ? candidates : alone;
   if (second === undefined) return only;
   const answers = names.map((name, index) => {
     const by = reachedBy[index]?.map(({ metadata }) => metadata.name) ?? [];

@@ -21,6 +21,8 @@ export interface Ground {
   readonly hashOf: (deployment: Deployment) => string;
   /** The last release by the record that serves still, where it had two tracks. */
   readonly current: Track | undefined;
+  /** The Deployment that a first release which failed has left to be looked at: it has never served. */
+  readonly kept?: string | undefined;
 }
 
 export interface ServiceObject extends KubeObject {

@@ -55,6 +55,7 @@ export async function survey(
       return current === undefined ? "" : templateHashOf(current);
     },
     current: currentRelease(record)?.track,
+    kept: keptFirst(record),
     pods: pods.items,
     sideOf: (name) =>
       takeSnapshot(
@@ -63,4 +64,11 @@ export async function survey(
         pods.items,
       ),
   };
+}
+
+/** One that was taken back has acts of a way back, and has left nothing that runs. */
+function keptFirst({ releases: [newest] }: ReleaseRecord): string | undefined {
+  const { state, track } = newest ?? {};
+  const isFirst = state === "failed" && track?.stable === undefined && track?.back.length === 0;
+  return isFirst ? track.candidate.deployment : undefined;
 }

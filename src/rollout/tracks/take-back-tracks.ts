@@ -1,8 +1,10 @@
 // How is a release with two tracks taken back after the process that made it is gone, or long after it ended?
 
+import { describeObject } from "../../kube/object.ts";
 import { updateRecord } from "../../release/record-store.ts";
 import { moveRelease } from "../../release/states.ts";
 import type { Track } from "../../release/track.ts";
+import { Failure } from "../../report/failure.ts";
 import type { RolloutContext, RolloutResult } from "../context.ts";
 import { timestamp } from "../engine.ts";
 import { goingWith } from "../objects/goes-with.ts";
@@ -83,14 +85,38 @@ export function servingPods({ stable }: Pick<Track, "stable">, workload: Workloa
   return { workload: { ...workload, name: stable?.deployment ?? workload.name }, labels: stable?.narrow ?? {} };
 }
 
-/** Somebody may have scaled stable since the last act: that is not undone. */
+/**
+ * Somebody may have scaled stable since the last act: that is not undone, but for a slot that was left without any pod. Users
+ * are led to it only once it has its own again.
+ * @throws Failure where the slot is not there any more that users would be led to.
+ */
 async function fitted(
-  { track }: TrackRelease,
+  { track, id }: TrackRelease,
   { refit }: ReturnType<typeof wayOf>,
   workload: WorkloadReference,
   { cluster, signal }: RolloutContext,
 ): Promise<Track> {
   if (refit === undefined || track.stable === undefined) return track;
-  const live = await cluster.get<Deployment>({ ...workload, name: track.stable.deployment }, { signal });
+  const reference = { ...workload, name: track.stable.deployment };
+  const live = await cluster.get<Deployment>(reference, { signal });
+  if (track.strategy === "blue-green" && hasCutOver(track)) {
+    if (live === undefined) throw slotIsGone(id, reference);
+    if (live.spec.replicas === 0) return { ...track, scaledDown: true };
+  }
   return live === undefined ? track : refit(track, { stable: live.spec.replicas ?? 1 });
+}
+
+/** The users' Services answer from the candidate. */
+function hasCutOver({ stages, stage, back }: Track): boolean {
+  const last = stages.slice(0, stage + 1).findLast(({ kind }) => kind === "select");
+  return back.length === 0 && last?.kind === "select" && last.pods === "candidate";
+}
+
+function slotIsGone(id: string, reference: WorkloadReference): Failure {
+  return new Failure({
+    attempted: `taking release ${id} back`,
+    found: `${describeObject(reference)}, which served before it, is not there any more: its users would be led nowhere`,
+    advice:
+      "Keep the release (`operation: confirm` in its run), or release the image that is wanted. Nothing was changed.",
+  });
 }

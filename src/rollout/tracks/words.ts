@@ -75,9 +75,9 @@ const routeTexts: Readonly<Record<(Stage & { kind: "route" })["act"], string>> =
 };
 
 function removalText({ candidate, candidateBefore }: Track): string {
-  return candidateBefore === undefined
-    ? `Deployment ${candidate.deployment} is removed`
-    : `Deployment ${candidate.deployment} is as it was before the release`;
+  if (candidateBefore === undefined) return `Deployment ${candidate.deployment} is removed`;
+  const without = candidateBefore.replicas === 0 ? ", without any pod" : "";
+  return `Deployment ${candidate.deployment} is as it was before the release${without}`;
 }
 
 /** The Deployment that serves once a release is promoted: a canary ends in the one that was there before. */

@@ -128,6 +128,11 @@ describe("a blue-green release", () => {
     expect(await shop.selector("orders")).toBeUndefined();
     expect(await shop.selector("orders-preview")).toBeUndefined();
 
+    // One that is kept to be looked at serves nobody: the next one is the first still, and takes its place.
+    const kept = await release(shop, "orders:1", { gates: [stop], objects, request: { onFailure: "keep" } });
+    expect(kept.outcome, kept.reason).toBe("failed");
+    expect(await shop.deployments()).toMatchObject({ "orders-blue": { image: "orders:1" } });
+
     const seen: unknown[] = [];
     const look = {
       ...stop,
@@ -400,12 +405,80 @@ describe("a blue-green release", () => {
       "orders-green": { replicas: 4, ready: 4 },
     });
     await shop.confirm("1");
+    // And who takes the old slot's pods away by hand: users are not led to a slot without any.
+    await shop.cluster.patch(stable, "merge", { spec: { replicas: 0 } });
+    await vi.waitUntil(async () => (await shop.deployments()).orders?.ready === 0, { timeout: 60_000 });
     const back = await shop.rollBack();
     expect(back.outcome, back.reason).toBe("succeeded");
+    const told = shop.log.lines.join("\n");
+    expect(told).toMatch(/Deployment orders has 4 pods\.\n[\s\S]*Service orders answers from orders only/);
     expect(back.back).toMatchObject({ ready: expect.any(Number), by: "the endpoints of Service orders" });
     expect(back.back?.traffic).toBeGreaterThan(0);
     expect(back.summary).toContain("back: users led there after");
     expect(await shop.deployments()).toEqual({ orders: { image: "orders:1", replicas: 4, ready: 4 } });
+  });
+
+  it("takes the same slot again after one that was kept or taken back, and leaves the one that serves alone", async () => {
+    const shop = await shopWith(deployment("orders:1"), live);
+    const green = { app: "orders", "slipway.dev/slot": "green" };
+    const blue = { app: "orders", "slipway.dev/slot": "blue" };
+    const serving = { "orders-green": { image: "orders:2", replicas: 2, ready: 2 } };
+    const stop: Gate = {
+      name: "no",
+      at: "preview",
+      judge: async () => ({
+        next: "stop",
+        failure: new Failure({ attempted: "asking", found: "no", advice: "" }),
+        markdown: "",
+      }),
+    };
+    const first = await release(shop, "orders:2", { run: "1" });
+    expect(first.outcome, first.reason).toBe("succeeded");
+    await shop.confirm("1");
+
+    // Its pods never start, and it is left to be looked at.
+    const podSpec = { ...node.podSpec, terminationGracePeriodSeconds: 0, nodeSelector: { nowhere: "yes" } };
+    const kept = await release(shop, "orders:3", {
+      objects: [deployment("orders:3", { podSpec }), live],
+      tracks: tracks({ room: "warn" }),
+      request: { timeout: 2_000, onFailure: "keep" },
+    });
+    expect(kept.outcome, kept.reason).toBe("failed");
+    // Its rolling update has left the slot the pods of before.
+    expect(await shop.deployments()).toEqual({ ...serving, orders: { image: "orders:3", replicas: 2, ready: 2 } });
+    expect([await shop.selector("orders"), await shop.selector("orders-preview")]).toEqual([green, blue]);
+
+    // What never got ready is not waited for on the way back: it gets no pods.
+    const back = await release(shop, "orders:4", { gates: [stop] });
+    expect(back).toMatchObject({ outcome: "rolled-back", reason: "no" });
+    expect(await shop.deployments()).toEqual({ ...serving, orders: { image: "orders:3", replicas: 0, ready: 0 } });
+    expect([await shop.selector("orders"), await shop.selector("orders-preview")]).toEqual([green, undefined]);
+
+    const good = await release(shop, "orders:5", { run: "5" });
+    expect(good.outcome, good.reason).toBe("succeeded");
+    expect(await shop.deployments()).toEqual({ ...serving, orders: { image: "orders:5", replicas: 2, ready: 2 } });
+    expect([await shop.selector("orders"), await shop.selector("orders-preview")]).toEqual([blue, blue]);
+    await shop.confirm("5");
+
+    const rolledBack = await shop.rollBack();
+    expect(rolledBack.outcome, rolledBack.reason).toBe("succeeded");
+    expect(await shop.deployments()).toEqual({ ...serving, orders: { image: "orders:3", replicas: 0, ready: 0 } });
+    expect([await shop.selector("orders"), await shop.selector("orders-preview")]).toEqual([green, undefined]);
+    // What served before the first release is not in the other slot any more.
+    await expect(shop.rollBack()).rejects.toThrow(/its other slot orders runs something else than what served before/);
+    expect(await shop.selector("orders")).toEqual(green);
+
+    const next = await release(shop, "orders:6", { run: "6" });
+    expect(next.outcome, next.reason).toBe("succeeded");
+    const orders6 = { orders: { image: "orders:6", replicas: 2, ready: 2 } };
+    expect(await shop.deployments()).toEqual({ ...serving, ...orders6 });
+    expect(await shop.selector("orders")).toEqual(blue);
+
+    // Where there is nothing to go back to any more, users stay where they are.
+    await shop.cluster.delete({ apiVersion: "apps/v1", kind: "Deployment", name: "orders-green" });
+    await expect(shop.settle("6")).rejects.toThrow(/orders-green, which served before it, is not there any more/);
+    expect(await shop.deployments()).toEqual(orders6);
+    expect(await shop.selector("orders")).toEqual(blue);
   });
 
   it("gives back the configuration that it has changed, where a gate stops it", async () => {

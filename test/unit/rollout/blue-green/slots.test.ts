@@ -66,6 +66,15 @@ describe("the slots", () => {
     });
   });
 
+  it("of a service whose first release was kept to be looked at take its place, unless a Service leads users there", () => {
+    const deployments = [slot("orders-blue", { "slipway.dev/slot": "blue" })];
+    const left = ground({ deployments, kept: "orders-blue" });
+    const blue = { deployment: "orders-blue", narrow: { "slipway.dev/slot": "blue" } };
+    expect(layOutSlots(left, found)).toMatchObject({ stable: undefined, candidate: blue });
+    const led = { ...left, services: [service({ app: "orders" })] };
+    expect(layOutSlots(led, found)).toMatchObject({ stable: blue, candidate: { deployment: "orders-green" } });
+  });
+
   it.each(["environment", "version", "color"])(
     "of a pair are found with the label %s by which its Service chooses",
     (key) => {

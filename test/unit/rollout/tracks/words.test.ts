@@ -27,6 +27,11 @@ describe("an act, in words", () => {
     [
       { kind: "remove-candidate" },
       "Deployment orders-green is as it was before the release",
+      { candidateBefore: { replicas: 2 } },
+    ],
+    [
+      { kind: "remove-candidate" },
+      "Deployment orders-green is as it was before the release, without any pod",
       { candidateBefore: { replicas: 0 } },
     ],
   ];
