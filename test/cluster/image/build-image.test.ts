@@ -262,7 +262,7 @@ describe("a build that is cancelled", () => {
     const directory = workspaceWith({ Dockerfile: `FROM golang:1.26\nRUN echo step-has-started && sleep ${mark}\n` });
     const image = `${rig.registry}/build-test/cancelled`;
     await expect(build({ directory, image, version: mark }, { signal: abort.signal, log })).rejects.toBe(reason);
-    expect(processesWith(`${image}:${mark}`)).toEqual([]);
+    await expect.poll(() => processesWith(`${image}:${mark}`)).toEqual([]);
     await expect.poll(() => processesWith(`sleep ${mark}`), { timeout: 60_000 }).toEqual([]);
     expect(readdirSync(join(workspace, "temp"))).toEqual([]);
     expect(await lookUpImage(`${image}:${mark}`, { env: {}, signal: never })).toMatchObject({ kind: "missing" });

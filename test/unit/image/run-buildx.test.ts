@@ -127,14 +127,14 @@ describe("a run of buildx", () => {
     );
     expect(reason).toBe("cancelled");
     expect(pids).toHaveLength(2);
-    expect(pids.filter(isRunning)).toEqual([]);
+    await expect.poll(() => pids.filter(isRunning)).toEqual([]);
     expect(entries.join("\n")).toContain("interrupted");
   });
 
   it("goes on to SIGTERM where SIGINT changes nothing", async () => {
     const { pids, reason } = await abortOncePrinted(`trap '' INT; sleep 60 & echo $$ $!; wait`);
     expect(reason).toBe("cancelled");
-    expect(pids.filter(isRunning)).toEqual([]);
+    await expect.poll(() => pids.filter(isRunning)).toEqual([]);
   });
 
   it("goes on to SIGKILL where nothing else helps", async () => {
