@@ -131,6 +131,10 @@ const advices: readonly (readonly [pattern: RegExp, advice: string | ((match: Re
   ],
   [/no space left on device/, "The builder's disk is full: prune its cache (docker buildx prune) or give it more."],
   [
+    /security\.insecure is not allowed/,
+    "RUN --security=insecure cannot be built here: find a way that needs no more rights.",
+  ],
+  [
     /entitlement .* is not allowed/,
     "Let the builder allow it: buildkitd-flags: --allow-insecure-entitlement network.host of docker/setup-buildx-action.",
   ],

@@ -53,11 +53,11 @@ export function parseDockerfile(text: string): Dockerfile {
   return { globalArguments, stages, syntax: syntax?.getValue() ?? undefined };
 }
 
-/** The stage that BuildKit would build: the named one, or by its number, or the last. */
+/** The stage that BuildKit would build: the named one, or the last. Only COPY knows stages by their numbers. */
 export function findStage(dockerfile: Dockerfile, target: string | undefined): Stage | undefined {
   if (!target) return dockerfile.stages.at(-1);
   const name = target.toLowerCase();
-  return dockerfile.stages.findLast((stage) => stage.name === name) ?? dockerfile.stages[Number(name)];
+  return dockerfile.stages.findLast((stage) => stage.name === name);
 }
 
 /** `A=1 B="two"`, the arguments of one ARG, as names with their defaults; one without a default is left out. */

@@ -108,6 +108,7 @@ describe("a failed build", () => {
     ["ERROR: failed to solve: unset ssh forward key default", /ssh: default/],
     ['ERROR: invalid argument "abc" for "--shm-size" flag: invalid size: \'abc\'', /input "shm-size"/],
     ['ERROR: invalid argument "abc" for "--add-host" flag: bad format', /input "add-hosts"/],
+    ["ERROR: failed to solve: failed to load LLB: security.insecure is not allowed", /--security=insecure cannot/],
     ["ERROR: failed to build: invalid host abc", /"add-hosts": name:address/],
     ["ERROR: failed to build: registry cache exporter requires ref", /cache-from and cache-to/],
     ['ERROR: failed to build: failed to solve: exporter "lcal" could not be found', /input outputs/],
