@@ -18,10 +18,12 @@ import type { DeployRequest } from "./deploy-request.ts";
 import { fieldManager } from "./dry-run.ts";
 import { runEngine } from "./engine.ts";
 import type { Watching } from "./gates.ts";
+import { refuseLedAway } from "./led-away.ts";
 import { servedBefore } from "./objects/goes-with.ts";
 import { isGivenBack } from "./objects/inventory.ts";
 import { inventoryFor } from "./objects/keep-way-back.ts";
 import { saveConfiguration } from "./objects/saved-configuration.ts";
+import { plannedObjects } from "./plan/planned.ts";
 import { rollingPlan } from "./plan/release-plan.ts";
 import { foldedPlan } from "./plan/render.ts";
 import {
@@ -110,6 +112,7 @@ async function deployUnderLock(
     const before = live.snapshot();
     const plan = await planApply(request, target, deferred, before, context);
     const { changes, differences, seen } = await rehearseAll(plan, before, context);
+    await refuseLedAway(plannedObjects(plan, before), context);
     const serving = whatServes(before, record, plan.container);
     refuseUnprovable(target, before, plan);
     const start = await judge(request, target, { record, before, serving, changes }, context);

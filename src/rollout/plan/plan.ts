@@ -11,6 +11,7 @@ import { createBell } from "../bell.ts";
 import { isFirstCanary } from "../canary/first-release.ts";
 import type { RolloutContext, RolloutResult } from "../context.ts";
 import type { DeployRequest } from "../deploy-request.ts";
+import { refuseLedAway } from "../led-away.ts";
 import {
   broughtAlong,
   checkImage,
@@ -101,6 +102,7 @@ async function planFrom(
   const serving = whatServes(before, record, container);
   const changes = differences.some(isChange);
   const start = await caught(async () => {
+    await refuseLedAway(objects, context);
     refuseUnprovable(target, before, applyPlan);
     return judge(request, target, { record, before, serving, changes }, context);
   });

@@ -5,6 +5,7 @@ import type { ApplyPlan } from "../apply.ts";
 import { inNamespace } from "../apply.ts";
 import type { RolloutContext } from "../context.ts";
 import { type DryRunOptions, fieldManager, rehearse } from "../dry-run.ts";
+import { refuseLedAway } from "../led-away.ts";
 import type { SeenObject } from "../objects/inventory.ts";
 import { compareObjects, notServedYet, type PlannedObject, rehearsedDifference } from "../plan/compare.ts";
 import { type Difference, isChange } from "../plan/difference.ts";
@@ -40,6 +41,7 @@ export async function rehearseTracks(
   const options = { signal, log, takeOver: plan.takeOver, manager: fieldManager };
   const objects: PlannedObjects = { beside, candidate, asStable };
   const deferred = plan.target.manifests.filter((manifest) => plan.deferred.has(manifest));
+  await refuseLedAway(beside, { cluster, signal });
   const { changes, differences, asServed, seen } = readOnly
     ? await compareAll(objects, cluster, options)
     : await rehearseObjects(objects, track, cluster, options);
