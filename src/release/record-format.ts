@@ -65,6 +65,7 @@ const release: z.ZodType<Release> = z.looseObject({
   applied: z.array(z.string()).optional(),
   created: z.array(z.string()).optional(),
   prune: z.boolean().optional(),
+  content: z.string().optional(),
   keepsConfiguration: z.boolean().optional(),
   track: track.optional(),
   figures: z.record(z.string(), figures).optional(),

@@ -67,6 +67,8 @@ export interface Release {
   readonly keepsConfiguration?: boolean | undefined;
   /** Whether what earlier releases applied and it no longer has is deleted once it is verified. */
   readonly prune?: boolean | undefined;
+  /** Of the manifests that it was begun with, eight hexadecimal digits: too few to guess a Secret's value by. */
+  readonly content?: string | undefined;
   /** Where it ran beside what serves (`blue-green`, `canary`); none for a rolling release. */
   readonly track?: Track | undefined;
   /** What the load stages of its smoke test came to, by the name of the step: the next release is compared with them. */

@@ -1,5 +1,6 @@
 // How is a release written down before its first change?
 
+import { createHash } from "node:crypto";
 import { describeObject } from "../kube/object.ts";
 import type { NewRelease, Release, ReleaseRecord } from "../release/record.ts";
 import { updateRecord } from "../release/record-store.ts";
@@ -43,7 +44,14 @@ export function newRelease(
     startedAt: timestamp(),
     ...(applied.length > 0 ? { applied, created, prune: request.prune ?? false } : {}),
     ...((request.bakeTime ?? 0) > 0 ? { bakingUntil: "promotion" } : {}),
+    content: contentOf(target),
   };
+}
+
+/** Whether another run has the same manifests, which a release that it goes on with was begun with. */
+export function contentOf({ manifests, container }: Pick<ReleaseTarget, "manifests" | "container">): string {
+  const written = JSON.stringify([container, manifests.map(({ object }) => object)]);
+  return createHash("sha256").update(written).digest("hex").slice(0, 8);
 }
 
 /**

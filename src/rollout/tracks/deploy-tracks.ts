@@ -10,7 +10,7 @@ import { saveRoute } from "../../traffic/save-route.ts";
 import { applyOne } from "../apply.ts";
 import { stillBaking } from "../bake.ts";
 import { bakeAgain, watched } from "../bake-serving.ts";
-import { begin, newRelease } from "../begin.ts";
+import { begin, contentOf, newRelease } from "../begin.ts";
 import type { RolloutContext, RolloutResult } from "../context.ts";
 import type { DeployRequest } from "../deploy-request.ts";
 import { servedBefore } from "../objects/goes-with.ts";
@@ -92,17 +92,21 @@ export function leftHalfWay(record: ReleaseRecord): Release | undefined {
 }
 
 /**
- * The same image by the same strategy, where the inputs do not say otherwise. One that has not come to its first act may
- * not have saved what it was going to change: it is backed out, and begins anew.
+ * The same image by the same strategy with the same manifests, where the inputs do not say otherwise: what other manifests
+ * bring was applied by no act, or seen by no gate, that is behind it. One that has not come to its first act may not have
+ * saved what it was going to change: it is backed out, and begins anew.
  */
 export function mayResume(
-  { state, track, digest, image }: Release,
+  { state, track, digest, image, content }: Release,
   target: ReleaseTarget,
   { interrupted, strategy }: TracksRequest,
 ): boolean {
   const same = target.digest === "" || digest === "" ? image === target.image : digest === target.digest;
+  const asBegun = content === undefined || content === contentOf(target);
   const isBegun = track !== undefined && track.stage >= 0;
-  return interrupted === "resume" && state === "releasing" && isBegun && track.strategy === strategy.name && same;
+  return (
+    interrupted === "resume" && state === "releasing" && isBegun && track.strategy === strategy.name && same && asBegun
+  );
 }
 
 /** Goes on from the act that the record names, as a release of this run. */

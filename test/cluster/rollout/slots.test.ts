@@ -364,24 +364,29 @@ describe("a blue-green release", () => {
     expect(await shop.selector("orders")).toEqual({ app: "orders" });
   });
 
-  it("of another image takes back first what a dead run left, and so does one that is told to", async () => {
+  it("of another image, or with other manifests, takes back first what a dead run left, and so does one that is told to", async () => {
     const shop = await shopWith(deployment("orders:1"), live);
-    for (const [image, next, interrupted] of [
-      ["orders:2", "orders:3", "resume"],
-      ["orders:4", "orders:4", "abort"],
+    for (const [image, next, interrupted, level] of [
+      ["orders:2", "orders:3", "resume", "same"],
+      ["orders:4", "orders:4", "abort", "same"],
+      ["orders:5", "orders:5", "resume", "other"],
     ] as const) {
       const killed = release(shop, image, {
+        objects: [deployment(image), live, configuration("same")],
         onAct: (_, stage, when) => {
           if (stage === 3 && when === "performed") throw new Error("killed");
         },
       });
       await expect(killed).rejects.toThrow("killed");
-      const then = await release(shop, next, { run: image, tracks: tracks({ interrupted }) });
+      const objects = [deployment(next), live, configuration(level)];
+      const then = await release(shop, next, { run: image, tracks: tracks({ interrupted }), objects });
       expect(then.outcome, then.reason).toBe("succeeded");
       const [newest, left] = (await shop.record()).releases;
       expect(then.summary).toContain(" was left half-way by a run that is over: it was taken back first.");
       expect(newest).toMatchObject({ state: "promoted", image: next });
       expect(left).toMatchObject({ state: "aborted", image });
+      const settings = await shop.cluster.get({ apiVersion: "v1", kind: "ConfigMap", name: "settings" });
+      expect(settings).toMatchObject({ data: { level } });
       await shop.confirm(image);
     }
   });
