@@ -47,10 +47,12 @@ export async function updateRecord(
   options: { signal?: AbortSignal | undefined } = {},
 ): Promise<ReleaseRecord> {
   const { namespace } = placeOf(cluster, workload);
+  const tried = <T>(body: () => Promise<T>): Promise<T> =>
+    withAccessExplained(attempt("writing", cluster, workload), namespace, body);
+  const quick = await tried(() => tryLastWritten(cluster, workload, change, options));
+  if (quick !== undefined) return quick;
   for (let round = 1; ; round++) {
-    const written = await withAccessExplained(attempt("writing", cluster, workload), namespace, () =>
-      tryUpdate(cluster, workload, change, options),
-    );
+    const written = await tried(() => tryUpdate(cluster, workload, change, options));
     if (written !== undefined) return written;
     if (round === mostRounds) throw tooManyWriters(cluster, workload);
     await sleep(Math.random() * Math.min(1_000, 50 * 2 ** round), undefined, options);
@@ -66,6 +68,32 @@ interface RecordMap extends KubeObject {
   data?: Record<string, string>;
 }
 
+/**
+ * What this process has last written, by cluster and record. A release writes its record at every act, and hardly ever
+ * does anybody else meanwhile: it need not read it each time. Who did is found out by the resource version.
+ */
+const lastWritten = new WeakMap<Cluster, Map<string, RecordMap>>();
+
+/** Undefined where this process has written nothing yet, or where the record has to be read to know what is to be done. */
+async function tryLastWritten(
+  cluster: Cluster,
+  workload: ObjectReference,
+  change: (record: ReleaseRecord) => ReleaseRecord,
+  options: { signal?: AbortSignal | undefined },
+): Promise<ReleaseRecord | undefined> {
+  const known = lastWritten.get(cluster)?.get(keyOf(cluster, workload));
+  if (known === undefined) return undefined;
+  const before = recordIn(known, cluster, workload);
+  let after: ReleaseRecord;
+  try {
+    after = change(before);
+  } catch {
+    // It may be wrong only about a record that another has changed.
+    return undefined;
+  }
+  return after === before ? undefined : write(cluster, workload, known, after, options);
+}
+
 /** Undefined where another writer came first. */
 async function tryUpdate(
   cluster: Cluster,
@@ -76,18 +104,39 @@ async function tryUpdate(
   const stored = await cluster.get<RecordMap>(recordReference(cluster, workload), options);
   const before = stored === undefined ? emptyRecord(workload) : recordIn(stored, cluster, workload);
   const after = change(before);
-  if (after === before) return before;
-  const text = formatRecord(after);
-  const write = { ...options, fieldManager: "slipway" };
+  return after === before ? before : write(cluster, workload, stored, after, options);
+}
+
+/** Undefined where it is not any more as it was `stored`. */
+async function write(
+  cluster: Cluster,
+  workload: ObjectReference,
+  stored: RecordMap | undefined,
+  record: ReleaseRecord,
+  options: { signal?: AbortSignal | undefined },
+): Promise<ReleaseRecord | undefined> {
+  const text = formatRecord(record);
+  const how = { ...options, fieldManager: "slipway" };
+  const known = lastWritten.get(cluster) ?? new Map<string, RecordMap>();
+  lastWritten.set(cluster, known);
+  known.delete(keyOf(cluster, workload));
   try {
-    if (stored === undefined) await cluster.create(newMap(cluster, workload, text), write);
-    else await cluster.replace({ ...stored, data: { ...stored.data, [recordKey]: text } }, write);
+    const written =
+      stored === undefined
+        ? await cluster.create(newMap(cluster, workload, text), how)
+        : await cluster.replace({ ...stored, data: { ...stored.data, [recordKey]: text } }, how);
+    known.set(keyOf(cluster, workload), written);
   } catch (error) {
     // 409: written, or created, by another since it was read; 404: deleted since.
     if (isApiError(error, 409) || (stored !== undefined && isApiError(error, 404))) return undefined;
     throw error;
   }
   return parseRecord(text, placeOf(cluster, workload));
+}
+
+function keyOf(cluster: Cluster, workload: ObjectReference): string {
+  const { namespace, name } = placeOf(cluster, workload);
+  return `${namespace}/${name}`;
 }
 
 function recordReference(cluster: Cluster, workload: ObjectReference): ObjectReference {

@@ -84,6 +84,27 @@ describe("the record", () => {
     expect(cluster.requestCount().total - before).toBe(1);
   });
 
+  it("is not read again by who has written it last, and is where another has written it, or deleted it, since", async () => {
+    const requests = async (change: (record: ReleaseRecord) => ReleaseRecord): Promise<number> => {
+      const before = cluster.requestCount().total;
+      await updateRecord(cluster, workload, change);
+      return cluster.requestCount().total - before;
+    };
+    await updateRecord(cluster, workload, withRelease("1"));
+    expect(await requests(withRelease("2"))).toBe(1);
+    const other = await userWith(cluster, ["get", "create", "update"]);
+    await updateRecord(other, workload, withRelease("3"));
+    expect(await requests(withRelease("4"))).toBe(3);
+    // What would be refused by what was written last is decided by what is there.
+    await updateRecord(other, workload, (record) => beginRelease(record, begun({ id: "5" })));
+    await updateRecord(cluster, workload, (record) => moveRelease(record, "5", "promoted", { revision: 3 }));
+    expect((await readRecord(cluster, workload)).releases.map(({ id }) => id)).toEqual(["5", "4", "3", "2", "1"]);
+    await cluster.delete(reference());
+    await updateRecord(cluster, workload, withRelease("6"));
+    expect((await readRecord(other, workload)).releases.map(({ id }) => id)).toEqual(["6"]);
+    await other.close();
+  });
+
   it("keeps what others put beside it", async () => {
     await updateRecord(cluster, workload, withRelease("1"));
     const found = await stored();
