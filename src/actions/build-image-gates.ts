@@ -1,11 +1,14 @@
 // What must an image pass before it is pushed, by the inputs of build-image, and how is it pushed?
 
+import { statSync } from "node:fs";
+import { resolve } from "node:path";
 import { z } from "zod";
 import { duration, flag, wholeNumber } from "../config/input.ts";
 import type { Job } from "../github/job.ts";
 import type { Gate } from "../image/gate.ts";
 import type { FindImageBefore } from "../image/size-gate.ts";
 import { mayRefuse, readByteSize, readGrowth, type Unreadable } from "../image/size-limit.ts";
+import { Failure } from "../report/failure.ts";
 import { clusterInputs, openCluster } from "./cluster-inputs.ts";
 
 /** The scan, the size budget and the push. */
@@ -67,6 +70,26 @@ export function gatesOf(
     return gate(subject, context);
   };
   return [told, scanned];
+}
+
+/**
+ * What the scan reads beside the image is missed before the build, not after it.
+ *
+ * @throws Failure for a file that is not there, and for waivers that are none
+ */
+export async function checkScanFiles(given: GateInputs, directory: string): Promise<void> {
+  if (given.scan === "none") return;
+  if (given.waivers !== undefined) {
+    const { loadWaivers } = await import("../waivers/waivers.ts");
+    await loadWaivers(given.waivers, directory);
+  }
+  const report = given["scan-report"];
+  if (report === undefined || statSync(resolve(directory, report), { throwIfNoEntry: false })?.isFile()) return;
+  throw new Failure({
+    attempted: `reading the input "scan-report"`,
+    found: `there is no file ${report}`,
+    advice: "Let a step before this one write it; its path begins at the workspace.",
+  });
 }
 
 /** `Deployment/orders` instead of an image: that of the workload. The cluster is asked when the size is judged. */

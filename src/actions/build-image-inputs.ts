@@ -1,6 +1,5 @@
 // What can be asked of build-image, and what does that mean to the build?
 
-import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { flag, lines, quotedLines, words } from "../config/input.ts";
@@ -70,7 +69,6 @@ export type Inputs = z.output<typeof inputs>;
 export function requestOf(given: Inputs, secrets: readonly BuildSecret[], job: Job): BuildRequest {
   checkTogether(given);
   const directory = job.run.workspace || process.cwd();
-  if (given.scan !== "none") checkFiles(given, directory);
   return {
     directory,
     image: given.image,
@@ -139,19 +137,6 @@ function checkTogether(given: Inputs): void {
     found: `"${name}" is given without "${other}", and means nothing alone`,
     advice: `Give "${other}" too, or leave out "${name}".`,
   });
-}
-
-/** What the scan needs is missed before the build, not after it. */
-function checkFiles(given: Inputs, directory: string): void {
-  for (const input of ["waivers", "scan-report"] as const) {
-    const file = given[input];
-    if (file === undefined || existsSync(resolve(directory, file))) continue;
-    throw new Failure({
-      attempted: `reading the input "${input}"`,
-      found: `there is no file ${file}`,
-      advice: "Its path begins at the workspace: check the repository out, or write it, in a step before this one.",
-    });
-  }
 }
 
 /** The text as the workflow gave it: the shell trims an input, and a secret may end in a space. */

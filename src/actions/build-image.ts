@@ -8,7 +8,7 @@ import type { BuildContext } from "../image/build-request.ts";
 import type { GateReport } from "../image/gate.ts";
 import { Failure } from "../report/failure.ts";
 import type { Action, ActionResult } from "./action.ts";
-import { gatesOf } from "./build-image-gates.ts";
+import { checkScanFiles, gatesOf } from "./build-image-gates.ts";
 import { type Inputs, inputs, readSecrets, requestOf, workspaceOf } from "./build-image-inputs.ts";
 import { buildOutputs, mergeOutputs, noOutputs } from "./build-image-outputs.ts";
 import { logIn, logOut } from "./registry-login.ts";
@@ -60,6 +60,7 @@ async function build(
 ): Promise<ActionResult> {
   const secrets = readSecrets(given, job);
   const request = requestOf(given, secrets, job);
+  await checkScanFiles(given, workspaceOf(job));
   // What builds is loaded only now: an action that ends on a bad input does not wait for it. Git and the builder answer
   // meanwhile.
   const asked = askAhead(request, context);

@@ -163,7 +163,7 @@ const advices: readonly (readonly [pattern: RegExp, advice: string | ((match: Re
     /did not complete successfully/,
     "Run the same build on your machine (docker buildx build) to see it fail, and mend the step.",
   ],
-  [/dockerfile parse error|unknown instruction|failed to parse/, "Mend this line of the Dockerfile."],
+  [/dockerfile parse error|unknown instruction|failed to parse (?!ref)/, "Mend this line of the Dockerfile."],
 ];
 
 function advise(error: BuildError): string {

@@ -18,14 +18,15 @@ export interface TagInputs {
  * repository is lowered: an owner on GitHub may have it, a registry may not, and an expression of a
  * workflow cannot lower it.
  *
- * @throws Failure for a text that is no reference, and for an `image` that carries a tag of its own
+ * @throws Failure for a text that is no reference, for an `image` that carries a tag of its own, and for a version that
+ * holds nothing of what a tag may
  */
 export function imageTags(inputs: TagInputs): string[] {
   const repository = inputs.image === undefined ? undefined : checkRepository(inputs.image);
   const own =
     repository === undefined
       ? []
-      : (inputs.ruled ?? [inputs.version]).map((tag) => `${repository}:${sanitiseTag(tag)}`);
+      : (inputs.ruled ?? [inputs.version]).map((tag) => `${repository}:${checkVersion(tag)}`);
   return [...new Set([...own, ...(inputs.tags ?? []).map(checkTag)])];
 }
 
@@ -49,6 +50,16 @@ export function checkRepository(image: string): string {
     });
   }
   return parsed.repository;
+}
+
+function checkVersion(version: string): string {
+  const tag = sanitiseTag(version);
+  if (tag !== "") return tag;
+  throw new Failure({
+    attempted: "choosing the tags",
+    found: `the version "${version}" has nothing that a tag can hold`,
+    advice: "Give a version with letters or digits, such as 1.4.0.",
+  });
 }
 
 function checkTag(text: string): string {

@@ -1,7 +1,7 @@
 // Does what scanners know of an image's contents let it be released?
 
-import { readFile, writeFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import { Failure } from "../../report/failure.ts";
 import { renderSarif, type SarifFinding, type SarifSeverity } from "../../report/sarif.ts";
 import { waiverName } from "../../waivers/apply-waivers.ts";
@@ -113,7 +113,18 @@ async function writeSarif(
     rules,
     findings,
   });
-  await writeFile(resolve(settings.directory, settings.sarif ?? ""), JSON.stringify(log, undefined, 2));
+  const file = resolve(settings.directory, settings.sarif ?? "");
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, JSON.stringify(log, undefined, 2));
+  } catch (cause) {
+    throw new Failure({
+      attempted: "writing what the scan found as SARIF",
+      found: `${settings.sarif} cannot be written (${cause instanceof Error ? cause.message.replace(/,.*/, "") : String(cause)})`,
+      advice: `Name a file in "scan-sarif": its path begins at the workspace, and its folder is made.`,
+      cause,
+    });
+  }
 }
 
 /** At the Dockerfile: code scanning shows what stands in a file of the repository, and that is what made the image. */

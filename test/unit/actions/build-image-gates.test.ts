@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { gateInputs, gatesOf } from "../../../src/actions/build-image-gates.ts";
+import { checkScanFiles, gateInputs, gatesOf } from "../../../src/actions/build-image-gates.ts";
 import { checkValue } from "../../../src/config/shape.ts";
 import type { Job } from "../../../src/github/job.ts";
 
@@ -27,6 +27,21 @@ describe("the inputs for what an image must pass", () => {
     expect(given).toMatchObject({ scan: "none", "fail-on": "high", "ignore-unfixed": false, "push-attempts": 5 });
     expect(await gatesOf(given, place, job)).toHaveLength(1);
   });
+
+  it.each([
+    [{ scan: "grype", waivers: "nope.yaml" }, /nope\.yaml cannot be read/],
+    [{ scan: "report", "scan-report": "nope.json" }, /"scan-report": there is no file nope\.json/],
+    [{ scan: "report", "scan-report": "src" }, /"scan-report": there is no file src/],
+  ])("are missed before the build where %o names a file that is not there", async (given, found) => {
+    await expect(checkScanFiles(schema.parse(given), process.cwd())).rejects.toThrow(found);
+  });
+
+  it.each([{ waivers: "nope.yaml" }, { scan: "report", "scan-report": "package.json" }])(
+    "let %o pass",
+    async (given) => {
+      await expect(checkScanFiles(schema.parse(given), process.cwd())).resolves.toBeUndefined();
+    },
+  );
 
   it("mean a scan and a budget where they are", async () => {
     const given = schema.parse({ scan: "grype", "max-size": "150MB", "max-growth": "10%", "push-attempts": "1" });

@@ -73,13 +73,6 @@ describe("the inputs of build-image", () => {
     expect(() => read(given)).toThrow(found);
   });
 
-  it.each<[Record<string, string>, RegExp]>([
-    [{ scan: "grype", waivers: "nope.yaml" }, /reading the input "waivers": there is no file nope\.yaml/],
-    [{ scan: "report", "scan-report": "nope.json" }, /reading the input "scan-report": there is no file nope\.json/],
-  ])("are missed before the build where they name a file that is not there: %o", (given, found) => {
-    expect(() => read(given)).toThrow(found);
-  });
-
   it("inspect what is pushed, and without a push only where they say so", () => {
     expect(read({}).inspect).toMatchObject({ user: "warning" });
     expect(read({ push: "false" }).inspect).toBeUndefined();

@@ -32,6 +32,7 @@ describe("the names of an image", () => {
       /"image".*has a tag of its own.*ghcr\.io\/acme\/orders:? ?/,
     ],
     ["a digest", { image: `orders@sha256:${"0".repeat(64)}`, version: "1" }, /has a digest of its own/],
+    ["a version of nothing", { image: "orders", version: "---" }, /the version "---" has nothing that a tag can hold/],
     ["an image with a space", { image: "my orders", version: "1" }, /"my orders" is not the name of an image/],
     [
       "a tag with a space",

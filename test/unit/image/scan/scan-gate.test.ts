@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -20,7 +20,7 @@ const subject: ImageUnderTest = {
   repository: "ghcr.io/acme/orders",
 };
 
-function judge(report: unknown) {
+function judge(report: unknown, more: { sarif?: string } = {}) {
   if (report !== undefined)
     writeFileSync(join(folder, "report.json"), typeof report === "string" ? report : JSON.stringify(report));
   const settings = {
@@ -30,6 +30,7 @@ function judge(report: unknown) {
     ignoreUnfixed: false,
     report: "report.json",
     maxDatabaseAge: 86_400_000,
+    ...more,
   } as const;
   const runCommand = () => Promise.reject(new Error("no program is asked"));
   return scanGate(settings)(subject, { log: recordLog(), signal: never, env: {}, tempDirectory: folder, runCommand });
@@ -58,6 +59,12 @@ describe("a report that another step wrote", () => {
     }
     const stopped = await judge(grype(new Date(), [match]));
     expect(stopped.failure?.found).toMatch(/^1 high; first high CVE-1 in left-pad 1.3.0/);
+  });
+
+  it("is written as SARIF into a folder that is made, and told where it cannot be", async () => {
+    await judge(trivy, { sarif: "reports/scan.sarif" });
+    expect(existsSync(join(folder, "reports/scan.sarif"))).toBe(true);
+    await expect(judge(trivy, { sarif: "report.json/scan.sarif" })).rejects.toThrow(/cannot be written.*"scan-sarif"/s);
   });
 
   it.each<[string, unknown, RegExp]>([
