@@ -39,8 +39,12 @@ export function wordsFor(error: unknown): string {
   if (code === "UND_ERR_SOCKET" && error.cause !== undefined) return wordsFor(error.cause);
   if (error.name === "HTTPParserError" || error.name === "ResponseContentLengthMismatchError")
     return `the answer is not valid HTTP: ${error.message}`;
+  // OpenSSL's own words, where something was being written when the handshake failed.
+  if (code === "EPROTO" && /wrong version number|packet length too long/.test(error.message)) return noTls;
   return words[code] ?? (error.message || code || error.name);
 }
+
+const noTls = "what answers does not speak TLS";
 
 const words: Readonly<Record<string, string>> = {
   ECONNREFUSED: "the connection was refused",
@@ -58,8 +62,8 @@ const words: Readonly<Record<string, string>> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: "the certificate is not signed by a known authority",
   UNABLE_TO_GET_ISSUER_CERT: "the certificate's issuer is not known",
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "the certificate's issuer is not known",
-  ERR_SSL_WRONG_VERSION_NUMBER: "what answers does not speak TLS",
-  ERR_SSL_PACKET_LENGTH_TOO_LONG: "what answers does not speak TLS",
+  ERR_SSL_WRONG_VERSION_NUMBER: noTls,
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: noTls,
   UND_ERR_SOCKET: "the connection ended before the answer was complete",
   UND_ERR_CONNECT_TIMEOUT: "the connection could not be opened in time",
   UND_ERR_HEADERS_OVERFLOW: "the headers of the answer are larger than is read",

@@ -1,10 +1,13 @@
 // Is what an HTTP server does wrong told as what it is, within bounds?
 
+import { once } from "node:events";
 import { createServer as createHttp2, createSecureServer } from "node:http2";
 import type { Socket } from "node:net";
+import { connect } from "node:tls";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { exchange } from "../../../../src/smoke/exchange.ts";
+import { wordsFor } from "../../../../src/smoke/protocols/exchange-error.ts";
 import { openHttp } from "../../../../src/smoke/protocols/http.ts";
 import { longestBody } from "../../../../src/smoke/protocols/http-line.ts";
 import { directWay } from "../../../../src/smoke/targets/way.ts";
@@ -262,7 +265,12 @@ describe("TLS", () => {
     await expect(ask((await answering(good)).origin)).rejects.toThrow(/known authority|issuer is not known/);
     await expect(ask((await answering(makeIdentity({ names: ["127.0.0.1"] }))).origin)).rejects.toThrow(/self-signed/);
     const plain = await serveAnswer(ok);
-    await expect(ask(plain.origin.replace("http:", "https:"))).rejects.toMatchObject({ phase: "connecting" });
+    const message = "what answers does not speak TLS";
+    await expect(ask(plain.origin.replace("http:", "https:"))).rejects.toMatchObject({ phase: "connecting", message });
+    // Node tells it in another way where something waits to be written.
+    const early = connect({ host: "127.0.0.1", port: plain.port });
+    early.write("GET / HTTP/1.1\r\n\r\n");
+    expect(await once(early, "error").then(([error]) => wordsFor(error))).toBe(message);
   });
 
   it("shows the client's own certificate where the server asks for it", async () => {
