@@ -147,8 +147,8 @@ describe("the ways of the prober", () => {
 
 it("a series that only misses a scrape when the window begins is no new one, and one that is new counts whole", async () => {
   const server = openPrometheus({ url: prometheus.url, token: "" });
-  const seen = async (status: string): Promise<number | undefined> => {
-    const answer = await server.query(`http_requests_total{status="${status}"}`, (await now()) ?? 0, never);
+  const numberOf = async (query: string): Promise<number | undefined> => {
+    const answer = await server.query(query, (await now()) ?? 0, never);
     return answer.kind === "series" ? answer.series[0]?.value : undefined;
   };
   const now = async (): Promise<number | undefined> => {
@@ -157,10 +157,12 @@ it("a series that only misses a scrape when the window begins is no new one, and
   };
   const patience = { timeout: 60_000, interval: 50 };
   scraped.set(seriesOf("500"), 1_000);
-  await expect.poll(() => seen("500"), patience).toBe(1_000);
+  await expect.poll(() => numberOf(seriesOf("500")), patience).toBe(1_000);
   scraped.silence(true);
-  await expect.poll(() => seen("500"), patience).toBeUndefined();
+  await expect.poll(() => numberOf(seriesOf("500")), patience).toBeUndefined();
   const began = Number(await now());
+  // A scrape is of the time when it begins: one that is under way now would bring what is new from before the window.
+  await expect.poll(() => numberOf("timestamp(up)"), patience).toBeGreaterThan(began);
   scraped.set(seriesOf("503"), 60);
   scraped.silence(false);
   const { metrics: all, selection } = analysisOf(prometheus.url);

@@ -228,7 +228,7 @@ function measuringGate(tell: (share: number) => void, version: string): Gate {
 }
 
 async function settledShare(version: string, weight: number): Promise<number> {
-  const end = Date.now() + 30_000;
+  const end = Date.now() + 120_000;
   for (;;) {
     const share = shareOf(version, await askMany(traefik.url, 200));
     if (Math.abs(share - weight) <= 2 || Date.now() > end) return share;

@@ -64,7 +64,7 @@ async function databases(): Promise<string[]> {
 }
 
 function request(path: string, changes: Partial<DrillRequest> = {}): DrillRequest {
-  const restoring = { server: readLogin(server.url, "test"), rtoMs: 3_600_000, limitMs: 60_000, jobs: 2 };
+  const restoring = { server: readLogin(server.url, "test"), rtoMs: 3_600_000, limitMs: 300_000, jobs: 2 };
   return { source: { kind: "path", path }, ...restoring, ...changes };
 }
 

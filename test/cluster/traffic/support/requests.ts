@@ -44,7 +44,7 @@ export function ask(
   const { promise, resolve } = Promise.withResolvers<string>();
   const asked = request(
     url,
-    { agent: agent ?? false, headers: { ...headers, ...(host === undefined ? {} : { host }) }, timeout: 10_000 },
+    { agent: agent ?? false, headers: { ...headers, ...(host === undefined ? {} : { host }) }, timeout: 30_000 },
     (response) => {
       const version = response.headers["x-deployment-version"];
       response.resume().on("end", () => {
@@ -57,15 +57,15 @@ export function ask(
       response.on("error", (error) => resolve(`failed: ${error.message}`));
     },
   );
-  asked.on("timeout", () => asked.destroy(new Error("no answer within 10 s")));
+  asked.on("timeout", () => asked.destroy(new Error("no answer within 30 s")));
   asked.on("error", (error) => resolve(`failed: ${error.message}`));
   asked.end();
   return promise;
 }
 
-/** Asks until this version answers. @throws after a minute. */
+/** Asks until this version answers. @throws after three minutes. */
 export async function untilAnsweredBy(version: string, url: string, options: RequestOptions = {}): Promise<void> {
-  const end = Date.now() + 60_000;
+  const end = Date.now() + 180_000;
   for (;;) {
     const answer = await ask(url, options);
     if (answer === version) return;
