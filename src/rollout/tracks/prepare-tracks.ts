@@ -1,6 +1,7 @@
 // What would a release with two tracks do here, and what keeps it from beginning?
 
 import { describeObject } from "../../kube/object.ts";
+import { selects } from "../../kube/selectors.ts";
 import type { Manifest } from "../../manifests/manifest.ts";
 import { whatWaits } from "../../release/judge-start.ts";
 import type { ReleaseRecord } from "../../release/record.ts";
@@ -96,7 +97,8 @@ export async function prepareTracks(
     pausedAt: "",
     stable: layout.stable && trackSide(layout.stable, before, ground),
     candidate: { ...trackSide(layout.candidate, candidate, ground), replicas },
-    candidateBefore: candidate.workload && { replicas: sizeBefore(candidate.workload, candidate) },
+    // A canary's Deployment is never more than a candidate: one that was kept to be looked at goes with the next one.
+    candidateBefore: strategy.endsIn === "stable" ? undefined : slotBefore(candidate, services),
     services,
     preview: { name: layout.preview, selector: previewSelector(ground, layout) },
     route: weighted && route.absent.length === 0 ? await saveRoute(route, ends, context) : undefined,
@@ -123,9 +125,19 @@ export async function prepareTracks(
   return { plan, track, stages, before, ground, route, ...rehearsed };
 }
 
-/** Of what a release that was kept has left to be looked at no pod got ready: to bring it back would be no way back. */
-function sizeBefore({ spec }: Deployment, { current }: RolloutSnapshot): number {
-  return (current?.status?.readyReplicas ?? 0) === 0 ? 0 : (spec.replicas ?? 1);
+/**
+ * What a release that was kept has left to be looked at gets no pods any more: those that never got ready are no way back,
+ * and those that the Services find by the selector that they had before are not to meet users.
+ */
+function slotBefore(
+  { workload, current }: RolloutSnapshot,
+  services: readonly SavedService[],
+): Track["candidateBefore"] {
+  if (workload === undefined) return undefined;
+  const labels = workload.spec.template.metadata?.labels ?? {};
+  const isFound = services.some(({ selector }) => selector !== undefined && selects({ matchLabels: selector }, labels));
+  const isReady = (current?.status?.readyReplicas ?? 0) > 0;
+  return { replicas: isFound || !isReady ? 0 : (workload.spec.replicas ?? 1) };
 }
 
 /** A slot that was adopted keeps pods without a slot's label until this release replaces them: long before it widens. */

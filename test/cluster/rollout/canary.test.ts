@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { KubeObject } from "../../../src/kube/object.ts";
 import { followObjects, type ObjectStore } from "../../../src/kube/watch.ts";
+import { Failure } from "../../../src/report/failure.ts";
 import { abortRelease } from "../../../src/rollout/abort.ts";
 import type { RolloutContext } from "../../../src/rollout/context.ts";
 import type { Gate, GateMoment } from "../../../src/rollout/gates.ts";
@@ -193,7 +194,6 @@ describe.sequential("a canary by the number of pods", () => {
       at: "step",
       judge: async ({ weight }) => {
         if (weight < 50) return { next: "go", markdown: "" };
-        const { Failure } = await import("../../../src/report/failure.ts");
         const failure = new Failure({ attempted: "judging", found: "6 % errors", advice: "Look." });
         return { next: "stop", failure, markdown: "6 % errors" };
       },
@@ -292,6 +292,30 @@ describe.sequential("a canary that nobody asks", () => {
     const hashes = items.map(({ metadata }) => metadata.labels?.["pod-template-hash"]);
     expect(aborted.summary).toMatch(/^-\s+pod-template-hash: /m);
     expect(hashes, "its first act leads users to the new pods").toContain(Object(led)["pod-template-hash"]);
+    expect(await calm.selector("orders")).toEqual({ app: "orders" });
+  });
+
+  it("leaves nothing of one that was kept to be looked at, once the next one is over", async () => {
+    const objects = calmObjects();
+    await calm.stands(one, objects);
+    const stop: Gate = {
+      name: "errors",
+      at: "preview",
+      judge: async () => ({
+        next: "stop",
+        failure: new Failure({ attempted: "judging", found: "it answers 500", advice: "" }),
+        markdown: "",
+      }),
+    };
+    const request = { onFailure: "keep" } as const;
+    const kept = await calm.release(two, { run: "30", tracks: canaryOf("50"), objects, gates: [stop], request });
+    expect(kept.outcome, kept.reason).toBe("failed");
+    expect(await calm.deployments()).toMatchObject({ "orders-canary": { image: two } });
+    expect(Object.keys((await calm.selector("orders")) ?? {})).toContain("pod-template-hash");
+    const failed = await calm.release(two, { run: "31", tracks: canaryOf("50"), objects, gates: [stop] });
+    expect(failed.outcome, failed.reason).toBe("rolled-back");
+    // Its Service answers from all pods again: of the candidate there may be none.
+    expect(await calm.deployments()).toEqual({ orders: { image: one, replicas: 3, ready: 3 } });
     expect(await calm.selector("orders")).toEqual({ app: "orders" });
   });
 

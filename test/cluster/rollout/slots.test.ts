@@ -437,6 +437,20 @@ describe("a blue-green release", () => {
         markdown: "",
       }),
     };
+    // Beside one that was adopted: its Service finds all pods again in the end, which none of what failed may be among.
+    for (const [run, onFailure] of [
+      ["0", "keep"],
+      ["00", "rollback"],
+    ] as const) {
+      const failed = await release(shop, "orders:0", { run, gates: [stop], request: { onFailure } });
+      expect(failed.reason).toBe("no");
+    }
+    expect(await shop.selector("orders")).toEqual({ app: "orders" });
+    expect(await shop.deployments()).toEqual({
+      orders: { image: "orders:1", replicas: 2, ready: 2 },
+      "orders-green": { image: "orders:0", replicas: 0, ready: 0 },
+    });
+
     const first = await release(shop, "orders:2", { run: "1" });
     expect(first.outcome, first.reason).toBe("succeeded");
     await shop.confirm("1");
