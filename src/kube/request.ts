@@ -64,8 +64,8 @@ export interface Patience {
 }
 
 const DEFAULT_PATIENCE: Patience = { firstContactMs: 15_000, restartMs: 120_000 };
-/** A server that has just started can refuse for a moment what it permits once it has read its own rules. */
-const SETTLING_MS = 15_000;
+/** A server that has just started refuses what it permits once it has read its own rules: on a busy machine for long. */
+const SETTLING_MS = 60_000;
 /** The API server ends ordinary requests itself after 60 s. */
 const ANSWER_TIMEOUT_MS = 65_000;
 const MAX_DELAY_MS = 3_000;

@@ -61,6 +61,16 @@ describe("a request", () => {
     expect(await answer).toEqual(pod());
   });
 
+  it("is repeated, POST too, where a server that was away has not read its rules yet", async () => {
+    const { cluster, seen } = await start((request, response, n) => {
+      if (n === 1) request.socket.destroy();
+      else if (n < 4) json(response, n === 2 ? 401 : 403, status(n === 2 ? 401 : 403, "Forbidden"));
+      else json(response, 201, pod());
+    });
+    await cluster.create(pod());
+    expect(seen).toHaveLength(4);
+  });
+
   it("is not repeated where twice is not once", async () => {
     const { cluster, seen } = await start((request) => request.socket.destroy());
     const patch = [{ op: "add", path: "/spec/containers/-", value: {} }];
