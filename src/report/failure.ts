@@ -40,13 +40,19 @@ export class Failure extends Error {
   readonly evidence: readonly Evidence[];
 
   constructor(parts: FailureParts) {
-    super(`${parts.attempted}: ${parts.found}. ${parts.advice}`, { cause: parts.cause });
+    const found = withoutFullStop(parts.found);
+    super(`${parts.attempted}: ${found}. ${parts.advice}`, { cause: parts.cause });
     this.attempted = parts.attempted;
-    this.found = parts.found;
+    this.found = found;
     this.advice = parts.advice;
     this.at = parts.at;
     this.evidence = parts.evidence ?? [];
   }
+}
+
+/** What the API server or a node says, and is told as it is, often ends as a sentence. */
+function withoutFullStop(phrase: string): string {
+  return phrase.replace(/(?<![.\s])\.$/, "");
 }
 
 /** `deploy/orders.yaml:12:5`. */

@@ -151,8 +151,11 @@ async function adopted(
   const { object, from } = await adopt(cluster, live, fieldManager);
   const foreign = from.filter(({ manager }) => manager !== fieldManager);
   if (foreign.length > 0) {
-    const fields = foreign.map(({ manager, fields }) => `${fields} fields of ${manager}`).join(", ");
-    log.info(`Adopted ${describeObject(live)}: ${fields} are managed by ${fieldManager} now.`);
+    const fields = foreign
+      .map(({ manager, fields }) => `${fields === 1 ? "1 field" : `${fields} fields`} of ${manager}`)
+      .join(", ");
+    const managed = foreign.length === 1 && foreign[0]?.fields === 1 ? "is" : "are";
+    log.info(`Adopted ${describeObject(live)}: ${fields} ${managed} managed by ${fieldManager} now.`);
   }
   return object;
 }

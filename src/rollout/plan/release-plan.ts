@@ -65,7 +65,7 @@ export function rollingPlan(parts: RollingParts): ReleasePlan {
   const { target, autoscaler } = applyPlan;
   const workload = describeObject(target.workload);
   const { previousImage, previousRevision } = wayBack;
-  const from = previousRevision > 0 ? `${previousImage} (revision ${previousRevision})` : "";
+  const from = previousRevision > 0 ? describePrevious(previousImage, previousRevision) : "";
   const acts = [
     { text: "Apply the objects in this order:", parts: differences.map(applyText) },
     act(
@@ -91,6 +91,11 @@ export function rollingPlan(parts: RollingParts): ReleasePlan {
     back: rollingBack(workload, from, request),
     differences,
   };
+}
+
+/** Where its pods have no container of the name that is released, there is no image to be named. */
+function describePrevious(image: string, revision: number): string {
+  return image === "" ? `revision ${revision}` : `${image} (revision ${revision})`;
 }
 
 export interface TracksParts extends Compared {

@@ -26,13 +26,15 @@ export function lackOfStable(
 
 /** Pure. What is told of how long the way back took: nothing that was not seen. */
 export function backTimesOf(
-  { services }: Pick<Track, "services">,
+  { services, route }: Pick<Track, "services" | "route">,
   seen: boolean,
   times: { readonly ready: number; readonly traffic: number },
 ): BackTimes {
   if (!seen) return { ready: undefined, traffic: undefined, by: "the job was cancelled" };
   if (services.length === 0) return { ready: times.ready, traffic: undefined, by: "no Service leads to its pods" };
-  return { ...times, by: `the endpoints of ${services.map(({ name }) => `Service ${name}`).join(", ")}` };
+  const endpoints = `the endpoints of ${services.map(({ name }) => `Service ${name}`).join(", ")}`;
+  // How soon the router itself follows them is not seen.
+  return { ...times, by: route === undefined || route === null ? endpoints : `${endpoints} and the router's objects` };
 }
 
 /** Whether it is the act of the way back after which all users are led to stable. Pure. */

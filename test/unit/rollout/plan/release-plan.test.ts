@@ -70,6 +70,8 @@ If it fails or is cancelled on the way:
 
   it.each([
     [{ wayBack: { ...wayBack, previousRevision: 0 } }, "is scaled to 0"],
+    [{ wayBack: { ...wayBack, previousImage: "" } }, "orders, from revision 4."],
+    [{ wayBack: { ...wayBack, previousImage: "" } }, "Put the pod template of revision 4 back into"],
     [{ request: { timeout: 1000, onFailure: "keep" } }, "on-failure: keep"],
     [{ request: { timeout: 1000, onFailure: "rollback", bakeTime: 300_000 } }, "6. Watch it for 5m, take it back"],
     [{ applyPlan: { target, autoscaler: "HorizontalPodAutoscaler shop/orders" } }, "decides how many replicas run"],

@@ -55,6 +55,8 @@ it("knows the acts that bring users back and make stable whole, by the way back 
 it("tells no time that was not seen", () => {
   const times = { ready: 100, traffic: 200 };
   expect(backTimesOf(track(), true, times)).toEqual({ ...times, by: "the endpoints of Service orders" });
+  const routed = backTimesOf(track({ route: { router: "traefik", objects: [] } }), true, times);
+  expect(routed.by).toBe("the endpoints of Service orders and the router's objects");
   expect(backTimesOf(track({ services: [] }), true, times)).toMatchObject({ ready: 100, traffic: undefined });
   expect(backTimesOf(track(), false, times)).toMatchObject({ ready: undefined, traffic: undefined });
 });
