@@ -26,9 +26,15 @@ export interface Lock {
    * @throws Failure where the lock was lost, or not renewed for so long that another may soon take it.
    */
   check(): void;
+  /**
+   * Waits while the server does not answer, so that nobody knows whose the lock is: to be asked before an act is begun.
+   * True where it had to wait, and the lock was held all the while.
+   * @throws Failure where the lock is lost, or where the job is cancelled before that is known.
+   */
+  sure(signal: AbortSignal): Promise<boolean>;
   /** Aborted, with a Failure as its reason, when the lock is lost or a rollback asks the holder to back out. */
   readonly signal: AbortSignal;
-  /** Aborted where the lock is lost: what is under way to the cluster is not sent again then. */
+  /** Aborted while the lock is lost or in doubt: what is under way to the cluster is not sent again then. Another one after. */
   readonly lost: AbortSignal;
   /** What a rollback asks. The lock is still held then, and `check` passes: back out under it. */
   abortRequest(): AbortRequest | undefined;
@@ -43,6 +49,8 @@ export interface LockDurations {
   readonly renewEvery: number;
   /** Without a renewal for so long, the holder stops: well before another may take over. */
   readonly stopAfter: number;
+  /** Where the server has not answered for so long, nobody waits for it any more. */
+  readonly giveUpAfter: number;
   /** Between two tries of a renewal that failed. */
   readonly retryEvery: number;
   /** Between two looks at a Lease that another holds. */
@@ -53,6 +61,8 @@ export const lockDurations: LockDurations = {
   stale: 60_000,
   renewEvery: 20_000,
   stopAfter: 40_000,
+  // What waits for a restart of the server gives up after two minutes itself.
+  giveUpAfter: 150_000,
   retryEvery: 2_000,
   lookEvery: 2_000,
 };
@@ -74,11 +84,12 @@ export function holdLease(cluster: Cluster, taken: Lease, options: HoldOptions):
   const { claim, clock, durations, log } = options;
   const reference = referenceTo(taken);
   const interrupted = new AbortController();
-  const lost = new AbortController();
+  let lost = new AbortController();
   const ended = new AbortController();
   let lease = taken;
   let renewedAt = options.renewedAt;
   let loss: Failure | undefined;
+  let doubt: { readonly failure: Failure; readonly over: PromiseWithResolvers<void> } | undefined;
   let request: AbortRequest | undefined;
 
   const renewing = keepRenewing();
@@ -86,11 +97,21 @@ export function holdLease(cluster: Cluster, taken: Lease, options: HoldOptions):
 
   return {
     signal: interrupted.signal,
-    lost: lost.signal,
+    get lost() {
+      return lost.signal;
+    },
     abortRequest: () => request,
     check() {
-      if (loss === undefined && clock.now() - renewedAt > durations.stopAfter) lose("it could not be renewed in time");
+      noticeLateness();
+      const why = loss ?? doubt?.failure;
+      if (why !== undefined) throw why;
+    },
+    async sure(signal) {
+      noticeLateness();
+      const open = doubt;
+      if (open !== undefined) await Promise.race([open.over.promise, once(signal, open.failure)]);
       if (loss !== undefined) throw loss;
+      return open !== undefined;
     },
     async release() {
       if (ended.signal.aborted) return;
@@ -113,15 +134,28 @@ export function holdLease(cluster: Cluster, taken: Lease, options: HoldOptions):
       const sentAt = clock.now();
       try {
         // A connection that hangs does not take all of the time that there is: another one may not.
-        await tryRenewal(Math.min(durations.stopAfter - (sentAt - renewedAt), durations.stopAfter / 4));
-        renewedAt = sentAt;
+        await tryRenewal(patienceAt(sentAt));
+        renewedAt = Math.max(renewedAt, sentAt);
+        endDoubt();
         return;
       } catch (error) {
         problem = error;
         log.debug(`The lock could not be renewed: ${messageOf(error)}`);
       }
-      if (clock.now() - renewedAt >= durations.stopAfter) lose("it could not be renewed in time", problem);
+      judge(clock.now() - renewedAt, problem);
     } while (!ended.signal.aborted && (await pause(durations.retryEvery)));
+  }
+
+  function patienceAt(sentAt: number): number {
+    const left = durations.stopAfter - (sentAt - renewedAt);
+    const most = durations.stopAfter / 4;
+    return left > 0 ? Math.min(left, most) : most;
+  }
+
+  function judge(late: number, problem: unknown): void {
+    if (late < durations.stopAfter) return;
+    if (late >= durations.giveUpAfter || isRefusal(problem)) lose(tooLate, problem);
+    else beginDoubt(problem);
   }
 
   async function tryRenewal(within: number): Promise<void> {
@@ -146,6 +180,7 @@ export function holdLease(cluster: Cluster, taken: Lease, options: HoldOptions):
   async function comeBack(signal: AbortSignal): Promise<void> {
     const found = await cluster.get<Lease>(reference, { signal });
     if (found === undefined) {
+      if (doubt !== undefined) return lose("its Lease was deleted while the server did not answer");
       const { namespace, name, labels } = lease.metadata;
       const fresh: Lease = {
         ...leaseKind,
@@ -200,18 +235,51 @@ export function holdLease(cluster: Cluster, taken: Lease, options: HoldOptions):
     );
   }
 
+  /** This process itself may have stood still. */
+  function noticeLateness(): void {
+    if (loss !== undefined || doubt !== undefined || clock.now() - renewedAt <= durations.stopAfter) return;
+    beginDoubt(undefined);
+    renew().catch(() => undefined);
+  }
+
+  /**
+   * From here on another may take it over, if the server answers that one. Nothing is changed until a renewal of the very
+   * version that was read last shows that nobody has: every taking over writes another version.
+   */
+  function beginDoubt(cause: unknown): void {
+    if (loss !== undefined || doubt !== undefined || ended.signal.aborted) return;
+    doubt = { failure: lossBecause(tooLate, cause), over: Promise.withResolvers<void>() };
+    lost.abort(doubt.failure);
+    log.warning(
+      "The lock could not be renewed in time: nothing is changed until the server says that it is still held.",
+    );
+  }
+
+  function endDoubt(): void {
+    if (doubt === undefined || loss !== undefined) return;
+    lost = new AbortController();
+    doubt.over.resolve();
+    doubt = undefined;
+    log.info("The lock was held all the while: going on.");
+  }
+
   function lose(why: string, cause?: unknown): void {
     if (loss !== undefined || ended.signal.aborted) return;
-    loss = new Failure({
+    loss = lossBecause(why, cause);
+    lost.abort(loss);
+    interrupted.abort(loss);
+    ended.abort();
+    doubt?.over.resolve();
+  }
+
+  function lossBecause(why: string, cause: unknown): Failure {
+    return new Failure({
       attempted: `holding the lock (Lease ${reference.namespace}/${reference.name}) during ${claim.reason}`,
       found: why,
       advice:
         "This run stops without a further change. Run the rollback workflow with `operation: settle`, or release again: it goes on from what the cluster says.",
       cause,
     });
-    lost.abort(loss);
-    interrupted.abort(loss);
-    ended.abort();
   }
 
   async function giveBack(): Promise<void> {
@@ -233,6 +301,21 @@ export function holdLease(cluster: Cluster, taken: Lease, options: HoldOptions):
     await clock.sleep(ms, { signal: ended.signal, background: true }).catch(() => undefined);
     return !ended.signal.aborted;
   }
+}
+
+const tooLate = "it could not be renewed in time";
+
+/** The server answers, and does not let it be renewed. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof Failure || (isApiError(error) && error.code < 500 && error.code !== 429);
+}
+
+/** Rejects with `reason` once the signal aborts. */
+function once(signal: AbortSignal, reason: Failure): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(reason);
+    signal.addEventListener("abort", () => reject(reason), { once: true });
+  });
 }
 
 function messageOf(error: unknown): string {

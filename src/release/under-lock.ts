@@ -7,10 +7,10 @@ import type { Lock } from "./held-lease.ts";
  * The cluster, whose changes end with the lock. A change is sent again for two minutes while the server does not answer,
  * and the lock may be another's after one: what `check` has let through must not arrive then.
  */
-export function underLock(cluster: Cluster, { lost }: Pick<Lock, "lost">): Cluster {
+export function underLock(cluster: Cluster, lock: Pick<Lock, "lost">): Cluster {
   const bound = <O extends CallOptions>(options: O): O => ({
     ...options,
-    signal: options.signal === undefined ? lost : AbortSignal.any([options.signal, lost]),
+    signal: options.signal === undefined ? lock.lost : AbortSignal.any([options.signal, lock.lost]),
   });
   return {
     ...cluster,

@@ -139,6 +139,8 @@ export async function runEngine(inputs: EngineInputs): Promise<EngineEnd> {
         return { release, yielded, diagnosis, backTrouble, snapshot, timeline, objects, backTimes };
       if (act.kind === "wait") await wait(act);
       else {
+        // After that the cluster may ask for another act.
+        if (await lock.sure(signal)) continue;
         lock.check();
         await tell(act, "entered");
         await perform(act, snapshot);

@@ -151,6 +151,8 @@ export async function runTracks(inputs: TracksInputs): Promise<TracksEnd> {
         await wait(act);
         continue;
       }
+      // After that the cluster may ask for another act.
+      if (await lock.sure(signal)) continue;
       lock.check();
       await perform(act, snapshot);
     }

@@ -129,12 +129,51 @@ describe("a holder that shows no sign of life", () => {
     living.check();
   });
 
-  it("stops by itself 40 s after its last renewal, before another may take over", async () => {
+  it("changes nothing from 40 s after its last renewal on, before another may take over, and goes on where none has", async () => {
+    const clock = manualClock();
+    const lock = await acquire("suspended-1", { clock });
+    const { lost } = lock;
+    clock.advance(40_001);
+    expect(() => lock.check()).toThrow(/could not be renewed in time.*stops without a further change/);
+    expect([lost.aborted, lock.lost.aborted, lock.signal.aborted]).toEqual([true, true, false]);
+    expect(await lock.sure(signal)).toBe(true);
+    lock.check();
+    expect([lost.aborted, lock.lost.aborted, lock.signal.aborted]).toEqual([true, false, false]);
+    expect(await lock.sure(signal)).toBe(false);
+    expect(await holder()).toBe("suspended-1");
+  });
+
+  it("learns after such a time that another has taken it, given it back, or deleted it, and changes nothing", async () => {
+    const found: string[] = [];
+    for (const meanwhile of ["taken", "released", "deleted"]) {
+      const clock = manualClock();
+      const user = await userWith(cluster, ["get", "create", "update"]);
+      const suspended = await acquireLock(user, workload, { holder: "a-1", reason: "release", signal, log, clock });
+      if (meanwhile === "deleted") await cluster.delete(reference());
+      else {
+        const second = await acquire("second-1", { clock: hastyClock({ date: anHourAhead }) });
+        if (meanwhile === "released") await second.release();
+      }
+      clock.advance(40_001);
+      expect(() => suspended.check()).toThrow(/could not be renewed in time/);
+      await suspended.sure(signal).catch((error: Error) => found.push(error.message));
+      expect(() => suspended.check()).toThrow(found.at(-1));
+      expect(suspended.lost.aborted).toBe(true);
+      await Promise.all(held.splice(0).map((lock) => lock.release()));
+      await user.close();
+    }
+    expect(found.map((text) => /second-1|someone else has released it|was deleted/.exec(text)?.[0])).toEqual([
+      "second-1",
+      "someone else has released it",
+      "was deleted",
+    ]);
+  });
+
+  it("does not wait for the server where the job is cancelled meanwhile", async () => {
     const clock = manualClock();
     const lock = await acquire("suspended-1", { clock });
     clock.advance(40_001);
-    expect(() => lock.check()).toThrow(/could not be renewed in time.*stops without a further change/);
-    expect(lock.signal.aborted).toBe(true);
+    await expect(lock.sure(AbortSignal.abort())).rejects.toThrow(/could not be renewed in time/);
   });
 
   it("tries again and again for 40 s when renewals are refused, and then stops", async () => {
