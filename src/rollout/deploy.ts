@@ -41,6 +41,7 @@ import type { LiveRollout } from "./snapshot.ts";
 import { judge } from "./start.ts";
 import { type ReleaseTarget, resolveTarget } from "./target.ts";
 import { clear, deployTracks, leftHalfWay } from "./tracks/deploy-tracks.ts";
+import { refuseNarrowed } from "./tracks/narrowed.ts";
 import { refuseSlots } from "./tracks/serving-slot.ts";
 import type { PodTemplate } from "./workload.ts";
 
@@ -106,6 +107,7 @@ async function deployUnderLock(
   const left = leftHalfWay(found);
   const record = left?.track === undefined ? found : await clear(left, request, target, lock, context);
   refuseSlots(record, target);
+  await refuseNarrowed(record, target, context);
   const bell = createBell();
   const live = await watchTarget(target, bell, context);
   try {

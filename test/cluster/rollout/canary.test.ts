@@ -312,6 +312,9 @@ describe.sequential("a canary that nobody asks", () => {
     expect(kept.outcome, kept.reason).toBe("failed");
     expect(await calm.deployments()).toMatchObject({ "orders-canary": { image: two } });
     expect(Object.keys((await calm.selector("orders")) ?? {})).toContain("pod-template-hash");
+    // A rolling release would replace the only pods that users are led to.
+    const rolling = calm.release(two, { run: "31", tracks: undefined, objects });
+    await expect(rolling).rejects.toThrow(/was kept: Service orders answers only from pods with pod-template-hash=/);
     const failed = await calm.release(two, { run: "31", tracks: canaryOf("50"), objects, gates: [stop] });
     expect(failed.outcome, failed.reason).toBe("rolled-back");
     // Its Service answers from all pods again: of the candidate there may be none.
