@@ -98,7 +98,8 @@ export async function testService(prefix: string, role?: readonly PolicyRule[]):
     now: () => performance.now(),
     onAct: options.onAct,
   });
-  const common = { timeout: 120_000, waitForLock: 0, logLines: 5 };
+  // A run that was cut off may not have given its lock back in time where the machine is busy: it goes stale in a minute.
+  const common = { timeout: 120_000, waitForLock: 90_000, logLines: 5 };
   const apply = async (...objects: readonly object[]): Promise<void> => {
     for (const object of objects) {
       const { metadata, ...rest } = object as KubeObject;
@@ -175,7 +176,7 @@ export async function testService(prefix: string, role?: readonly PolicyRule[]):
       return promote({ ...request, workload, image: "", source, scaleDownDelay: undefined }, contextOf(options));
     },
     rollBack: (reason = "it smells") =>
-      rollBack({ ...common, workload, revision: 0, container: "", reason, waitForLock: 30_000 }, contextOf()),
+      rollBack({ ...common, workload, revision: 0, container: "", reason }, contextOf()),
     settle: (run) => settle({ ...common, workload, scope: "run", reason: "" }, contextOf({ run })),
     record: () => readRecord(cluster, workload),
     forget: async () => {

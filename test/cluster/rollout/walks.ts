@@ -83,7 +83,8 @@ export function settleAs(
   kind = "Deployment",
 ): Promise<RolloutResult> {
   const workload = { apiVersion: "apps/v1", kind, name: "orders", namespace };
-  const request = { workload, scope: "run", reason: "", timeout: 60_000, waitForLock: 0, logLines: 5 } as const;
+  // The lock of a run that was cut off may have to go stale first, where the machine is busy.
+  const request = { workload, scope: "run", reason: "", timeout: 60_000, waitForLock: 90_000, logLines: 5 } as const;
   return settle(request, {
     cluster,
     log,
