@@ -108,7 +108,6 @@ const podNetworking = {
         routes: [{ dst: "0.0.0.0/0" }],
       },
     },
-    { type: "portmap", capabilities: { portMappings: true } },
   ],
 };
 

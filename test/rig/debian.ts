@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { join } from "node:path";
 import { attempt, run } from "./command.ts";
 import { caches } from "./home.ts";
+import { withLock } from "./lock.ts";
 import { progress, RigError } from "./progress.ts";
 
 const packages = [
@@ -167,7 +168,8 @@ async function ownLists(): Promise<string[]> {
     mkdirSync(join(caches.apt, folder), { recursive: true });
   }
   const own = ["-o", `Dir::State::lists=${join(caches.apt, "lists")}`, "-o", `Dir::Cache=${join(caches.apt, "cache")}`];
-  await run("apt-get", [...own, "-q", "update"]);
+  // apt itself fails where another one is just at the same lists.
+  await withLock(join(caches.apt, "update.lock"), () => run("apt-get", [...own, "-q", "update"]));
   return own;
 }
 
