@@ -6,6 +6,7 @@ import type { Cluster } from "../../../src/kube/cluster.ts";
 import { conflictsOf } from "../../../src/kube/managed-fields.ts";
 import type { KubeObject } from "../../../src/kube/object.ts";
 import { explainRefusal } from "../../../src/kube/refusal.ts";
+import { definitionOf } from "../traffic/support/crds.ts";
 import { open, openOwnNamespace } from "./setup.ts";
 
 let cluster: Cluster;
@@ -61,7 +62,7 @@ describe("an object", () => {
   it("is found where its definition came after the first question for its group", async () => {
     const group = `${cluster.namespace}.example`;
     const apiVersion = `${group}/v1`;
-    const [early, late] = [definition(group, "Early"), definition(group, "Late")];
+    const [early, late] = [definitionOf(group, "v1", "Early"), definitionOf(group, "v1", "Late")];
     const other = await open(cluster.namespace);
     const served = async (kind: string) => other.resourceType({ apiVersion, kind }, { refresh: true });
     try {
@@ -78,23 +79,6 @@ describe("an object", () => {
     }
   });
 });
-
-/** Of a kind that holds whatever it is given. */
-function definition(group: string, kind: string): KubeObject {
-  const plural = `${kind.toLowerCase()}s`;
-  const schema = { openAPIV3Schema: { type: "object", "x-kubernetes-preserve-unknown-fields": true } };
-  return {
-    apiVersion: "apiextensions.k8s.io/v1",
-    kind: "CustomResourceDefinition",
-    metadata: { name: `${plural}.${group}` },
-    spec: {
-      group,
-      scope: "Namespaced",
-      names: { kind, plural },
-      versions: [{ name: "v1", served: true, storage: true, schema }],
-    },
-  };
-}
 
 describe("server-side apply", () => {
   it("names the manager and the field of a conflict, and takes it over by force", async () => {

@@ -140,19 +140,24 @@ async function servesAll({ apiVersion, kinds, older }: Served & { readonly older
 
 /** As much of KEDA as a release sees. It stays too. */
 export async function ensureKeda(): Promise<void> {
-  const [plural, group, kind] = ["scaledobjects", "keda.sh", "ScaledObject"];
+  await ensureDefinition(definitionOf("keda.sh", "v1alpha1", "ScaledObject"));
+}
+
+/** Of a kind whose objects hold whatever they are given. */
+export function definitionOf(group: string, version: string, kind: string): Definition {
+  const singular = kind.toLowerCase();
   const schema = { openAPIV3Schema: { type: "object", "x-kubernetes-preserve-unknown-fields": true } };
-  await ensureDefinition({
+  return {
     apiVersion: "apiextensions.k8s.io/v1",
     kind: "CustomResourceDefinition",
-    metadata: { name: `${plural}.${group}` },
+    metadata: { name: `${singular}s.${group}` },
     spec: {
       group,
       scope: "Namespaced",
-      names: { kind, plural, singular: "scaledobject" },
-      versions: [{ name: "v1alpha1", served: true, storage: true, schema }],
+      names: { kind, plural: `${singular}s`, singular },
+      versions: [{ name: version, served: true, storage: true, schema }],
     },
-  });
+  };
 }
 
 async function moduleDirectory(module: string): Promise<string> {
