@@ -285,6 +285,8 @@ describe("a blue-green release", () => {
         throw signal.reason;
       },
     };
+    // The pods are ready before the cluster leads the Service to them.
+    await expect.poll(() => shop.endpoints("orders")).toBe(2);
     const over = new AbortController();
     const counting = (async () => {
       for (; !over.signal.aborted; await sleep(100)) fewest = Math.min(fewest, await shop.endpoints("orders"));
